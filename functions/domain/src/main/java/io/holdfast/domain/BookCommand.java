@@ -1,0 +1,71 @@
+package io.holdfast.domain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Take units of one or more resources, all or nothing.
+ *
+ * @param lines 1 to 24, of distinct resources
+ * @param reference the caller's own, at most 256 characters, no control characters
+ */
+public record BookCommand(BookingId id, List<LineRequest> lines, Optional<String> reference) {
+    public BookCommand {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty() || lines.size() > Limits.LINES) {
+            throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
+        }
+        requireDistinctResources(lines);
+        reference.ifPresent(BookCommand::requireReference);
+    }
+
+    /** Lines are a set: their order does not make another command of it. */
+    public Fingerprint fingerprint() {
+        List<@Nullable Object> parts = new ArrayList<>();
+        parts.add("book");
+        parts.add(reference);
+        lines.stream().sorted(Comparator.comparing(LineRequest::resource)).forEach(line -> {
+            parts.add(line.resource().value());
+            parts.add(line.units());
+            parts.add(line.expectedVersion());
+        });
+        return Fingerprint.of(parts.toArray());
+    }
+
+    public Set<ResourceKey> resourceKeys() {
+        Set<ResourceKey> keys = new LinkedHashSet<>();
+        lines.forEach(line -> keys.add(ResourceKey.of(line.resource())));
+        return keys;
+    }
+
+    // The service refuses a transaction that names one item twice; the engine used in tests does
+    // not, so the rule is ours.
+    private static void requireDistinctResources(List<LineRequest> lines) {
+        Set<ResourceId> seen = new HashSet<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!seen.add(lines.get(i).resource())) {
+                throw new InvalidInput("lines[" + i + "].resourceId",
+                        "appears twice; give each resource one line");
+            }
+        }
+    }
+
+    private static void requireReference(String reference) {
+        if (reference.length() > Limits.REFERENCE_LENGTH) {
+            throw new InvalidInput("reference",
+                    "must be at most " + Limits.REFERENCE_LENGTH + " characters");
+        }
+        // An unpaired surrogate has no UTF-8 form: the table would not give back what went in.
+        if (reference.chars().anyMatch(Character::isISOControl)
+                || reference.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+            throw new InvalidInput("reference",
+                    "must not contain control characters or unpaired surrogates");
+        }
+    }
+}

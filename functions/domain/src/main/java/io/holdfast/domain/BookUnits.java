@@ -1,0 +1,59 @@
+package io.holdfast.domain;
+
+import io.holdfast.domain.Ledger.BookingView;
+import io.holdfast.domain.Ledger.Committing;
+import io.holdfast.domain.Ledger.Reading;
+import java.util.Optional;
+
+/**
+ * The protocol of a booking: read, decide, one guarded write, and, if that write did not take
+ * effect for certain, record the failure (design section 4, Book). The write goes out once.
+ */
+public final class BookUnits {
+    private final Ledger ledger;
+
+    public BookUnits(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    public Answer<Booking> book(BookCommand command, Invocation invocation) {
+        return switch (ledger.readForBooking(command.id(), command.resourceKeys())) {
+            case Reading.NotRead<BookingView>(Reason reason) ->
+                fail(command, Refusal.of(reason), Optional.empty(), invocation);
+            case Reading.Read<BookingView>(BookingView view) -> view.standing()
+                    .map(standing -> Answer.replay(standing, command.fingerprint()))
+                    .orElseGet(() -> decide(command, view, invocation));
+        };
+    }
+
+    private Answer<Booking> decide(BookCommand command, BookingView view, Invocation invocation) {
+        return switch (BookingDecision.decide(command, view.resources(), invocation.now())) {
+            case Decision.Admit<BookingCommit>(BookingCommit commit) ->
+                commit(command, commit, invocation);
+            case Decision.Refuse<BookingCommit>(Refusal refusal) ->
+                fail(command, refusal, Optional.empty(), invocation);
+        };
+    }
+
+    private Answer<Booking> commit(BookCommand command, BookingCommit commit,
+            Invocation invocation) {
+        return switch (ledger.commit(commit)) {
+            case Committing.Applied<Booking>() -> new Answer.Settled<>(commit.booking(), false);
+            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing()
+                    .map(standing -> Answer.replay(standing, command.fingerprint()))
+                    .orElseGet(() -> fail(command, BookingDecision.judge(command, why),
+                            Optional.empty(), invocation));
+            case Committing.Ambiguous<Booking>() -> fail(command, Refusal.of(Reason.STORE_ERROR),
+                    Optional.of(commit.booking()), invocation);
+        };
+    }
+
+    /** @param inFlight what an ambiguous write of this invocation may have left behind */
+    private Answer<Booking> fail(BookCommand command, Refusal refusal, Optional<Booking> inFlight,
+            Invocation invocation) {
+        Booking failed = Booking.failed(command, refusal.at(invocation.now()));
+        return Fence.record(failed, ledger::record, invocation)
+                .map(standing -> Answer.ofFence(standing, command.fingerprint(), failed, inFlight))
+                .orElseGet(Answer.Undecided::new);
+    }
+}

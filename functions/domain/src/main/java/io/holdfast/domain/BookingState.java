@@ -1,0 +1,6 @@
+package io.holdfast.domain;
+
+/** Where a committed booking stands. */
+public enum BookingState {
+    HELD, CONFIRMED, RELEASED
+}

@@ -1,0 +1,22 @@
+package io.holdfast.domain;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A write that was refused as a whole, with what the store said of each part. The store need not
+ * report every part that failed.
+ *
+ * @param standing what already stood under the command's id
+ * @param failedGuards the resources whose guard was false, each with its image at that instant,
+ *        or empty when there is no such resource
+ * @param conflict another write was under way on one of the items
+ * @param throttled the store refused for throughput
+ */
+public record Cancelled<T extends CommandRecord>(Optional<T> standing,
+        Map<ResourceKey, Optional<Resource>> failedGuards, boolean conflict, boolean throttled) {
+
+    public Cancelled {
+        failedGuards = Map.copyOf(failedGuards);
+    }
+}

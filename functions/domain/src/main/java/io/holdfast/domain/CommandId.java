@@ -1,0 +1,20 @@
+package io.holdfast.domain;
+
+/**
+ * The id of a command that is not a booking: the caller's {@code Idempotency-Key}, or else what
+ * identifies the delivery. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}.
+ */
+public record CommandId(String value) {
+    public CommandId {
+        InvalidInput.requireId("commandId", value);
+    }
+
+    /**
+     * The id of a delivery that named no command. Delivery ids come from the platform in an
+     * alphabet of its own (API Gateway's end in {@code =}), so they are digested into ours: the same
+     * delivery always gives the same id.
+     */
+    public static CommandId ofDelivery(String deliveryId) {
+        return new CommandId("delivery:" + Fingerprint.of("delivery", deliveryId).hex());
+    }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.domain;
+
+import java.util.OptionalLong;
+
+/**
+ * The one write that admits a definition: the command put if absent, and the resource created, or
+ * changed by a delta so that bookings commute with it (V10).
+ *
+ * @param definition as it will stand
+ * @param seenDefinitionVersion the version that was changed; empty when the resource is new
+ * @param capacityDelta units added to capacity and to available, negative for a cut
+ * @param allowDrain whether {@code available} may become negative
+ */
+public record DefinitionCommit(Definition definition, Definition.Defined defined,
+        OptionalLong seenDefinitionVersion, long capacityDelta, boolean allowDrain) {
+
+    public ResourceKey key() {
+        return ResourceKey.of(definition.resource());
+    }
+}

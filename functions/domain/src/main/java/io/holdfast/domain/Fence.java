@@ -1,0 +1,46 @@
+package io.holdfast.domain;
+
+import io.holdfast.domain.Ledger.Recording;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Records a failure, and by that keeps the command from ever taking effect later: the write that
+ * admits a command and the write that fails it are both conditional on the same item being absent,
+ * so only one of them can win, however late it arrives (design section 4, Book 4).
+ */
+final class Fence {
+    private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofMillis(25),
+            Duration.ofMillis(75), Duration.ofMillis(200));
+
+    private Fence() {}
+
+    /**
+     * Tries to record, a bounded number of times and within the invocation's time. Repeating is
+     * harmless here, and only here: the same item under the same condition, and nothing else.
+     *
+     * @return what stands under the id now, or empty when the store never gave a decisive answer
+     */
+    static <T extends CommandRecord> Optional<T> record(T failed,
+            Function<T, Recording<T>> ledger, Invocation invocation) {
+        for (Duration wait : WAITS) {
+            if (!invocation.pacer().await(wait)) {
+                return Optional.empty();
+            }
+            switch (ledger.apply(failed)) {
+                case Recording.Recorded<T>() -> {
+                    return Optional.of(failed);
+                }
+                case Recording.Standing<T>(T standing) -> {
+                    return Optional.of(standing);
+                }
+                case Recording.NotRecorded<T>() -> {
+                    // Throttled, in conflict or lost: the next try meets the same condition.
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package io.holdfast.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of a command in canonical form, as 64 hexadecimal digits. Two requests under one id are
+ * the same command if, and only if, their fingerprints are equal (V2).
+ */
+public record Fingerprint(String hex) {
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    public Fingerprint {
+        if (!SHA_256.matcher(hex).matches()) {
+            throw new InvalidInput("fingerprint", "must be 64 hexadecimal digits");
+        }
+    }
+
+    /**
+     * Digests the parts in order. Each part goes in with its length, so that no two lists of parts
+     * read alike; an absent part ({@code null} or an empty Optional) differs from the empty text.
+     */
+    static Fingerprint of(@Nullable Object... parts) {
+        MessageDigest digest = sha256();
+        for (Object each : parts) {
+            Object part = unwrap(each);
+            byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
+            String frame = String.format(Locale.ROOT, "%s%d:", part == null ? "-" : "+",
+                    bytes.length);
+            digest.update(frame.getBytes(StandardCharsets.US_ASCII));
+            digest.update(bytes);
+        }
+        return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    // The digest outlives every release, so it must not depend on how an Optional prints itself.
+    private static @Nullable Object unwrap(@Nullable Object part) {
+        return switch (part) {
+            case Optional<?> some -> some.orElse(null);
+            case OptionalLong some -> some.isPresent() ? some.getAsLong() : null;
+            case OptionalInt some -> some.isPresent() ? some.getAsInt() : null;
+            case null, default -> part;
+        };
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.holdfast.domain;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one port of the protocol: where resources and verdicts stand. Reads are strongly consistent.
+ * Every call is one request that is sent at most once; what the store answered comes back as a
+ * value. An exception means a bug or a setting that is wrong, never an outcome.
+ */
+public interface Ledger {
+    Reading<BookingView> readForBooking(BookingId id, Set<ResourceKey> resources);
+
+    Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource);
+
+    Reading<Optional<Booking>> readBooking(BookingId id);
+
+    Reading<Optional<Resource>> readResource(ResourceKey key);
+
+    Committing<Booking> commit(BookingCommit commit);
+
+    Committing<Definition> commit(DefinitionCommit commit);
+
+    /** Puts the failed booking if nothing stands under its id: record and fence in one. */
+    Recording<Booking> record(Booking failed);
+
+    /** Puts the failed definition if nothing stands under its id: record and fence in one. */
+    Recording<Definition> record(Definition failed);
+
+    /**
+     * One image for the decision to book.
+     *
+     * @param standing what stands under the booking id; when present, {@code resources} may lack some
+     * @param resources the resources that exist
+     */
+    record BookingView(Optional<Booking> standing, Map<ResourceKey, Resource> resources) {
+        public BookingView {
+            resources = Map.copyOf(resources);
+        }
+    }
+
+    /** One image for the decision to define. */
+    record DefinitionView(Optional<Definition> standing, Optional<Resource> resource) {}
+
+    /** What came of a read. */
+    sealed interface Reading<T> {
+        record Read<T>(T value) implements Reading<T> {}
+
+        /** Nothing is known, not even absence. The reason is THROTTLED or STORE_ERROR. */
+        record NotRead<T>(Reason reason) implements Reading<T> {}
+    }
+
+    /** What came of the write that admits a command. */
+    sealed interface Committing<T extends CommandRecord> {
+        /** All of it took effect. */
+        record Applied<T extends CommandRecord>() implements Committing<T> {}
+
+        /** Nothing of it took effect, decisively. */
+        record NotApplied<T extends CommandRecord>(Cancelled<T> why) implements Committing<T> {}
+
+        /** It may have taken effect, may still do so, or may never. */
+        record Ambiguous<T extends CommandRecord>() implements Committing<T> {}
+    }
+
+    /** What came of the write that records a failure. */
+    sealed interface Recording<T extends CommandRecord> {
+        /** The failure stands, and with it the fence. */
+        record Recorded<T extends CommandRecord>() implements Recording<T> {}
+
+        /** Something stood there already: that is the verdict. */
+        record Standing<T extends CommandRecord>(T standing) implements Recording<T> {}
+
+        /** No decisive answer; another try may give one. */
+        record NotRecorded<T extends CommandRecord>() implements Recording<T> {}
+    }
+}

@@ -1,0 +1,28 @@
+package io.holdfast.domain;
+
+/**
+ * Every limit a caller can meet, in one place; the OpenAPI document is held against these by a
+ * test. Past a limit the answer is an {@link InvalidInput} that names it.
+ */
+public final class Limits {
+    /** Characters of an id: of a resource, a booking or a command. */
+    public static final int ID_LENGTH = 128;
+    /** Units of one line of a booking. */
+    public static final long UNITS = 1_000_000;
+    /** Capacity of a resource, in units. */
+    public static final long CAPACITY = 1_000_000_000_000L;
+    /** Lines of one booking; with the booking itself this stays far below a transaction's 100. */
+    public static final int LINES = 24;
+    /** Characters (UTF-16) of the caller's own reference. */
+    public static final int REFERENCE_LENGTH = 256;
+    /** Counters of one resource. The table is laid for 64; this version books on one. */
+    public static final int STRIPES = 1;
+    /** Bytes of a request body. */
+    public static final int BODY_BYTES = 64 * 1024;
+    /** A version named by a caller; far beyond what a table could reach. */
+    public static final long VERSION = 1_000_000_000_000_000L;
+    /** Tries to record a failure within one invocation. */
+    public static final int RECORD_TRIES = 4;
+
+    private Limits() {}
+}

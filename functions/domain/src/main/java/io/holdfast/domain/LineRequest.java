@@ -1,0 +1,19 @@
+package io.holdfast.domain;
+
+import java.util.OptionalLong;
+
+/**
+ * One line of a booking as it was asked for.
+ *
+ * @param units 1 to 1,000,000
+ * @param expectedVersion the resource's version that the caller saw and insists on
+ */
+public record LineRequest(ResourceId resource, long units, OptionalLong expectedVersion) {
+    public LineRequest {
+        InvalidInput.requireRange("units", units, 1, Limits.UNITS);
+        if (expectedVersion.isPresent()) {
+            InvalidInput.requireRange("expectedVersion", expectedVersion.getAsLong(), 1,
+                    Limits.VERSION);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.holdfast.domain;
+
+/**
+ * Why a command failed, in order of precedence: when several reasons apply, the first one is the
+ * answer (design section 2).
+ */
+public enum Reason {
+    /** Nothing stands under that booking id. */
+    BOOKING_NOT_FOUND(false),
+    /** Nothing stands under that resource id. */
+    RESOURCE_NOT_FOUND(false),
+    /** The booking's state does not allow this command. */
+    ILLEGAL_STATE(false),
+    /** The hold's slot has passed, or was collected. */
+    HOLD_EXPIRED(false),
+    /** The resource's status is CLOSED. */
+    RESOURCE_CLOSED(false),
+    /** The caller named a version that is not the current one. */
+    VERSION_MISMATCH(false),
+    /** Fewer units than asked for, in one consistent image of the resource. */
+    INSUFFICIENT_CAPACITY(false),
+    /** A cut of the capacity below what is taken, without {@code allowDrain}. */
+    CAPACITY_IN_USE(false),
+    /** The caller gave up on this id before anything was decided. */
+    ABANDONED(false),
+    /** Lost a race: another write came between the read and the write, or beside the write. */
+    CONTENTION(true),
+    /** The table or one of its partitions refused for throughput. */
+    THROTTLED(true),
+    /** Timeout, server error or broken connection; the command was then fenced off. */
+    STORE_ERROR(true);
+
+    private final boolean isTransient;
+
+    Reason(boolean isTransient) {
+        this.isTransient = isTransient;
+    }
+
+    /** Whether the reason says nothing about capacity: a new attempt, with a new id, may succeed. */
+    public boolean isTransient() {
+        return isTransient;
+    }
+}

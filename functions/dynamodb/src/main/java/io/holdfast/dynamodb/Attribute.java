@@ -1,0 +1,33 @@
+package io.holdfast.dynamodb;
+
+/** The names of the table's attributes, as design section 3 spells them. */
+final class Attribute {
+    static final String PK = "pk";
+    static final String SK = "sk";
+
+    static final String VERSION = "version";
+    static final String DEFINITION_VERSION = "definitionVersion";
+    static final String CAPACITY = "capacity";
+    static final String AVAILABLE = "available";
+    static final String CONFIRMED = "confirmed";
+    static final String EXPIRING = "expiring";
+    static final String EXPIRED_THROUGH = "expiredThrough";
+    static final String STATUS = "status";
+    static final String STRIPES = "stripes";
+
+    static final String FINGERPRINT = "fingerprint";
+    static final String OUTCOME = "outcome";
+    static final String REASON = "reason";
+    static final String EVIDENCE = "evidence";
+    static final String DECIDED_AT = "decidedAt";
+    static final String STATE = "state";
+    static final String LINES = "lines";
+    static final String REFERENCE = "reference";
+
+    static final String RESOURCE = "resource";
+    static final String STRIPE = "stripe";
+    static final String UNITS = "units";
+    static final String CREATED = "created";
+
+    private Attribute() {}
+}

@@ -1,0 +1,21 @@
+package io.holdfast.dynamodb;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An item that this code cannot have written: a hand in the table, or a bug. Nothing is decided on
+ * it. The message names the item and the attribute, never a value.
+ */
+public final class CorruptItem extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    CorruptItem(Map<String, AttributeValue> item, String problem, Throwable cause) {
+        super("item " + key(item) + ": " + problem, cause);
+    }
+
+    private static String key(Map<String, AttributeValue> item) {
+        AttributeValue pk = item.get(Attribute.PK);
+        return pk == null ? "without a key" : String.valueOf(pk.s());
+    }
+}

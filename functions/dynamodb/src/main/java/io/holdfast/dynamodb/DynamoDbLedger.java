@@ -1,0 +1,166 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.BookingCommit;
+import io.holdfast.domain.BookingCommit.GuardedLine;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Definition;
+import io.holdfast.domain.DefinitionCommit;
+import io.holdfast.domain.Ledger;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * The ledger on one DynamoDB table: one BatchGetItem to observe, one TransactWriteItems to commit,
+ * one conditional PutItem to record a failure. Nothing is sent twice here; the client must not
+ * retry either (see {@link StoreClient}).
+ */
+public final class DynamoDbLedger implements Ledger {
+    private final DynamoDbClient client;
+    private final String table;
+
+    /**
+     * @param client with its retries off
+     * @param table the table's name
+     */
+    public DynamoDbLedger(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Reading<BookingView> readForBooking(BookingId id, Set<ResourceKey> resources) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        keys.add(Table.key(id));
+        resources.forEach(key -> keys.add(Table.key(key)));
+        return SdkAnswers.read(() -> {
+            Batch batch = read(keys);
+            Optional<Booking> standing = batch.find(Table.key(id)).map(BookingItem::read);
+            // A verdict that stands is the whole answer; only without one is the rest needed.
+            if (batch.incomplete() && standing.isEmpty()) {
+                return new Reading.NotRead<>(Reason.THROTTLED);
+            }
+            Map<ResourceKey, Resource> images = new HashMap<>();
+            resources.forEach(key -> batch.find(Table.key(key))
+                    .ifPresent(item -> images.put(key, ResourceItem.read(item))));
+            return new Reading.Read<>(new BookingView(standing, images));
+        });
+    }
+
+    @Override
+    public Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource) {
+        return SdkAnswers.read(() -> {
+            Batch batch = read(List.of(Table.key(id), Table.key(resource)));
+            Optional<Definition> standing = batch.find(Table.key(id)).map(DefinitionItem::read);
+            if (batch.incomplete() && standing.isEmpty()) {
+                return new Reading.NotRead<>(Reason.THROTTLED);
+            }
+            return new Reading.Read<>(new DefinitionView(standing,
+                    batch.find(Table.key(resource)).map(ResourceItem::read)));
+        });
+    }
+
+    @Override
+    public Reading<Optional<Booking>> readBooking(BookingId id) {
+        return SdkAnswers.read(
+                () -> new Reading.Read<>(get(Table.key(id)).map(BookingItem::read)));
+    }
+
+    @Override
+    public Reading<Optional<Resource>> readResource(ResourceKey key) {
+        return SdkAnswers.read(
+                () -> new Reading.Read<>(get(Table.key(key)).map(ResourceItem::read)));
+    }
+
+    @Override
+    public Committing<Booking> commit(BookingCommit commit) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(putIfAbsent(BookingItem.write(commit.booking())));
+        List<ResourceKey> guards = new ArrayList<>();
+        for (GuardedLine guarded : commit.guarded()) {
+            writes.add(ResourceWrites.book(table, guarded));
+            guards.add(guarded.line().key());
+        }
+        return SdkAnswers.commit(() -> transact(writes), guards, BookingItem::read);
+    }
+
+    @Override
+    public Committing<Definition> commit(DefinitionCommit commit) {
+        List<TransactWriteItem> writes = List.of(
+                putIfAbsent(DefinitionItem.write(commit.definition())),
+                ResourceWrites.define(table, commit));
+        return SdkAnswers.commit(() -> transact(writes), List.of(commit.key()),
+                DefinitionItem::read);
+    }
+
+    @Override
+    public Recording<Booking> record(Booking failed) {
+        return SdkAnswers.record(() -> put(BookingItem.write(failed)), BookingItem::read);
+    }
+
+    @Override
+    public Recording<Definition> record(Definition failed) {
+        return SdkAnswers.record(() -> put(DefinitionItem.write(failed)), DefinitionItem::read);
+    }
+
+    private Batch read(List<Map<String, AttributeValue>> keys) {
+        BatchGetItemResponse response = client.batchGetItem(BatchGetItemRequest.builder()
+                .requestItems(Map.of(table,
+                        KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
+                .build());
+        return new Batch(response.responses().getOrDefault(table, List.of()),
+                response.hasUnprocessedKeys() && !response.unprocessedKeys().isEmpty());
+    }
+
+    /** What one BatchGetItem brought; incomplete when keys were left unprocessed. */
+    private record Batch(List<Map<String, AttributeValue>> items, boolean incomplete) {
+        Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
+            return items.stream()
+                    .filter(item -> item.entrySet().containsAll(key.entrySet()))
+                    .findFirst();
+        }
+    }
+
+    private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> item = client.getItem(GetItemRequest.builder()
+                .tableName(table).key(key).consistentRead(true).build()).item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    }
+
+    private TransactWriteItem putIfAbsent(Map<String, AttributeValue> item) {
+        return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)
+                .conditionExpression(Conditions.ABSENT)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private void transact(List<TransactWriteItem> writes) {
+        client.transactWriteItems(
+                TransactWriteItemsRequest.builder().transactItems(writes).build());
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        client.putItem(PutItemRequest.builder().tableName(table).item(item)
+                .conditionExpression(Conditions.ABSENT)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build());
+    }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Reads the attributes of one item or map strictly: an absent or mistyped one is an error. */
+record Fields(Map<String, AttributeValue> attributes) {
+    String text(String name) {
+        return require(name, required(name).s());
+    }
+
+    Optional<String> optionalText(String name) {
+        return attributes.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    long number(String name) {
+        try {
+            return Long.parseLong(require(name, required(name).n()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is not a whole number", e);
+        }
+    }
+
+    int smallNumber(String name) {
+        return Math.toIntExact(number(name));
+    }
+
+    boolean flag(String name) {
+        return require(name, required(name).bool());
+    }
+
+    <E extends Enum<E>> E constant(String name, Class<E> type) {
+        return Enum.valueOf(type, text(name));
+    }
+
+    Fields map(String name) {
+        AttributeValue value = required(name);
+        return new Fields(require(name, value.hasM() ? value.m() : null));
+    }
+
+    List<Fields> maps(String name) {
+        AttributeValue value = required(name);
+        return require(name, value.hasL() ? value.l() : null).stream()
+                .map(each -> new Fields(each.m())).toList();
+    }
+
+    boolean has(String name) {
+        return attributes.containsKey(name);
+    }
+
+    private AttributeValue required(String name) {
+        return require(name, attributes.get(name));
+    }
+
+    private static <T> T require(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is absent or of another type");
+        }
+        return value;
+    }
+}

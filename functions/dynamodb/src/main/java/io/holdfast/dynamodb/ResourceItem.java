@@ -1,0 +1,43 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.ResourceStatus;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A resource item as a record. Items of resources are written by expressions only. */
+final class ResourceItem {
+    private ResourceItem() {}
+
+    static Resource read(Map<String, AttributeValue> attributes) {
+        try {
+            Fields item = new Fields(attributes);
+            return new Resource(key(item.text(Attribute.PK)), item.smallNumber(Attribute.STRIPES),
+                    item.constant(Attribute.STATUS, ResourceStatus.class),
+                    item.number(Attribute.VERSION), item.number(Attribute.DEFINITION_VERSION),
+                    item.number(Attribute.CAPACITY), item.number(Attribute.AVAILABLE),
+                    item.number(Attribute.CONFIRMED), expiring(item.map(Attribute.EXPIRING)),
+                    item.number(Attribute.EXPIRED_THROUGH));
+        } catch (RuntimeException e) {
+            throw new CorruptItem(attributes, "not a resource: " + e.getMessage(), e);
+        }
+    }
+
+    private static ResourceKey key(String pk) {
+        int first = pk.indexOf('#');
+        int last = pk.lastIndexOf('#');
+        return new ResourceKey(new ResourceId(pk.substring(first + 1, last)),
+                Integer.parseInt(pk.substring(last + 1)));
+    }
+
+    private static SortedMap<Long, Long> expiring(Fields map) {
+        SortedMap<Long, Long> expiring = new TreeMap<>();
+        map.attributes().keySet()
+                .forEach(slot -> expiring.put(Long.parseLong(slot), map.number(slot)));
+        return expiring;
+    }
+}

@@ -1,0 +1,145 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.Cancelled;
+import io.holdfast.domain.CommandRecord;
+import io.holdfast.domain.Ledger.Committing;
+import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Ledger.Recording;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * The one place where the SDK's exceptions become values: applied, not applied and why, or
+ * ambiguous. An error that is none of these (access denied, no such table, a malformed request) is
+ * a bug or a wrong setting: it is thrown on, never mapped to an answer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">
+ *      Error handling with DynamoDB</a>
+ */
+final class SdkAnswers {
+    private static final int SERVER_ERROR = 500;
+
+    private SdkAnswers() {}
+
+    /** What an SDK failure says about the request that met it. */
+    private enum Failure {
+        /** Refused before anything happened, for throughput. */
+        THROTTLED,
+        /** No answer, or one that leaves it open whether the request took effect. */
+        AMBIGUOUS
+    }
+
+    static <T> Reading<T> read(Supplier<Reading<T>> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            return switch (classify(e)) {
+                case THROTTLED -> new Reading.NotRead<>(Reason.THROTTLED);
+                case AMBIGUOUS -> new Reading.NotRead<>(Reason.STORE_ERROR);
+            };
+        }
+    }
+
+    /**
+     * @param guards the resources of the transaction in its order, after the command's own item
+     * @param reader reads the command's own item
+     */
+    static <T extends CommandRecord> Committing<T> commit(Runnable request,
+            List<ResourceKey> guards, Function<Map<String, AttributeValue>, T> reader) {
+        try {
+            request.run();
+            return new Committing.Applied<>();
+        } catch (TransactionCanceledException e) {
+            return new Committing.NotApplied<>(
+                    cancelled(e.cancellationReasons(), guards, reader, e));
+        } catch (SdkException e) {
+            return switch (classify(e)) {
+                case THROTTLED -> new Committing.NotApplied<>(
+                        new Cancelled<>(Optional.empty(), Map.of(), false, true));
+                case AMBIGUOUS -> new Committing.Ambiguous<>();
+            };
+        }
+    }
+
+    static <T extends CommandRecord> Recording<T> record(Runnable request,
+            Function<Map<String, AttributeValue>, T> reader) {
+        try {
+            request.run();
+            return new Recording.Recorded<>();
+        } catch (ConditionalCheckFailedException e) {
+            if (!e.hasItem()) {
+                // An answer without ALL_OLD tells that something stands, but not what.
+                return new Recording.NotRecorded<>();
+            }
+            return new Recording.Standing<>(reader.apply(e.item()));
+        } catch (TransactionConflictException e) {
+            return new Recording.NotRecorded<>();
+        } catch (SdkException e) {
+            return switch (classify(e)) {
+                case THROTTLED, AMBIGUOUS -> new Recording.NotRecorded<>();
+            };
+        }
+    }
+
+    private static Failure classify(SdkException e) {
+        return switch (e) {
+            case AwsServiceException service when service.isThrottlingException() ->
+                Failure.THROTTLED;
+            case AwsServiceException service when service.statusCode() >= SERVER_ERROR ->
+                Failure.AMBIGUOUS;
+            case TransactionInProgressException running -> Failure.AMBIGUOUS;
+            case SdkClientException client -> Failure.AMBIGUOUS;
+            default -> throw e;
+        };
+    }
+
+    private static <T extends CommandRecord> Cancelled<T> cancelled(
+            List<CancellationReason> reasons, List<ResourceKey> guards,
+            Function<Map<String, AttributeValue>, T> reader, TransactionCanceledException e) {
+        Optional<T> standing = Optional.empty();
+        Map<ResourceKey, Optional<Resource>> failedGuards = new HashMap<>();
+        boolean conflict = false;
+        boolean throttled = false;
+        for (int i = 0; i < reasons.size(); i++) {
+            CancellationReason reason = reasons.get(i);
+            switch (String.valueOf(reason.code())) {
+                case "None" -> {
+                    // This part would have gone through.
+                }
+                case "ConditionalCheckFailed" -> {
+                    if (i == 0) {
+                        standing = Optional.of(reader.apply(reason.item()));
+                    } else {
+                        failedGuards.put(guards.get(i - 1), image(reason));
+                    }
+                }
+                case "TransactionConflict" -> conflict = true;
+                case "ThrottlingError", "ProvisionedThroughputExceeded" -> throttled = true;
+                default -> throw e;
+            }
+        }
+        return new Cancelled<>(standing, failedGuards, conflict, throttled);
+    }
+
+    private static Optional<Resource> image(CancellationReason reason) {
+        return reason.hasItem() && !reason.item().isEmpty()
+                ? Optional.of(ResourceItem.read(reason.item()))
+                : Optional.empty();
+    }
+}

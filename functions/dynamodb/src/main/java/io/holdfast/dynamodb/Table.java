@@ -1,0 +1,76 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.ResourceKey;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/**
+ * The one table (design section 3). Three kinds of items stand in it:
+ *
+ * <pre>
+ * pk                  sk        the rest
+ * resource#room-12#0  resource  version 7, definitionVersion 1, capacity 50, available 44,
+ *                               confirmed 6, expiring {}, expiredThrough 0, status OPEN, stripes 1
+ * booking#b-81        booking   version 1, fingerprint 9f…, outcome COMMITTED, decidedAt
+ *                               1767225600000, state CONFIRMED, lines [{resource room-12, stripe 0,
+ *                               units 2}], reference "order 4711"
+ * booking#b-82        booking   version 1, fingerprint 3c…, outcome FAILED, decidedAt 1767225600123,
+ *                               reason INSUFFICIENT_CAPACITY, evidence {resource room-12,
+ *                               version 57, requested 2, available 1}
+ * command#deploy-5    command   fingerprint 77…, outcome COMMITTED, decidedAt 1767225599000,
+ *                               resource room-12, capacity 50, status OPEN, stripes 1,
+ *                               definitionVersion 1, created true
+ * </pre>
+ *
+ * Times are epoch milliseconds. Ids hold no {@code #}, so keys cannot run into one another.
+ */
+public final class Table {
+    private Table() {}
+
+    /** The table as the template declares it, for engines that start empty. */
+    public static CreateTableRequest creation(String name) {
+        return CreateTableRequest.builder().tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(string(Attribute.PK), string(Attribute.SK))
+                .keySchema(key(Attribute.PK, KeyType.HASH), key(Attribute.SK, KeyType.RANGE))
+                .streamSpecification(StreamSpecification.builder().streamEnabled(true)
+                        .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES).build())
+                .build();
+    }
+
+    static Map<String, AttributeValue> key(ResourceKey key) {
+        return key("resource#" + key.id().value() + "#" + key.stripe(), "resource");
+    }
+
+    static Map<String, AttributeValue> key(BookingId id) {
+        return key("booking#" + id.value(), "booking");
+    }
+
+    static Map<String, AttributeValue> key(CommandId id) {
+        return key("command#" + id.value(), "command");
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(Attribute.PK, AttributeValue.fromS(pk), Attribute.SK,
+                AttributeValue.fromS(sk));
+    }
+
+    private static AttributeDefinition string(String name) {
+        return AttributeDefinition.builder().attributeName(name)
+                .attributeType(ScalarAttributeType.S).build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

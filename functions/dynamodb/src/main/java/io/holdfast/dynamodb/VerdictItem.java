@@ -1,0 +1,66 @@
+package io.holdfast.dynamodb;
+
+import static io.holdfast.dynamodb.Values.number;
+import static io.holdfast.dynamodb.Values.text;
+
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Evidence.Figure;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A verdict as attributes, wherever it stands: outcome, decidedAt, and for a failure the reason. */
+final class VerdictItem {
+    private static final String COMMITTED = "COMMITTED";
+    private static final String FAILED = "FAILED";
+
+    private VerdictItem() {}
+
+    static void write(Verdict verdict, Map<String, AttributeValue> item) {
+        item.put(Attribute.DECIDED_AT, number(verdict.decidedAt().toEpochMilli()));
+        switch (verdict) {
+            case Verdict.Committed committed -> item.put(Attribute.OUTCOME, text(COMMITTED));
+            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
+                item.put(Attribute.OUTCOME, text(FAILED));
+                item.put(Attribute.REASON, text(reason));
+                item.put(Attribute.EVIDENCE, AttributeValue.fromM(evidence(evidence)));
+            }
+        }
+    }
+
+    static Verdict read(Fields item) {
+        Instant decidedAt = Instant.ofEpochMilli(item.number(Attribute.DECIDED_AT));
+        return switch (item.text(Attribute.OUTCOME)) {
+            case COMMITTED -> new Verdict.Committed(decidedAt);
+            case FAILED -> new Verdict.Failed(item.constant(Attribute.REASON, Reason.class),
+                    evidence(item.map(Attribute.EVIDENCE)), decidedAt);
+            default -> throw new IllegalArgumentException("outcome is unknown");
+        };
+    }
+
+    private static Map<String, AttributeValue> evidence(Evidence evidence) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        ResourceId resource = evidence.resource();
+        if (resource != null) {
+            map.put(Attribute.RESOURCE, text(resource.value()));
+        }
+        evidence.figures().forEach((figure, value) -> map.put(figure.key(), number(value)));
+        return map;
+    }
+
+    private static Evidence evidence(Fields map) {
+        Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+        for (Figure figure : Figure.values()) {
+            if (map.has(figure.key())) {
+                figures.put(figure, map.number(figure.key()));
+            }
+        }
+        return new Evidence(
+                map.optionalText(Attribute.RESOURCE).map(ResourceId::new).orElse(null), figures);
+    }
+}

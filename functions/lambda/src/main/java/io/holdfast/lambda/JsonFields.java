@@ -1,0 +1,102 @@
+package io.holdfast.lambda;
+
+import io.holdfast.domain.InvalidInput;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one JSON object, read strictly: every complaint names the field. */
+record JsonFields(Map<String, Object> values) {
+    static JsonFields ofBody(ByteBuffer body) {
+        return new JsonFields(Json.object(body));
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Refuses every field but these. */
+    void allowOnly(String... names) {
+        for (String name : values.keySet()) {
+            if (!Set.of(names).contains(name)) {
+                throw new InvalidInput(name,
+                        "is unknown here; known are " + String.join(", ", names));
+            }
+        }
+    }
+
+    long number(String name) {
+        return optionalNumber(name).orElseThrow(() -> new InvalidInput(name, "is required"));
+    }
+
+    OptionalLong optionalNumber(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value instanceof Long number) {
+            return OptionalLong.of(number);
+        }
+        throw new InvalidInput(name, "must be a whole number");
+    }
+
+    String text(String name) {
+        return optionalText(name).orElseThrow(() -> new InvalidInput(name, "is required"));
+    }
+
+    Optional<String> optionalText(String name) {
+        return Optional.ofNullable(as(name, String.class, "a string"));
+    }
+
+    boolean flag(String name) {
+        Boolean value = as(name, Boolean.class, "true or false");
+        return value != null && value;
+    }
+
+    <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+        Optional<String> text = optionalText(name);
+        E[] constants = type.getEnumConstants();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(constants).filter(each -> each.name().equals(text.get()))
+                .findFirst().orElseThrow(() -> new InvalidInput(name,
+                        "must be one of " + Arrays.toString(constants))));
+    }
+
+    List<JsonFields> objects(String name) {
+        List<?> array = as(name, List.class, "an array of objects");
+        if (array == null) {
+            throw new InvalidInput(name, "is required");
+        }
+        List<JsonFields> objects = new ArrayList<>();
+        for (Object each : array) {
+            if (!(each instanceof Map<?, ?> map)) {
+                throw new InvalidInput(name + "[" + objects.size() + "]", "must be an object");
+            }
+            objects.add(new JsonFields(copy(map)));
+        }
+        return objects;
+    }
+
+    private <T> @Nullable T as(String name, Class<T> type, String description) {
+        Object value = values.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw new InvalidInput(name, "must be " + description);
+        }
+        return type.cast(value);
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put((String) key, value));
+        return copy;
+    }
+}

@@ -1,0 +1,39 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** {@code GET /bookings/{bookingId}}: what stands under the id, whatever its verdict. */
+public final class ReadBookingHandler implements RequestStreamHandler {
+    private final Wiring wiring;
+
+    public ReadBookingHandler() {
+        this(Wiring.fromEnvironment());
+    }
+
+    public ReadBookingHandler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        HttpFunction.run(this::answer, input, output, context);
+    }
+
+    private HttpResponse answer(HttpRequest request, Context context) {
+        return switch (wiring.ledger().readBooking(request.bookingId())) {
+            case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
+                    .map(Replies::read)
+                    .orElseGet(() -> Replies.notFound(Reason.BOOKING_NOT_FOUND));
+            case Reading.NotRead<Optional<Booking>>(Reason reason) -> Replies.unavailable(reason);
+        };
+    }
+}

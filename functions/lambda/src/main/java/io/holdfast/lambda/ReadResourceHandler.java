@@ -1,0 +1,40 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. */
+public final class ReadResourceHandler implements RequestStreamHandler {
+    private final Wiring wiring;
+
+    public ReadResourceHandler() {
+        this(Wiring.fromEnvironment());
+    }
+
+    public ReadResourceHandler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        HttpFunction.run(this::answer, input, output, context);
+    }
+
+    private HttpResponse answer(HttpRequest request, Context context) {
+        return switch (wiring.ledger().readResource(ResourceKey.of(request.resourceId()))) {
+            case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
+                    .map(Replies::read)
+                    .orElseGet(() -> Replies.notFound(Reason.RESOURCE_NOT_FOUND));
+            case Reading.NotRead<Optional<Resource>>(Reason reason) -> Replies.unavailable(reason);
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.Invocation.Pacer;
+import io.holdfast.dynamodb.StoreClient;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Waits between tries, with jitter of half the wait either way so that losers of one race do not
+ * meet again; and says no where the invocation's remaining time would not cover one more request.
+ */
+final class RemainingTime implements Pacer {
+    /** Kept back to write the reply. */
+    private static final Duration MARGIN = Duration.ofMillis(250);
+
+    private final Context context;
+
+    RemainingTime(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean await(Duration base) {
+        long waitMillis = base.isZero()
+                ? 0
+                : ThreadLocalRandom.current().nextLong(base.toMillis() / 2,
+                        base.toMillis() * 3 / 2);
+        Duration needed = StoreClient.CALL_TIMEOUT.plus(MARGIN).plusMillis(waitMillis);
+        if (context.getRemainingTimeInMillis() < needed.toMillis()) {
+            return false;
+        }
+        return sleep(waitMillis);
+    }
+
+    private static boolean sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.holdfast.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.Answer;
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Definition;
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Line;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/** What stands in the ledger, as HTTP replies (design section 5). */
+final class Replies {
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+
+    private Replies() {}
+
+    /** To a command to book: 201 when it has just taken effect, 200 when it had before. */
+    static HttpResponse booked(BookingId id, Answer<Booking> answer) {
+        return switch (answer) {
+            case Answer.Settled<Booking>(Booking booking, boolean replayed) ->
+                switch (booking.verdict()) {
+                    case Verdict.Committed committed ->
+                        HttpResponse.json(replayed ? OK : CREATED, write(booking, replayed));
+                    case Verdict.Failed failed -> failed(failed, replayed,
+                            json -> json.writeStringField("bookingId", id.value()));
+                };
+            case Answer.KeyReused<Booking>() -> keyReused();
+            case Answer.Undecided<Booking>() -> undecided();
+        };
+    }
+
+    /** To a command to define: 201 when the resource is new, 200 when it was changed. */
+    static HttpResponse defined(Answer<Definition> answer) {
+        return switch (answer) {
+            case Answer.Settled<Definition>(Definition definition, boolean replayed) ->
+                switch (definition.verdict()) {
+                    case Verdict.Committed committed -> defined(definition, replayed);
+                    case Verdict.Failed failed -> failed(failed, replayed, json -> {
+                        json.writeStringField("resourceId", definition.resource().value());
+                        json.writeStringField("commandId", definition.id().value());
+                    });
+                };
+            case Answer.KeyReused<Definition>() -> keyReused();
+            case Answer.Undecided<Definition>() -> undecided();
+        };
+    }
+
+    /** To a command to resolve: 200 with whatever verdict stands. */
+    static HttpResponse resolved(Answer<Booking> answer) {
+        return switch (answer) {
+            case Answer.Settled<Booking>(Booking booking, boolean replayed) ->
+                HttpResponse.json(OK, write(booking, replayed));
+            case Answer.KeyReused<Booking>() -> keyReused();
+            case Answer.Undecided<Booking>() -> undecided();
+        };
+    }
+
+    static HttpResponse read(Booking booking) {
+        return HttpResponse.json(OK, write(booking, true));
+    }
+
+    static HttpResponse read(Resource resource) {
+        String body = Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("resourceId", resource.id().value());
+            json.writeNumberField("capacity", resource.capacity());
+            json.writeNumberField("available", resource.available());
+            json.writeNumberField("confirmed", resource.confirmed());
+            json.writeNumberField("held", resource.held());
+            json.writeStringField("status", resource.status().name());
+            json.writeNumberField("stripes", resource.stripes());
+            json.writeNumberField("version", resource.version());
+            json.writeNumberField("definitionVersion", resource.definitionVersion());
+            json.writeEndObject();
+        });
+        return HttpResponse.json(OK, body).with("etag", "\"" + resource.version() + "\"");
+    }
+
+    static HttpResponse notFound(Reason reason) {
+        return Problem.NOT_FOUND.response("Nothing stands under this id",
+                json -> json.writeStringField("reason", reason.name()));
+    }
+
+    static HttpResponse unavailable(Reason reason) {
+        return Problem.UNAVAILABLE.response("Nothing was read; ask again",
+                json -> json.writeStringField("reason", reason.name()));
+    }
+
+    private static HttpResponse keyReused() {
+        return Problem.KEY_REUSED.response(
+                "Another command stands under this id; nothing was done", json -> {});
+    }
+
+    private static HttpResponse undecided() {
+        return Problem.UNDECIDED.response(
+                "The store gave no decisive answer; ask again with the same id", json -> {});
+    }
+
+    private static HttpResponse failed(Verdict.Failed failed, boolean replayed,
+            Json.Writing subject) {
+        return HttpResponse.problem(CONFLICT, Json.write(json -> {
+            json.writeStartObject();
+            Problem.writeMembers(json, Problem.type(failed.reason()), failed.reason().name(),
+                    CONFLICT, "Nothing of this command took effect");
+            subject.to(json);
+            writeVerdict(json, failed);
+            json.writeBooleanField("replayed", replayed);
+            json.writeEndObject();
+        }));
+    }
+
+    private static HttpResponse defined(Definition definition, boolean replayed) {
+        Definition.Defined defined = definition.defined().orElseThrow();
+        String body = Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("resourceId", definition.resource().value());
+            json.writeStringField("commandId", definition.id().value());
+            writeVerdict(json, definition.verdict());
+            json.writeNumberField("capacity", defined.capacity());
+            json.writeStringField("status", defined.status().name());
+            json.writeNumberField("stripes", defined.stripes());
+            json.writeNumberField("definitionVersion", defined.definitionVersion());
+            json.writeBooleanField("created", defined.created());
+            json.writeBooleanField("replayed", replayed);
+            json.writeEndObject();
+        });
+        return HttpResponse.json(defined.created() && !replayed ? CREATED : OK, body);
+    }
+
+    private static String write(Booking booking, boolean replayed) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("bookingId", booking.id().value());
+            writeVerdict(json, booking.verdict());
+            if (booking.state().isPresent()) {
+                json.writeStringField("state", booking.state().get().name());
+                writeLines(json, booking);
+            }
+            if (booking.reference().isPresent()) {
+                json.writeStringField("reference", booking.reference().get());
+            }
+            json.writeBooleanField("replayed", replayed);
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case Verdict.Committed committed -> json.writeStringField("outcome", "COMMITTED");
+            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
+                json.writeStringField("outcome", "FAILED");
+                json.writeStringField("reason", reason.name());
+                json.writeBooleanField("transient", reason.isTransient());
+                writeEvidence(json, evidence);
+            }
+        }
+        json.writeStringField("decidedAt", verdict.decidedAt().toString());
+    }
+
+    private static void writeEvidence(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeObjectFieldStart("evidence");
+        ResourceId resource = evidence.resource();
+        if (resource != null) {
+            json.writeStringField("resourceId", resource.value());
+        }
+        for (Map.Entry<Evidence.Figure, Long> each : evidence.figures().entrySet()) {
+            json.writeNumberField(each.getKey().key(), each.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeLines(JsonGenerator json, Booking booking) throws IOException {
+        json.writeArrayFieldStart("lines");
+        for (Line line : booking.lines()) {
+            json.writeStartObject();
+            json.writeStringField("resourceId", line.key().id().value());
+            json.writeNumberField("units", line.units());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+
+/** Every route of the HTTP API and the function behind it. */
+public enum Route {
+    DEFINE_RESOURCE("PUT", "/resources/{resourceId}"), READ_RESOURCE(
+            "GET", "/resources/{resourceId}"), BOOK("PUT",
+                    "/bookings/{bookingId}"), READ_BOOKING("GET",
+                            "/bookings/{bookingId}"), RESOLVE("POST",
+                                    "/bookings/{bookingId}/resolve");
+
+    private final String method;
+    private final String path;
+
+    Route(String method, String path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** With its parameters in braces, as the API declares it. */
+    public String path() {
+        return path;
+    }
+
+    /** The function behind the route, on the given graph. */
+    public RequestStreamHandler handler(Wiring wiring) {
+        return switch (this) {
+            case DEFINE_RESOURCE -> new DefineResourceHandler(wiring);
+            case READ_RESOURCE -> new ReadResourceHandler(wiring);
+            case BOOK -> new BookHandler(wiring);
+            case READ_BOOKING -> new ReadBookingHandler(wiring);
+            case RESOLVE -> new ResolveHandler(wiring);
+        };
+    }
+}

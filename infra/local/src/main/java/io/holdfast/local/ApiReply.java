@@ -1,0 +1,50 @@
+package io.holdfast.local;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A handler's reply in payload format 2.0, and how it goes out as an HTTP response. */
+record ApiReply(int status, Map<String, String> headers, String body) {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    static ApiReply read(byte[] reply) throws IOException {
+        int status = 0;
+        String body = "";
+        Map<String, String> headers = new LinkedHashMap<>();
+        try (JsonParser parser = FACTORY.createParser(reply)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "statusCode" -> status = parser.getIntValue();
+                    case "body" -> body = parser.getText();
+                    case "headers" -> readHeaders(parser, headers);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new ApiReply(status, headers, body);
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static void readHeaders(JsonParser parser, Map<String, String> headers)
+            throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            headers.put(name, parser.nextTextValue());
+        }
+    }
+}
