@@ -2,7 +2,7 @@ package io.holdfast.dynamodb;
 
 /**
  * Every condition that guards a write, and the invariant that each one protects. Placeholders are
- * bound where the write is built; {@code #status} because the bare word is reserved.
+ * bound where the write is built; a name goes in as {@code #name}, since the service reserves words.
  */
 final class Conditions {
     /**
@@ -19,19 +19,19 @@ final class Conditions {
      * bookings of the same resource commute; an equality of versions would admit one booking per
      * window between read and write.
      */
-    static final String ENOUGH = "available >= :units";
+    static final String ENOUGH = "#available >= :units";
 
     /** What the caller decided on is still what stands; only when the caller asks for it. */
-    static final String EXPECTED = "version = :expected";
+    static final String EXPECTED = "#version = :expected";
 
     /**
      * Nobody else has changed capacity or status in between; bookings do not move this version, so
      * an operator is not starved by them (V10).
      */
-    static final String DEFINITION_SEEN = "definitionVersion = :seen";
+    static final String DEFINITION_SEEN = "#definitionVersion = :seen";
 
     /** A cut leaves nobody without the units that were promised to him. */
-    static final String CUT_FITS = "available >= :cut";
+    static final String CUT_FITS = "#available >= :cut";
 
     static final String AND = " AND ";
 

@@ -11,18 +11,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The guarded writes to a resource, each one part of a transaction. */
 final class ResourceWrites {
-    private static final String TAKE = "SET available = available - :units, "
-            + "confirmed = confirmed + :units, version = version + :one";
-    private static final String REDEFINE = "SET capacity = capacity + :delta, "
-            + "available = available + :delta, #status = :status, stripes = :stripes, "
-            + "definitionVersion = definitionVersion + :one, version = version + :one";
-    private static final String STATUS = "#status";
+    private static final String TAKE = "SET #available = #available - :units, "
+            + "#confirmed = #confirmed + :units, #version = #version + :one";
+    private static final String REDEFINE = "SET #capacity = #capacity + :delta, "
+            + "#available = #available + :delta, #status = :status, #stripes = :stripes, "
+            + "#definitionVersion = #definitionVersion + :one, #version = #version + :one";
+    private static final Pattern NAME = Pattern.compile("#(\\w+)");
 
     private ResourceWrites() {}
 
@@ -81,12 +84,20 @@ final class ResourceWrites {
 
     private static TransactWriteItem update(String table, Map<String, AttributeValue> key,
             String expression, List<String> conditions, Map<String, AttributeValue> values) {
+        String condition = String.join(Conditions.AND, conditions);
         return TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
                 .updateExpression(expression)
-                .conditionExpression(String.join(Conditions.AND, conditions))
-                .expressionAttributeNames(Map.of(STATUS, Attribute.STATUS))
+                .conditionExpression(condition)
+                .expressionAttributeNames(names(expression + condition))
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
+    }
+
+    // Every name is a placeholder for itself: words such as "capacity" and "status" are reserved,
+    // and the list grows.
+    private static Map<String, String> names(String expressions) {
+        return NAME.matcher(expressions).results().collect(Collectors.toMap(MatchResult::group,
+                found -> found.group(1), (one, same) -> one));
     }
 }

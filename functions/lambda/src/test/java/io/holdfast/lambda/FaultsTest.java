@@ -1,0 +1,256 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Fault;
+import io.holdfast.engine.Wire;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each fault at each request of each operation, on the wire. The answer must be true when it is
+ * given and stay true when a late request arrives; asking again must agree; nothing is half done;
+ * and the write of a command goes out once.
+ */
+class FaultsTest {
+    private final Wire wire = Engine.wire();
+    private final Functions functions = Functions.on(Engine.overHttp());
+
+    @AfterEach
+    void heal() {
+        wire.plan(Map.of());
+    }
+
+    @ParameterizedTest(name = "{1} at request {0}: {2}")
+    @CsvSource(textBlock = """
+            0, LOST,                 409 STORE_ERROR
+            0, ANSWER_LOST,          409 STORE_ERROR
+            0, LATE,                 409 STORE_ERROR
+            0, SERVER_ERROR,         409 STORE_ERROR
+            0, THROTTLED,            409 THROTTLED
+            0, UNPROCESSED,          409 THROTTLED
+            1, LOST,                 409 STORE_ERROR
+            1, ANSWER_LOST,          201
+            1, LATE,                 409 STORE_ERROR
+            1, SERVER_ERROR,         409 STORE_ERROR
+            1, SERVER_ERROR_APPLIED, 201
+            1, THROTTLED,            409 THROTTLED
+            1, CONFLICT,             409 CONTENTION
+            """)
+    @DisplayName("a booking that would be admitted")
+    void booking(int request, Fault fault, String answer) {
+        String first = defined(3);
+        String second = defined(3);
+        String booking = Engine.fresh("booking");
+
+        wire.plan(Map.of(request, fault));
+        Reply reply = functions.bookEach(booking, first, second);
+        assertThat(wire.operations()).filteredOn("TransactWriteItems"::equals)
+                .as("the write of a command goes out once").hasSizeLessThanOrEqualTo(1);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(brief(reply)).isEqualTo(answer);
+        History history = new History(functions);
+        history.tell(booking, () -> reply);
+        history.tell(booking, () -> functions.bookEach(booking, first, second));
+        history.check(first, second);
+    }
+
+    @ParameterizedTest(name = "{1} at request {0}: {2}")
+    @CsvSource(textBlock = """
+            0, LOST,                 409 STORE_ERROR
+            0, UNPROCESSED,          409 THROTTLED
+            1, LOST,                 409 INSUFFICIENT_CAPACITY
+            1, ANSWER_LOST,          409 INSUFFICIENT_CAPACITY
+            1, LATE,                 409 INSUFFICIENT_CAPACITY
+            1, SERVER_ERROR,         409 INSUFFICIENT_CAPACITY
+            1, SERVER_ERROR_APPLIED, 409 INSUFFICIENT_CAPACITY
+            1, THROTTLED,            409 INSUFFICIENT_CAPACITY
+            1, CONFLICT,             409 INSUFFICIENT_CAPACITY
+            """)
+    @DisplayName("a booking that would be refused")
+    void refusal(int request, Fault fault, String answer) {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+
+        wire.plan(Map.of(request, fault));
+        Reply reply = functions.book(booking, resource, 2);
+        assertThat(wire.operations()).doesNotContain("TransactWriteItems");
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(brief(reply)).isEqualTo(answer);
+        assertThat(reply.body().get("replayed").booleanValue())
+                .as("its own record is not a replay").isFalse();
+        History history = new History(functions);
+        history.tell(booking, () -> reply);
+        history.tell(booking, () -> functions.book(booking, resource, 2));
+        history.check(resource);
+    }
+
+    @ParameterizedTest(name = "{1} at request {0}: {2}")
+    @CsvSource(textBlock = """
+            0, LOST,                 409 STORE_ERROR
+            0, THROTTLED,            409 THROTTLED
+            0, UNPROCESSED,          409 THROTTLED
+            1, LOST,                 409 STORE_ERROR
+            1, ANSWER_LOST,          200
+            1, LATE,                 409 STORE_ERROR
+            1, SERVER_ERROR,         409 STORE_ERROR
+            1, SERVER_ERROR_APPLIED, 200
+            1, THROTTLED,            409 THROTTLED
+            1, CONFLICT,             409 CONTENTION
+            """)
+    @DisplayName("a definition")
+    void definition(int request, Fault fault, String answer) {
+        String resource = defined(3);
+        String command = Engine.fresh("command");
+
+        wire.plan(Map.of(request, fault));
+        Reply reply = functions.define(resource, command, "{\"capacity\":7}");
+        assertThat(wire.operations()).filteredOn("TransactWriteItems"::equals)
+                .as("the write of a command goes out once").hasSizeLessThanOrEqualTo(1);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(brief(reply)).isEqualTo(answer);
+        Reply again = functions.define(resource, command, "{\"capacity\":7}");
+        assertThat(again.verdict()).isEqualTo(reply.verdict());
+        assertThat(functions.resource(resource).number("capacity"))
+                .isEqualTo(reply.committed() ? 7 : 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOST", "ANSWER_LOST", "LATE", "SERVER_ERROR", "SERVER_ERROR_APPLIED",
+            "THROTTLED", "CONFLICT"})
+    void resolve(Fault fault) {
+        String booking = Engine.fresh("booking");
+
+        wire.plan(Map.of(0, fault));
+        Reply reply = functions.resolve(booking);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(reply.reason()).isEqualTo("ABANDONED");
+        assertThat(functions.resolve(booking).verdict()).isEqualTo(reply.verdict());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOST, STORE_ERROR", "LATE, STORE_ERROR", "SERVER_ERROR, STORE_ERROR",
+            "THROTTLED, THROTTLED"})
+    void aReadThatFailsSaysSo(Fault fault, String reason) {
+        String resource = defined(1);
+        for (Route route : List.of(Route.READ_BOOKING, Route.READ_RESOURCE)) {
+            wire.plan(Map.of(0, fault));
+
+            Reply reply = functions.call(route, resource, Map.of(), "");
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.reason()).isEqualTo(reason);
+            assertThat(wire.operations()).as("no implicit retry").hasSize(1);
+        }
+    }
+
+    @Test
+    void withNoDecisiveAnswerAtAllItIsUndecidedAndTheNextAskDecides() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+
+        wire.plan(faults(Fault.LOST, 1, 2, 3, 4, 5));
+        Reply reply = functions.book(booking, resource, 1);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text("type")).isEqualTo("urn:holdfast:problem:undecided");
+        assertThat(wire.operations()).as("one write and four tries to record")
+                .containsExactly("BatchGetItem", "TransactWriteItems", "PutItem", "PutItem",
+                        "PutItem", "PutItem");
+        wire.plan(Map.of());
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void undecidedThenTheWriteArrivesLateAndTheNextAskFindsIt() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
+        faults.put(1, Fault.LATE);
+
+        wire.plan(faults);
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        Reply again = functions.book(booking, resource, 1);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.committed()).isTrue();
+        assertThat(functions.resource(resource).number("confirmed")).isEqualTo(1);
+    }
+
+    @Test
+    void undecidedThenResolvedThenTheWriteArrivesLateAndTakesNothing() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
+        faults.put(1, Fault.LATE);
+
+        wire.plan(faults);
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        Reply resolved = functions.resolve(booking);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(resolved.reason()).isEqualTo("ABANDONED");
+        assertThat(functions.book(booking, resource, 1).verdict()).isEqualTo(resolved.verdict());
+        assertThat(functions.resource(resource).number("confirmed")).isZero();
+    }
+
+    @Test
+    void aReplayNeedsOnlyTheBookingOfAnIncompleteRead() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Reply first = functions.book(booking, resource, 1);
+
+        wire.plan(Map.of(0, Fault.LOST));
+        Reply replay = functions.book(booking, resource, 1);
+
+        assertThat(replay.verdict()).as("the record finds what the read did not")
+                .isEqualTo(first.verdict());
+        assertThat(replay.status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherPayloadIsToldSoEvenWhenOnlyTheRecordFindsTheItem() {
+        String resource = defined(5);
+        String booking = Engine.fresh("booking");
+        functions.book(booking, resource, 1);
+
+        wire.plan(Map.of(0, Fault.LOST));
+
+        assertThat(functions.book(booking, resource, 2).status()).isEqualTo(422);
+    }
+
+    private String defined(long capacity) {
+        String resource = Engine.fresh("resource");
+        functions.define(resource, capacity);
+        return resource;
+    }
+
+    private static Map<Integer, Fault> faults(Fault fault, int... requests) {
+        Map<Integer, Fault> faults = new HashMap<>();
+        for (int request : requests) {
+            faults.put(request, fault);
+        }
+        return faults;
+    }
+
+    private static String brief(Reply reply) {
+        return (reply.status() + " " + reply.reason()).strip();
+    }
+}

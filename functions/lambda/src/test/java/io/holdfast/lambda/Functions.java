@@ -1,0 +1,121 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.dynamodb.DynamoDbLedger;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The whole set on one client, called the way API Gateway calls it. */
+final class Functions {
+    private static final int PLENTY_OF_MILLIS = 30_000;
+
+    private final Wiring wiring;
+
+    Functions(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /** On this client, with waits that take no time. */
+    static Functions on(DynamoDbClient client) {
+        return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
+                InstantSource.system(), context -> base -> true));
+    }
+
+    Reply define(String resource, long capacity) {
+        return define(resource, Engine.fresh("command"), "{\"capacity\":" + capacity + "}");
+    }
+
+    Reply define(String resource, String commandId, String body) {
+        return call(Route.DEFINE_RESOURCE, resource, Map.of("idempotency-key", commandId), body);
+    }
+
+    Reply book(String booking, String resource, long units) {
+        return book(booking, "{\"lines\":[" + line(resource, units) + "]}");
+    }
+
+    /** One unit of each resource. */
+    Reply bookEach(String booking, String... resources) {
+        return book(booking, "{\"lines\":[" + Arrays.stream(resources)
+                .map(resource -> line(resource, 1)).collect(Collectors.joining(",")) + "]}");
+    }
+
+    Reply book(String booking, String body) {
+        return call(Route.BOOK, booking, Map.of(), body);
+    }
+
+    Reply resolve(String booking) {
+        return call(Route.RESOLVE, booking, Map.of(), "");
+    }
+
+    Reply booking(String booking) {
+        return call(Route.READ_BOOKING, booking, Map.of(), "");
+    }
+
+    Reply resource(String resource) {
+        return call(Route.READ_RESOURCE, resource, Map.of(), "");
+    }
+
+    Reply call(Route route, String id, Map<String, String> headers, String body) {
+        TestContext context = new TestContext(PLENTY_OF_MILLIS);
+        Reply reply = invoke(route,
+                event(route, id, headers, body.getBytes(StandardCharsets.UTF_8)), context);
+        if (reply.status() == 500) {
+            throw new AssertionError("a 500 is a bug: " + context.logged());
+        }
+        return reply;
+    }
+
+    Reply invoke(Route route, byte[] event, Context context) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            route.handler(wiring).handleRequest(new ByteArrayInputStream(event), output, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Reply.of(output.toByteArray());
+    }
+
+    /** An HTTP API event in payload format 2.0, its body in base64. */
+    static byte[] event(Route route, String id, Map<String, String> headers, byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("version", "2.0");
+            json.writeObjectFieldStart("headers");
+            for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+                json.writeStringField(header.getKey(), header.getValue());
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("requestContext");
+            json.writeStringField("requestId", Engine.fresh("delivery") + "=");
+            json.writeEndObject();
+            json.writeObjectFieldStart("pathParameters");
+            json.writeStringField(route.path().contains("{bookingId}")
+                    ? "bookingId"
+                    : "resourceId", id);
+            json.writeEndObject();
+            json.writeStringField("body", Base64.getEncoder().encodeToString(body));
+            json.writeBooleanField("isBase64Encoded", true);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String line(String resource, long units) {
+        return "{\"resourceId\":\"" + resource + "\",\"units\":" + units + "}";
+    }
+}

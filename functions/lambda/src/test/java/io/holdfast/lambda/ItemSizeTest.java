@@ -1,0 +1,85 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.ItemSize;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What items weigh, and so what a booking costs: write units are per started KB. */
+class ItemSizeTest {
+    private final Functions functions = Functions.on(Engine.embedded());
+
+    @Test
+    void theRulesAreTheDocumentedOnes() {
+        assertThat(ItemSize.bytes(Map.of("name", AttributeValue.fromS("häh")))).isEqualTo(8);
+        assertThat(ItemSize.bytes(Map.of("n", AttributeValue.fromN("1700")))).isEqualTo(3);
+        assertThat(ItemSize.bytes(Map.of("n", AttributeValue.fromN("-123")))).isEqualTo(5);
+        assertThat(ItemSize.bytes(Map.of("m", AttributeValue.fromM(Map.of())))).isEqualTo(4);
+    }
+
+    @Test
+    void aResourceWithTheLongestIdFitsOneWriteUnit() {
+        String resource = longest("resource");
+        functions.define(resource, 1_000_000_000_000L);
+
+        assertThat(item("resource#" + resource + "#0", "resource")).isEqualTo(1);
+    }
+
+    @Test
+    void aBookingWithTheLongestIdsAndReferenceFitsOneWriteUnit() {
+        String resource = longest("resource");
+        String booking = longest("booking");
+        functions.define(resource, 1_000_000);
+        functions.book(booking, "{\"resourceId\":\"" + resource + "\",\"units\":1000000,"
+                + "\"reference\":\"" + "r".repeat(256) + "\"}");
+
+        assertThat(functions.booking(booking).committed()).isTrue();
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    @Test
+    void aWeekOfNightsFitsOneWriteUnit() {
+        String[] nights = IntStream.range(0, 7)
+                .mapToObj(night -> Engine.fresh("city-A-2026-07-0" + night)).toArray(String[]::new);
+        for (String night : nights) {
+            functions.define(night, 1);
+        }
+        String booking = Engine.fresh("a-stay-of-a-week");
+        functions.bookEach(booking, nights);
+
+        assertThat(functions.booking(booking).committed()).isTrue();
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalWithTheLongestIdsFitsOneWriteUnit() {
+        String resource = longest("resource");
+        String booking = longest("booking");
+        functions.define(resource, 1);
+        functions.book(booking, "{\"resourceId\":\"" + resource + "\",\"units\":1000000,"
+                + "\"reference\":\"" + "r".repeat(256) + "\"}");
+
+        assertThat(functions.booking(booking).outcome()).isEqualTo("FAILED");
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    /** So a commit of one line costs 2 items x 2 = 4 write units, and a refusal 1. */
+    private static int item(String pk, String sk) {
+        Map<String, AttributeValue> item = Engine.embedded().getItem(get -> get
+                .tableName(Engine.TABLE).key(Map.of("pk", AttributeValue.fromS(pk), "sk",
+                        AttributeValue.fromS(sk))))
+                .item();
+        assertThat(item).isNotEmpty();
+        return ItemSize.writeUnits(item);
+    }
+
+    private static String longest(String kind) {
+        String id = Engine.fresh(kind);
+        return id + IntStream.range(id.length(), 128).mapToObj(i -> "x")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,104 @@
+package io.holdfast.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * Takes one guard away on the way to the store. It exists for negative controls: a test that still
+ * passes under sabotage has not tested that guard.
+ */
+public final class Sabotage {
+    private static final String AND = " AND ";
+    private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final String FINGERPRINT = "fingerprint";
+
+    private Sabotage() {}
+
+    /** Updates of resources go out without that one condition. */
+    public static DynamoDbClient withoutCondition(DynamoDbClient client, String condition) {
+        return transactions(client, write -> write.update() == null
+                ? write
+                : write.toBuilder().update(write.update().toBuilder().conditionExpression(
+                        without(write.update().conditionExpression(), condition)).build())
+                        .build());
+    }
+
+    /** Puts inside transactions replace what stands there. */
+    public static DynamoDbClient withoutAbsenceInCommits(DynamoDbClient client) {
+        return transactions(client, write -> write.put() == null
+                ? write
+                : write.toBuilder().put(write.put().toBuilder().conditionExpression(null)
+                        .returnValuesOnConditionCheckFailure((String) null).build()).build());
+    }
+
+    /** Records of failures replace what stands there. */
+    public static DynamoDbClient withoutAbsenceInRecords(DynamoDbClient client) {
+        Interception interception = (request, proceed) -> proceed.with(
+                request instanceof PutItemRequest put && ABSENT.equals(put.conditionExpression())
+                        ? put.toBuilder().conditionExpression(null)
+                                .returnValuesOnConditionCheckFailure((String) null).build()
+                        : request);
+        return interception.around(client);
+    }
+
+    /** Records of failures are answered as done, but never sent: a failure leaves no fence. */
+    public static DynamoDbClient withoutFence(DynamoDbClient client) {
+        Interception interception = (request, proceed) -> request instanceof PutItemRequest
+                ? PutItemResponse.builder().build()
+                : proceed.with(request);
+        return interception.around(client);
+    }
+
+    /** Commands are stored without their fingerprints, so that any command answers to their ids. */
+    public static DynamoDbClient withoutFingerprints(DynamoDbClient client) {
+        Interception interception = (request, proceed) -> proceed.with(
+                request instanceof PutItemRequest put
+                        ? put.toBuilder().item(withoutFingerprint(put.item())).build()
+                        : request);
+        return transactions(interception.around(client), write -> write.put() == null
+                ? write
+                : write.toBuilder().put(write.put().toBuilder()
+                        .item(withoutFingerprint(write.put().item())).build()).build());
+    }
+
+    private static DynamoDbClient transactions(DynamoDbClient client,
+            UnaryOperator<TransactWriteItem> change) {
+        Interception interception = (request, proceed) -> proceed.with(change(request, change));
+        return interception.around(client);
+    }
+
+    private static DynamoDbRequest change(DynamoDbRequest request,
+            UnaryOperator<TransactWriteItem> change) {
+        return request instanceof TransactWriteItemsRequest transaction
+                ? transaction.toBuilder()
+                        .transactItems(transaction.transactItems().stream().map(change).toList())
+                        .build()
+                : request;
+    }
+
+    // Made true for every item instead of cut out: the store refuses placeholders without a use.
+    private static String without(String expression, String condition) {
+        List<String> all = List.of(expression.split(AND, -1));
+        return String.join(AND, all.stream()
+                .map(each -> each.equals(condition)
+                        ? "(" + condition + " OR attribute_exists(pk))"
+                        : each)
+                .toList());
+    }
+
+    private static Map<String, AttributeValue> withoutFingerprint(
+            Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> rest = new HashMap<>(item);
+        rest.remove(FINGERPRINT);
+        return rest;
+    }
+}
