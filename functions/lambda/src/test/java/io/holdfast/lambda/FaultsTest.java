@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Fault;
 import io.holdfast.engine.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ class FaultsTest {
     }
 
     @Test
-    void aReplayNeedsOnlyTheBookingOfAnIncompleteRead() {
+    void aReplayWhoseReadWasLostIsFoundByTheRecord() {
         String resource = defined(1);
         String booking = Engine.fresh("booking");
         Reply first = functions.book(booking, resource, 1);
@@ -234,6 +235,49 @@ class FaultsTest {
         wire.plan(Map.of(0, Fault.LOST));
 
         assertThat(functions.book(booking, resource, 2).status()).isEqualTo(422);
+    }
+
+    @Test
+    void aBookingThatWasReadIsReplayedAlthoughItsResourceWasLeftUnprocessed() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Reply first = functions.book(booking, resource, 1);
+
+        wire.plan(Map.of(0, Fault.HALF_PROCESSED));
+        Reply replay = functions.book(booking, resource, 1);
+
+        assertThat(replay.verdict()).isEqualTo(first.verdict());
+        assertThat(wire.operations()).containsExactly("BatchGetItem");
+    }
+
+    @Test
+    void aResourceThatWasLeftUnprocessedIsNotTakenForAbsent() {
+        String resource = defined(1);
+
+        wire.plan(Map.of(0, Fault.HALF_PROCESSED));
+
+        assertThat(functions.book(Engine.fresh("booking"), resource, 1).reason())
+                .isEqualTo("THROTTLED");
+    }
+
+    @Test
+    void anErrorThatIsNoOutcomeIsNeverMappedToOne() {
+        String resource = defined(1);
+        for (int request : new int[]{0, 1}) {
+            String booking = Engine.fresh("booking");
+            wire.plan(Map.of(request, Fault.DENIED));
+
+            TestContext context = new TestContext(30_000);
+            Reply reply = functions.invoke(Route.BOOK, Functions.event(Route.BOOK, booking,
+                    Map.of(), ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
+                            .getBytes(StandardCharsets.UTF_8)),
+                    context);
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(context.logged()).contains("Status Code: 400");
+            wire.plan(Map.of());
+            assertThat(functions.booking(booking).status()).isEqualTo(404);
+        }
     }
 
     private String defined(long capacity) {

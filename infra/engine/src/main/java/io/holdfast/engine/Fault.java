@@ -17,5 +17,9 @@ public enum Fault {
     /** Refused because another transaction is under way on an item; writes only. */
     CONFLICT,
     /** A batch read that leaves every key unprocessed; batch reads only. */
-    UNPROCESSED
+    UNPROCESSED,
+    /** A batch read that leaves the resources unprocessed; batch reads only. */
+    HALF_PROCESSED,
+    /** Refused for want of permission: neither an outcome nor an outage. */
+    DENIED
 }

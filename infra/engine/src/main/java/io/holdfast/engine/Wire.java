@@ -1,5 +1,7 @@
 package io.holdfast.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ public final class Wire implements SdkHttpClient {
     private static final int INTERNAL_SERVER_ERROR = 500;
     private static final String NAMESPACE = "com.amazonaws.dynamodb.v20120810#";
     private static final String TARGET = "X-Amz-Target";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRANSACTION = "TransactWriteItems";
 
     private final SdkHttpClient store;
@@ -120,7 +124,10 @@ public final class Wire implements SdkHttpClient {
             }
             case THROTTLED -> throttled(operation);
             case CONFLICT -> conflict(operation);
-            case UNPROCESSED -> unprocessed(body);
+            case UNPROCESSED -> unprocessed("{}", body);
+            case HALF_PROCESSED -> unprocessed(commandsOnly(store.prepareRequest(request).call()),
+                    body);
+            case DENIED -> response(BAD_REQUEST, error("AccessDeniedException", ""));
         };
     }
 
@@ -149,10 +156,25 @@ public final class Wire implements SdkHttpClient {
         return "{\"__type\":\"" + NAMESPACE + type + "\",\"message\":\"injected\"" + more + "}";
     }
 
-    // What was asked for comes back as what was left undone.
-    private static HttpExecuteResponse unprocessed(String body) {
+    // What was asked for comes back as what was left undone, whatever else came.
+    private static HttpExecuteResponse unprocessed(String responses, String body) {
         String items = body.substring(body.indexOf(':') + 1, body.length() - 1);
-        return response(OK, "{\"Responses\":{},\"UnprocessedKeys\":" + items + "}");
+        return response(OK,
+                "{\"Responses\":" + responses + ",\"UnprocessedKeys\":" + items + "}");
+    }
+
+    // The items of commands and bookings out of a batch; the resources are left out.
+    private static String commandsOnly(HttpExecuteResponse response) throws IOException {
+        JsonNode tables = JSON.readTree(text(response)).get("Responses");
+        for (JsonNode items : tables) {
+            Iterator<JsonNode> each = items.iterator();
+            while (each.hasNext()) {
+                if (each.next().at("/sk/S").asText().equals("resource")) {
+                    each.remove();
+                }
+            }
+        }
+        return tables.toString();
     }
 
     private static HttpExecuteResponse response(int status, String body) {
@@ -177,10 +199,12 @@ public final class Wire implements SdkHttpClient {
     }
 
     private static void drain(HttpExecuteResponse response) throws IOException {
-        if (response.responseBody().isPresent()) {
-            try (InputStream body = response.responseBody().get()) {
-                body.readAllBytes();
-            }
+        text(response);
+    }
+
+    private static String text(HttpExecuteResponse response) throws IOException {
+        try (InputStream body = response.responseBody().orElseThrow()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

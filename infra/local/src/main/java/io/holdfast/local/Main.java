@@ -24,10 +24,15 @@ public final class Main implements Callable<Integer> {
     private String data = "";
 
     public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs until interrupted, or says in one line why not. */
+    static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setParameterExceptionHandler((e, given) -> fail(e));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> fail(e));
-        System.exit(commandLine.execute(arguments));
+        return commandLine.execute(arguments);
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.holdfast.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One running service for all tests, and a client to call it with. */
+final class Service {
+    private static final AtomicLong NEXT = new AtomicLong();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private Service() {}
+
+    /** What came back. */
+    record Reply(int status, String contentType, String text) {
+        JsonNode body() {
+            try {
+                return MAPPER.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static URI address() {
+        return Running.SERVICE.address();
+    }
+
+    static String fresh(String kind) {
+        return kind + "-" + NEXT.incrementAndGet();
+    }
+
+    static Reply send(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(address().resolve(path))
+                .header("content-type", "application/json")
+                .method(method, BodyPublishers.ofString(body)).build());
+    }
+
+    static Reply send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+            return new Reply(response.statusCode(),
+                    response.headers().firstValue("content-type").orElse(""), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Running {
+        static final LocalService SERVICE = start();
+
+        private static LocalService start() {
+            try {
+                return LocalService.start(0, 0, Optional.empty());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
