@@ -1,0 +1,100 @@
+package io.holdfast.replay;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What stands, held against what was told. Booked units are compared resource by resource, so the
+ * resources must be booked by this file alone.
+ *
+ * @param findings what is wrong; empty if the audit passed
+ * @param digest SHA-256 of all verdicts and counters: equal after two runs if, and only if, the
+ *        second one changed nothing
+ */
+record Audit(int resources, int verdicts, long units, List<String> findings, String digest) {
+    private static final int MOST_FINDINGS_SHOWN = 20;
+
+    static Audit of(List<Run.Told> told, List<Run.Told> again, Map<String, Api.Reply> stands) {
+        List<String> findings = new ArrayList<>();
+        Map<String, Long> booked = new HashMap<>();
+        MessageDigest digest = sha256();
+        for (int i = 0; i < told.size(); i++) {
+            compareVerdicts(told.get(i), again.get(i), findings);
+            add(digest, told.get(i).attempt().bookingId() + " " + again.get(i).verdict());
+            if (again.get(i).committed()) {
+                told.get(i).attempt().lines()
+                        .forEach(line -> booked.merge(line.resource(), line.units(), Long::sum));
+            }
+        }
+        stands.forEach((resource, image) -> {
+            checkResource(resource, image, booked.getOrDefault(resource, 0L), findings);
+            add(digest, resource + " " + image.body());
+        });
+        return new Audit(stands.size(), told.size(),
+                booked.values().stream().mapToLong(Long::longValue).sum(), findings,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    boolean passed() {
+        return findings.isEmpty();
+    }
+
+    String report() {
+        StringBuilder report = new StringBuilder("Audit: " + resources + " resources conserved, "
+                + units + " units booked by committed bookings, " + verdicts
+                + " verdicts asked again: " + (passed() ? "all true" : findings.size() + " WRONG")
+                + "\nDigest of all verdicts and counters: " + digest);
+        findings.stream().limit(MOST_FINDINGS_SHOWN)
+                .forEach(finding -> report.append("\n  ").append(finding));
+        return report.toString();
+    }
+
+    // What had no verdict the first time may have got one now; what had one must keep it.
+    private static void compareVerdicts(Run.Told first, Run.Told second, List<String> findings) {
+        String id = first.attempt().bookingId();
+        if (first.decided() && !first.verdict().equals(second.verdict())) {
+            findings.add(id + " was " + first.verdict() + " and is " + second.verdict());
+        }
+        if (!first.decided() && !second.decided() && second.reply().status() != 400) {
+            findings.add(id + " has no verdict: " + second.label());
+        }
+    }
+
+    private static void checkResource(String resource, Api.Reply image, long booked,
+            List<String> findings) {
+        if (image.status() == 404 && booked == 0) {
+            return;
+        }
+        if (image.status() != 200) {
+            findings.add(resource + " could not be read: status " + image.status());
+            return;
+        }
+        long taken = image.number("confirmed") + image.number("held");
+        if (image.number("available") < 0
+                || image.number("capacity") != image.number("available") + taken) {
+            findings.add(resource + " is not conserved: " + image.body());
+        }
+        if (taken != booked) {
+            findings.add(resource + " has " + taken + " units taken, but its committed bookings "
+                    + "have " + booked);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

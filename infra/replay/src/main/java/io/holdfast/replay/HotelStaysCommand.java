@@ -1,0 +1,45 @@
+package io.holdfast.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay hotel-stays}: hotel bookings into the general form. */
+@Command(name = "hotel-stays", mixinStandardHelpOptions = true, description = {
+        "Turns hotel bookings (id, booked_on, hotel, room_type, arrival, nights) into attempts.csv "
+                + "and resources.csv.",
+        "A resource is one night of one room type of one hotel; a stay is one booking of all its "
+                + "nights; a day use (0 nights) takes the room for the night of its arrival."})
+final class HotelStaysCommand implements Callable<Integer> {
+    private static final int MOST_PERCENT = 1000;
+
+    @Parameters(paramLabel = "FILE", description = "The CSV of hotel bookings.")
+    private Path file = Path.of("");
+
+    @Option(names = "--capacity-percent", defaultValue = "70", description = "Capacity of each room type, in percent of the most rooms of it that were "
+            + "asked for in one night; rounded down, at least 1. Default: ${DEFAULT-VALUE}")
+    private int percent;
+
+    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "Where the two files go. Default: here")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        if (percent < 1 || percent > MOST_PERCENT) {
+            throw new IllegalArgumentException(
+                    "--capacity-percent must be from 1 to " + MOST_PERCENT);
+        }
+        HotelStays stays = HotelStays.read(file);
+        Files.createDirectories(out);
+        AttemptsCsv.write(out.resolve("attempts.csv"), stays.attempts());
+        ResourcesCsv.write(out.resolve("resources.csv"), stays.capacities(percent));
+        System.out.printf("%d stays in %s, %d resources in %s%n", stays.attempts().size(),
+                out.resolve("attempts.csv"), stays.capacities(percent).size(),
+                out.resolve("resources.csv"));
+        return 0;
+    }
+}

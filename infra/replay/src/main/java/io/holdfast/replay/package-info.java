@@ -1,0 +1,8 @@
+/**
+ * Replays a file of booking attempts against a running service and audits what stands afterwards.
+ * It knows the service by its HTTP API only.
+ */
+@NullMarked
+package io.holdfast.replay;
+
+import org.jspecify.annotations.NullMarked;
