@@ -78,13 +78,18 @@ final class Functions {
     }
 
     Reply invoke(Route route, byte[] event, Context context) {
+        return Reply.of(answer(route, event, context));
+    }
+
+    /** The reply as it is, unparsed. */
+    byte[] answer(Route route, byte[] event, Context context) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             route.handler(wiring).handleRequest(new ByteArrayInputStream(event), output, context);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Reply.of(output.toByteArray());
+        return output.toByteArray();
     }
 
     /** An HTTP API event in payload format 2.0, its body in base64. */
