@@ -1,5 +1,6 @@
 package io.holdfast.domain;
 
+import io.holdfast.domain.Ledger.Recording;
 import java.util.Optional;
 
 /**
@@ -27,12 +28,23 @@ public sealed interface Answer<T extends CommandRecord> {
     }
 
     /**
-     * What stands after the fence. It is not a replay when it is this invocation's own write: the
-     * failure it recorded, or the ambiguous write that turns out to have landed.
+     * The answer after the fence. It is not a replay when what stands is this invocation's own write:
+     * the failure it recorded, or the ambiguous write that turns out to have landed.
+     *
+     * @param inFlight what an ambiguous write of this invocation may have left behind
      */
-    static <T extends CommandRecord> Answer<T> ofFence(T standing, Fingerprint asked, T failed,
-            Optional<T> inFlight) {
-        boolean own = standing.equals(failed) || inFlight.filter(standing::equals).isPresent();
-        return own ? new Settled<>(standing, false) : replay(standing, asked);
+    static <T extends CommandRecord> Answer<T> ofFence(Recording<T> recording, Fingerprint asked,
+            T failed, Optional<T> inFlight) {
+        return switch (recording) {
+            case Recording.Recorded<T>() -> new Settled<>(failed, false);
+            case Recording.Standing<T>(T standing) -> {
+                boolean own = standing.equals(failed)
+                        || inFlight.filter(standing::equals).isPresent();
+                yield own ? new Settled<>(standing, false) : replay(standing, asked);
+            }
+            case Recording.Absent<T>() ->
+                throw new IllegalStateException("a put if absent found nothing and failed");
+            case Recording.NotRecorded<T>() -> new Undecided<>();
+        };
     }
 }

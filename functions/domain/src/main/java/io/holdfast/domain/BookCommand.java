@@ -1,5 +1,7 @@
 package io.holdfast.domain;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * Take units of one or more resources, all or nothing.
  *
  * @param lines 1 to 24, of distinct resources
+ * @param holdFor how long the units are held, in whole seconds up to 7 days; empty to take them for
+ *        good at once
  * @param reference the caller's own, at most 256 characters, no control characters
  */
-public record BookCommand(BookingId id, List<LineRequest> lines, Optional<String> reference) {
+public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Duration> holdFor,
+        Optional<String> reference) {
     public BookCommand {
         lines = List.copyOf(lines);
         if (lines.isEmpty() || lines.size() > Limits.LINES) {
             throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
         }
         requireDistinctResources(lines);
+        holdFor.ifPresent(BookCommand::requireHold);
         reference.ifPresent(BookCommand::requireReference);
     }
 
@@ -30,6 +36,7 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<String
         List<@Nullable Object> parts = new ArrayList<>();
         parts.add("book");
         parts.add(reference);
+        parts.add(holdFor.map(Duration::toSeconds));
         lines.stream().sorted(Comparator.comparing(LineRequest::resource)).forEach(line -> {
             parts.add(line.resource().value());
             parts.add(line.units());
@@ -53,6 +60,14 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<String
                 throw new InvalidInput("lines[" + i + "].resourceId",
                         "appears twice; give each resource one line");
             }
+        }
+    }
+
+    private static void requireHold(Duration holdFor) {
+        if (holdFor.compareTo(ExpiryWheel.SHORTEST) < 0
+                || holdFor.compareTo(ExpiryWheel.LONGEST) > 0
+                || !holdFor.truncatedTo(ChronoUnit.SECONDS).equals(holdFor)) {
+            throw new InvalidInput("holdFor", "must be whole seconds from PT1S to P7D");
         }
     }
 

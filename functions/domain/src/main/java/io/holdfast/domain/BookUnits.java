@@ -3,6 +3,7 @@ package io.holdfast.domain;
 import io.holdfast.domain.Ledger.BookingView;
 import io.holdfast.domain.Ledger.Committing;
 import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Ledger.Recording;
 import java.util.Optional;
 
 /**
@@ -41,8 +42,8 @@ public final class BookUnits {
             case Committing.Applied<Booking>() -> new Answer.Settled<>(commit.booking(), false);
             case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing()
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
-                    .orElseGet(() -> fail(command, BookingDecision.judge(command, why),
-                            Optional.empty(), invocation));
+                    .orElseGet(() -> fail(command, BookingDecision.judge(command, why,
+                            invocation.now()), Optional.empty(), invocation));
             case Committing.Ambiguous<Booking>() -> fail(command, Refusal.of(Reason.STORE_ERROR),
                     Optional.of(commit.booking()), invocation);
         };
@@ -52,8 +53,7 @@ public final class BookUnits {
     private Answer<Booking> fail(BookCommand command, Refusal refusal, Optional<Booking> inFlight,
             Invocation invocation) {
         Booking failed = Booking.failed(command, refusal.at(invocation.now()));
-        return Fence.record(failed, ledger::record, invocation)
-                .map(standing -> Answer.ofFence(standing, command.fingerprint(), failed, inFlight))
-                .orElseGet(Answer.Undecided::new);
+        Recording<Booking> recording = Fence.record(() -> ledger.record(failed), invocation);
+        return Answer.ofFence(recording, command.fingerprint(), failed, inFlight);
     }
 }

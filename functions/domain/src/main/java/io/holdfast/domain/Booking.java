@@ -1,7 +1,11 @@
 package io.holdfast.domain;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,34 +14,78 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version +1 on every write to the item
  * @param fingerprint {@code null} only when the id was abandoned before its command was seen
- * @param state present if, and only if, the verdict is committed
- * @param lines what was admitted; empty if the verdict is failed
+ * @param life present if, and only if, the verdict is committed
+ * @param commands verdicts of confirms and releases, at most 32
  * @param reference the caller's own, at most 256 characters
  */
 public record Booking(BookingId id, long version, @Nullable Fingerprint fingerprint,
-        Verdict verdict, Optional<BookingState> state, List<Line> lines,
+        Verdict verdict, Optional<Life> life, Map<CommandId, Change> commands,
         Optional<String> reference) implements CommandRecord {
 
-    public Booking {
-        lines = List.copyOf(lines);
-        boolean committed = verdict instanceof Verdict.Committed;
-        if (committed == lines.isEmpty() || committed != state.isPresent()) {
-            throw new InvalidInput("lines", "a committed booking has lines and a state, "
-                    + "a failed one has neither");
+    /**
+     * Where a committed booking stands.
+     *
+     * @param lines what was admitted, immutable
+     * @param remaining units of each line that were not released
+     * @param slot when it was made as a hold: the slot at which that expires
+     * @param confirmedAt once set, never unset (V8)
+     * @param releasedAt when its last units were released; once set, never unset (V8)
+     */
+    public record Life(BookingState state, List<Line> lines, List<Long> remaining,
+            OptionalLong slot, Optional<Instant> confirmedAt, Optional<Instant> releasedAt) {
+        public Life {
+            lines = List.copyOf(lines);
+            remaining = List.copyOf(remaining);
+            if (lines.isEmpty() || lines.size() != remaining.size()) {
+                throw new InvalidInput("remaining", "must have one entry for each line");
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                InvalidInput.requireRange("remaining", remaining.get(i), 0, lines.get(i).units());
+            }
         }
     }
 
-    static Booking committed(BookCommand command, List<Line> lines, Verdict.Committed verdict) {
-        return new Booking(command.id(), 1, command.fingerprint(), verdict,
-                Optional.of(BookingState.CONFIRMED), lines, command.reference());
+    public Booking {
+        commands = Map.copyOf(commands);
+        if (verdict instanceof Verdict.Committed != life.isPresent()) {
+            throw new InvalidInput("state", "belongs to a committed booking, and only there");
+        }
+    }
+
+    static Booking committed(BookCommand command, List<Line> lines, OptionalLong slot,
+            Verdict.Committed verdict) {
+        List<Long> remaining = lines.stream().map(Line::units).toList();
+        Life life = slot.isPresent()
+                ? new Life(BookingState.HELD, lines, remaining, slot, Optional.empty(),
+                        Optional.empty())
+                : new Life(BookingState.CONFIRMED, lines, remaining, slot,
+                        Optional.of(verdict.decidedAt()), Optional.empty());
+        return new Booking(command.id(), 1, command.fingerprint(), verdict, Optional.of(life),
+                Map.of(), command.reference());
     }
 
     static Booking failed(BookCommand command, Verdict.Failed verdict) {
         return new Booking(command.id(), 1, command.fingerprint(), verdict, Optional.empty(),
-                List.of(), command.reference());
+                Map.of(), command.reference());
     }
 
     static Booking abandoned(BookingId id, Verdict.Failed verdict) {
-        return new Booking(id, 1, null, verdict, Optional.empty(), List.of(), Optional.empty());
+        return new Booking(id, 1, null, verdict, Optional.empty(), Map.of(), Optional.empty());
+    }
+
+    /** This booking after one more command. */
+    Booking after(CommandId command, Change change, Life newLife) {
+        Map<CommandId, Change> more = new HashMap<>(commands);
+        more.put(command, change);
+        return new Booking(id, version + 1, fingerprint, verdict, Optional.of(newLife), more,
+                reference);
+    }
+
+    /** Where it stands at {@code now}: a hold past its slot reads EXPIRED. */
+    public Optional<BookingState> stateAt(Instant now) {
+        return life.map(each -> each.state() == BookingState.HELD
+                && ExpiryWheel.hasExpired(each.slot().orElseThrow(), now)
+                        ? BookingState.EXPIRED
+                        : each.state());
     }
 }

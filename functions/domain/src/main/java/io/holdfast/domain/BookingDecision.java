@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Whether to admit a booking: pure functions of one image of its resources and {@code now}. */
 final class BookingDecision {
@@ -16,14 +18,15 @@ final class BookingDecision {
     static Decision<BookingCommit> decide(BookCommand command,
             Map<ResourceKey, Resource> resources, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
+        OptionalLong slot = slot(command, now);
         for (LineRequest line : command.lines()) {
             Optional<Resource> image = Optional
                     .ofNullable(resources.get(ResourceKey.of(line.resource())));
-            refusal(line, image).ifPresent(refusals::add);
+            refusal(line, slot, image, now).ifPresent(refusals::add);
         }
         return Refusal.first(refusals)
                 .<Decision<BookingCommit>>map(Decision.Refuse::new)
-                .orElseGet(() -> new Decision.Admit<>(admit(command, now)));
+                .orElseGet(() -> new Decision.Admit<>(admit(command, resources, now)));
     }
 
     /**
@@ -31,12 +34,13 @@ final class BookingDecision {
      * then the conflict, then the throttle. A guard that failed although its image would admit the
      * line lost a race.
      */
-    static Refusal judge(BookCommand command, Cancelled<Booking> why) {
+    static Refusal judge(BookCommand command, Cancelled<Booking> why, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
         for (LineRequest line : command.lines()) {
             Optional<Resource> image = why.failedGuards().get(ResourceKey.of(line.resource()));
             if (image != null) {
-                refusals.add(refusal(line, image).orElseGet(() -> lostRace(line.resource())));
+                refusals.add(refusal(line, slot(command, now), image, now)
+                        .orElseGet(() -> lostRace(line.resource())));
             }
         }
         if (why.conflict()) {
@@ -49,13 +53,20 @@ final class BookingDecision {
                 () -> new IllegalStateException("the store cancelled a booking for no reason"));
     }
 
-    private static Optional<Refusal> refusal(LineRequest line, Optional<Resource> image) {
+    private static Optional<Refusal> refusal(LineRequest line, OptionalLong slot,
+            Optional<Resource> image, Instant now) {
         if (image.isEmpty()) {
             return Optional.of(new Refusal(Reason.RESOURCE_NOT_FOUND,
                     Evidence.of(line.resource())));
         }
         Resource resource = image.get();
         Evidence evidence = Evidence.of(resource.id()).with(Figure.VERSION, resource.version());
+        // Somebody's clock has seen this slot pass already: nothing may be put there any more.
+        if (slot.isPresent() && slot.getAsLong() <= resource.expiredThrough()) {
+            return Optional.of(new Refusal(Reason.HOLD_EXPIRED,
+                    evidence.with(Figure.SLOT, slot.getAsLong())
+                            .with(Figure.EXPIRED_THROUGH, resource.expiredThrough())));
+        }
         if (resource.status() == ResourceStatus.CLOSED) {
             return Optional.of(new Refusal(Reason.RESOURCE_CLOSED, evidence));
         }
@@ -64,10 +75,11 @@ final class BookingDecision {
             return Optional.of(new Refusal(Reason.VERSION_MISMATCH,
                     evidence.with(Figure.EXPECTED_VERSION, expected)));
         }
-        if (resource.available() < line.units()) {
+        long available = resource.availableAt(now);
+        if (available < line.units()) {
             return Optional.of(new Refusal(Reason.INSUFFICIENT_CAPACITY,
                     evidence.with(Figure.REQUESTED, line.units())
-                            .with(Figure.AVAILABLE, resource.available())));
+                            .with(Figure.AVAILABLE, available)));
         }
         return Optional.empty();
     }
@@ -76,14 +88,24 @@ final class BookingDecision {
         return new Refusal(Reason.CONTENTION, Evidence.of(resource));
     }
 
-    private static BookingCommit admit(BookCommand command, Instant now) {
-        List<GuardedLine> guarded = command.lines().stream()
-                .map(line -> new GuardedLine(
-                        new Line(ResourceKey.of(line.resource()), line.units()),
-                        line.expectedVersion()))
-                .toList();
+    private static OptionalLong slot(BookCommand command, Instant now) {
+        return command.holdFor().isPresent()
+                ? OptionalLong.of(ExpiryWheel.slot(now, command.holdFor().get()))
+                : OptionalLong.empty();
+    }
+
+    private static BookingCommit admit(BookCommand command,
+            Map<ResourceKey, Resource> resources, Instant now) {
+        OptionalLong slot = slot(command, now);
+        List<GuardedLine> guarded = new ArrayList<>();
+        for (LineRequest request : command.lines()) {
+            Line line = new Line(ResourceKey.of(request.resource()), request.units());
+            Resource image = Objects.requireNonNull(resources.get(line.key()));
+            guarded.add(new GuardedLine(line, request.expectedVersion(), slot,
+                    ExpiredSlots.of(image, now, line.units())));
+        }
         List<Line> lines = guarded.stream().map(GuardedLine::line).toList();
         return new BookingCommit(
-                Booking.committed(command, lines, new Verdict.Committed(now)), guarded);
+                Booking.committed(command, lines, slot, new Verdict.Committed(now)), guarded);
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.domain;
 import io.holdfast.domain.Ledger.Committing;
 import io.holdfast.domain.Ledger.DefinitionView;
 import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Ledger.Recording;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,8 @@ public final class DefineResource {
                 new Answer.Settled<>(commit.definition(), false);
             case Committing.NotApplied<Definition>(Cancelled<Definition> why) -> why.standing()
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
-                    .orElseGet(() -> fail(command, DefinitionDecision.judge(command, why),
-                            Optional.empty(), invocation));
+                    .orElseGet(() -> fail(command, DefinitionDecision.judge(command, why,
+                            invocation.now()), Optional.empty(), invocation));
             case Committing.Ambiguous<Definition>() ->
                 fail(command, Refusal.of(Reason.STORE_ERROR),
                         Optional.of(commit.definition()), invocation);
@@ -54,8 +55,7 @@ public final class DefineResource {
     private Answer<Definition> fail(DefineCommand command, Refusal refusal,
             Optional<Definition> inFlight, Invocation invocation) {
         Definition failed = Definition.failed(command, refusal.at(invocation.now()));
-        return Fence.record(failed, ledger::record, invocation)
-                .map(standing -> Answer.ofFence(standing, command.fingerprint(), failed, inFlight))
-                .orElseGet(Answer.Undecided::new);
+        Recording<Definition> recording = Fence.record(() -> ledger.record(failed), invocation);
+        return Answer.ofFence(recording, command.fingerprint(), failed, inFlight);
     }
 }

@@ -10,9 +10,11 @@ import java.util.OptionalLong;
  * @param seenDefinitionVersion the version that was changed; empty when the resource is new
  * @param capacityDelta units added to capacity and to available, negative for a cut
  * @param allowDrain whether {@code available} may become negative
+ * @param collected expired slots that a cut needs
  */
 public record DefinitionCommit(Definition definition, Definition.Defined defined,
-        OptionalLong seenDefinitionVersion, long capacityDelta, boolean allowDrain) {
+        OptionalLong seenDefinitionVersion, long capacityDelta, boolean allowDrain,
+        ExpiredSlots collected) {
 
     public ResourceKey key() {
         return ResourceKey.of(definition.resource());

@@ -17,7 +17,13 @@ public record Evidence(@Nullable ResourceId resource, Map<Figure, Long> figures)
     public enum Figure {
         /** Units (or capacity) asked for. */
         REQUESTED("requested"),
-        /** Units that were available. */
+        /** Units of the booking that were not released yet. */
+        REMAINING("remaining"),
+        /** The slot at which the hold expires, an epoch minute. */
+        SLOT("slot"),
+        /** The highest slot that was ever collected from the resource, an epoch minute. */
+        EXPIRED_THROUGH("expiredThrough"),
+        /** Units that were available; expired holds count. */
         AVAILABLE("available"),
         /** Units confirmed or held. */
         TAKEN("taken"),

@@ -3,8 +3,7 @@ package io.holdfast.domain;
 import io.holdfast.domain.Ledger.Recording;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Records a failure, and by that keeps the command from ever taking effect later: the write that
@@ -19,28 +18,21 @@ final class Fence {
 
     /**
      * Tries to record, a bounded number of times and within the invocation's time. Repeating is
-     * harmless here, and only here: the same item under the same condition, and nothing else.
+     * harmless here, and only here: the same write under the same condition, and nothing else.
      *
-     * @return what stands under the id now, or empty when the store never gave a decisive answer
+     * @return the first decisive answer, or NotRecorded when the store never gave one
      */
-    static <T extends CommandRecord> Optional<T> record(T failed,
-            Function<T, Recording<T>> ledger, Invocation invocation) {
+    static <T> Recording<T> record(Supplier<Recording<T>> write, Invocation invocation) {
         for (Duration wait : WAITS) {
             if (!invocation.pacer().await(wait)) {
-                return Optional.empty();
+                return new Recording.NotRecorded<>();
             }
-            switch (ledger.apply(failed)) {
-                case Recording.Recorded<T>() -> {
-                    return Optional.of(failed);
-                }
-                case Recording.Standing<T>(T standing) -> {
-                    return Optional.of(standing);
-                }
-                case Recording.NotRecorded<T>() -> {
-                    // Throttled, in conflict or lost: the next try meets the same condition.
-                }
+            Recording<T> recording = write.get();
+            if (!(recording instanceof Recording.NotRecorded<T>)) {
+                return recording;
             }
+            // Throttled, in conflict or lost: the next try meets the same condition.
         }
-        return Optional.empty();
+        return new Recording.NotRecorded<>();
     }
 }

@@ -22,6 +22,14 @@ public interface Ledger {
 
     Committing<Definition> commit(DefinitionCommit commit);
 
+    Committing<Booking> commit(ChangeCommit commit);
+
+    /**
+     * Writes the failed change into its booking, unless its command has a verdict there already or
+     * the booking has had all the commands it can: record and fence in one.
+     */
+    Recording<Booking> record(BookingId booking, CommandId id, Change failed);
+
     /** Puts the failed booking if nothing stands under its id: record and fence in one. */
     Recording<Booking> record(Booking failed);
 
@@ -64,14 +72,17 @@ public interface Ledger {
     }
 
     /** What came of the write that records a failure. */
-    sealed interface Recording<T extends CommandRecord> {
+    sealed interface Recording<T> {
         /** The failure stands, and with it the fence. */
-        record Recorded<T extends CommandRecord>() implements Recording<T> {}
+        record Recorded<T>() implements Recording<T> {}
 
-        /** Something stood there already: that is the verdict. */
-        record Standing<T extends CommandRecord>(T standing) implements Recording<T> {}
+        /** Something stood there already, or there is no room: this item was left as it is. */
+        record Standing<T>(T standing) implements Recording<T> {}
+
+        /** There is no item to record it in. */
+        record Absent<T>() implements Recording<T> {}
 
         /** No decisive answer; another try may give one. */
-        record NotRecorded<T extends CommandRecord>() implements Recording<T> {}
+        record NotRecorded<T>() implements Recording<T> {}
     }
 }

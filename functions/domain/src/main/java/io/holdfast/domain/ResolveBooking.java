@@ -1,5 +1,7 @@
 package io.holdfast.domain;
 
+import io.holdfast.domain.Ledger.Recording;
+
 /**
  * Gives up on a booking id whose fate the caller does not know: fails it, unless something stands
  * there already. Either way the answer is final, and no late write can change it (design section 4,
@@ -15,9 +17,13 @@ public final class ResolveBooking {
     public Answer<Booking> resolve(BookingId id, Invocation invocation) {
         Verdict.Failed verdict = Refusal.of(Reason.ABANDONED).at(invocation.now());
         Booking abandoned = Booking.abandoned(id, verdict);
-        return Fence.record(abandoned, ledger::record, invocation)
-                .<Answer<Booking>>map(standing -> new Answer.Settled<>(standing,
-                        !standing.equals(abandoned)))
-                .orElseGet(Answer.Undecided::new);
+        return switch (Fence.record(() -> ledger.record(abandoned), invocation)) {
+            case Recording.Recorded<Booking>() -> new Answer.Settled<>(abandoned, false);
+            case Recording.Standing<Booking>(Booking standing) ->
+                new Answer.Settled<>(standing, !standing.equals(abandoned));
+            case Recording.Absent<Booking>() ->
+                throw new IllegalStateException("a put if absent found nothing and failed");
+            case Recording.NotRecorded<Booking>() -> new Answer.Undecided<>();
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.domain;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,9 +35,30 @@ public record Resource(ResourceKey key, int stripes, ResourceStatus status, long
         return key.id();
     }
 
-    /** Units under holds. */
+    /** Units under holds, expired ones that nobody has collected yet included. */
     public long held() {
         return sum(expiring);
+    }
+
+    /** The slots that have expired by the clock that reads {@code now}, lowest first. */
+    public SortedMap<Long, Long> expired(Instant now) {
+        SortedMap<Long, Long> expired = new TreeMap<>();
+        expiring.forEach((slot, units) -> {
+            if (ExpiryWheel.hasExpired(slot, now)) {
+                expired.put(slot, units);
+            }
+        });
+        return expired;
+    }
+
+    /** What can be taken at {@code now}: expired holds count as available, collected or not. */
+    public long availableAt(Instant now) {
+        return available + sum(expired(now));
+    }
+
+    /** Units under holds that are alive at {@code now}. */
+    public long heldAt(Instant now) {
+        return held() - sum(expired(now));
     }
 
     private static long sum(SortedMap<Long, Long> expiring) {

@@ -22,6 +22,12 @@ final class Attribute {
     static final String DECIDED_AT = "decidedAt";
     static final String STATE = "state";
     static final String LINES = "lines";
+    static final String REMAINING = "remaining";
+    static final String SLOT = "slot";
+    static final String CONFIRMED_AT = "confirmedAt";
+    static final String RELEASED_AT = "releasedAt";
+    static final String COMMANDS = "commands";
+    static final String VERB = "verb";
     static final String REFERENCE = "reference";
 
     static final String RESOURCE = "resource";

@@ -4,16 +4,21 @@ import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
 import io.holdfast.domain.Booking;
+import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.BookingState;
+import io.holdfast.domain.Change;
+import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.Line;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.Verb;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A booking as an item and back. */
@@ -30,11 +35,9 @@ final class BookingItem {
             item.put(Attribute.FINGERPRINT, text(fingerprint.hex()));
         }
         VerdictItem.write(booking.verdict(), item);
-        booking.state().ifPresent(state -> item.put(Attribute.STATE, text(state)));
-        if (!booking.lines().isEmpty()) {
-            item.put(Attribute.LINES, AttributeValue.fromL(
-                    booking.lines().stream().map(BookingItem::line).toList()));
-        }
+        booking.life().ifPresent(life -> write(life, item));
+        // Seeded empty: an update of a path into a map that is not there is an error.
+        item.put(Attribute.COMMANDS, AttributeValue.fromM(changes(booking.commands())));
         booking.reference()
                 .ifPresent(reference -> item.put(Attribute.REFERENCE, text(reference)));
         return item;
@@ -47,16 +50,63 @@ final class BookingItem {
                     item.number(Attribute.VERSION),
                     item.optionalText(Attribute.FINGERPRINT).map(Fingerprint::new).orElse(null),
                     VerdictItem.read(item),
-                    item.has(Attribute.STATE)
-                            ? Optional.of(item.constant(Attribute.STATE, BookingState.class))
-                            : Optional.empty(),
-                    item.has(Attribute.LINES)
-                            ? item.maps(Attribute.LINES).stream().map(BookingItem::line).toList()
-                            : List.of(),
+                    item.has(Attribute.STATE) ? Optional.of(life(item)) : Optional.empty(),
+                    changes(item.map(Attribute.COMMANDS)),
                     item.optionalText(Attribute.REFERENCE));
         } catch (RuntimeException e) {
             throw new CorruptItem(attributes, "not a booking: " + e.getMessage(), e);
         }
+    }
+
+    /** What an update sets of a booking that has changed. */
+    static void write(Life life, Map<String, AttributeValue> item) {
+        item.put(Attribute.STATE, text(life.state()));
+        item.put(Attribute.LINES,
+                AttributeValue.fromL(life.lines().stream().map(BookingItem::line).toList()));
+        item.put(Attribute.REMAINING,
+                AttributeValue.fromL(life.remaining().stream().map(Values::number).toList()));
+        life.slot().ifPresent(slot -> item.put(Attribute.SLOT, number(slot)));
+        life.confirmedAt().ifPresent(at -> item.put(Attribute.CONFIRMED_AT, time(at)));
+        life.releasedAt().ifPresent(at -> item.put(Attribute.RELEASED_AT, time(at)));
+    }
+
+    static AttributeValue change(Change change) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        map.put(Attribute.VERB, text(change.verb()));
+        map.put(Attribute.FINGERPRINT, text(change.fingerprint().hex()));
+        VerdictItem.write(change.verdict(), map);
+        return AttributeValue.fromM(map);
+    }
+
+    private static Life life(Fields item) {
+        return new Life(item.constant(Attribute.STATE, BookingState.class),
+                item.maps(Attribute.LINES).stream().map(BookingItem::line).toList(),
+                item.numbers(Attribute.REMAINING),
+                item.has(Attribute.SLOT)
+                        ? OptionalLong.of(item.number(Attribute.SLOT))
+                        : OptionalLong.empty(),
+                item.time(Attribute.CONFIRMED_AT), item.time(Attribute.RELEASED_AT));
+    }
+
+    private static Map<String, AttributeValue> changes(Map<CommandId, Change> commands) {
+        Map<String, AttributeValue> map = new HashMap<>();
+        commands.forEach((id, change) -> map.put(id.value(), change(change)));
+        return map;
+    }
+
+    private static Map<CommandId, Change> changes(Fields map) {
+        Map<CommandId, Change> commands = new HashMap<>();
+        for (String id : map.attributes().keySet()) {
+            Fields change = map.map(id);
+            commands.put(new CommandId(id), new Change(
+                    change.constant(Attribute.VERB, Verb.class),
+                    new Fingerprint(change.text(Attribute.FINGERPRINT)), VerdictItem.read(change)));
+        }
+        return commands;
+    }
+
+    private static AttributeValue time(Instant at) {
+        return number(at.toEpochMilli());
     }
 
     private static AttributeValue line(Line line) {

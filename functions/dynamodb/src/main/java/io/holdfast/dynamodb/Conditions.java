@@ -19,7 +19,7 @@ final class Conditions {
      * bookings of the same resource commute; an equality of versions would admit one booking per
      * window between read and write.
      */
-    static final String ENOUGH = "#available >= :units";
+    static final String ENOUGH = "#available >= :enough";
 
     /** What the caller decided on is still what stands; only when the caller asks for it. */
     static final String EXPECTED = "#version = :expected";
@@ -32,6 +32,39 @@ final class Conditions {
 
     /** A cut leaves nobody without the units that were promised to him. */
     static final String CUT_FITS = "#available >= :cut";
+
+    /**
+     * No new hold enters a slot that somebody has collected, and none in it is confirmed: its units
+     * may be sold again already.
+     */
+    static final String SLOT_LIVE = "#expiredThrough < :slot";
+
+    /**
+     * A collected slot still holds what was seen, so that its units go back exactly once: a hold that
+     * slipped in, a release or another collector makes this false. One such condition per slot.
+     */
+    static final String SLOT_AS_SEEN = "#expiring.#expired%1$d = :expired%1$d";
+
+    /** The watermark never sinks, whatever the order in which collectors arrive. */
+    static final String WATERMARK_RISES = "#expiredThrough < :through";
+
+    /** The hold's units are still in its slot: they were not collected or released. */
+    static final String STILL_HELD = "#expiring.#slot >= :units";
+
+    /** The booking's units are still confirmed. Redundant while every write goes through here. */
+    static final String STILL_CONFIRMED = "#confirmed >= :units";
+
+    /** The booking is as it was when the change was decided: nobody else has changed it since. */
+    static final String BOOKING_SEEN = "#version = :seen";
+
+    /**
+     * One command, one verdict, and the fence against a change that is still under way. Redundant
+     * next to BOOKING_SEEN; it stays because ALL_OLD then tells a verdict from a lost race.
+     */
+    static final String COMMAND_ABSENT = "attribute_not_exists(#commands.#command)";
+
+    /** A booking keeps a bounded number of verdicts, so that its item stays bounded. */
+    static final String COMMANDS_LEFT = "size(#commands) < :most";
 
     static final String AND = " AND ";
 

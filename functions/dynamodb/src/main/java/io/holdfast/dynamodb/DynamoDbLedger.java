@@ -4,6 +4,8 @@ import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingCommit;
 import io.holdfast.domain.BookingCommit.GuardedLine;
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Change;
+import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Definition;
 import io.holdfast.domain.DefinitionCommit;
@@ -109,6 +111,21 @@ public final class DynamoDbLedger implements Ledger {
                 ResourceWrites.define(table, commit));
         return SdkAnswers.commit(() -> transact(writes), List.of(commit.key()),
                 DefinitionItem::read);
+    }
+
+    @Override
+    public Committing<Booking> commit(ChangeCommit commit) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(BookingWrites.change(table, commit));
+        commit.changes().forEach(change -> writes.add(ResourceWrites.change(table, change)));
+        return SdkAnswers.commit(() -> transact(writes), commit.keys(), BookingItem::read);
+    }
+
+    @Override
+    public Recording<Booking> record(BookingId booking, CommandId id, Change failed) {
+        return SdkAnswers.record(
+                () -> client.updateItem(BookingWrites.record(table, booking, id, failed)),
+                BookingItem::read);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.dynamodb;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,16 @@ record Fields(Map<String, AttributeValue> attributes) {
         AttributeValue value = required(name);
         return require(name, value.hasL() ? value.l() : null).stream()
                 .map(each -> new Fields(each.m())).toList();
+    }
+
+    List<Long> numbers(String name) {
+        AttributeValue value = required(name);
+        return require(name, value.hasL() ? value.l() : null).stream()
+                .map(each -> Long.valueOf(require(name, each.n()))).toList();
+    }
+
+    Optional<Instant> time(String name) {
+        return has(name) ? Optional.of(Instant.ofEpochMilli(number(name))) : Optional.empty();
     }
 
     boolean has(String name) {

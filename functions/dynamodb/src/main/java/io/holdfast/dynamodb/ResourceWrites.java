@@ -4,42 +4,84 @@ import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
 import io.holdfast.domain.BookingCommit.GuardedLine;
+import io.holdfast.domain.ChangeCommit.ResourceChange;
 import io.holdfast.domain.Definition.Defined;
 import io.holdfast.domain.DefinitionCommit;
+import io.holdfast.domain.ExpiredSlots;
+import io.holdfast.domain.Line;
 import io.holdfast.domain.ResourceStatus;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The guarded writes to a resource, each one part of a transaction. */
 final class ResourceWrites {
-    private static final String TAKE = "SET #available = #available - :units, "
-            + "#confirmed = #confirmed + :units, #version = #version + :one";
-    private static final String REDEFINE = "SET #capacity = #capacity + :delta, "
-            + "#available = #available + :delta, #status = :status, #stripes = :stripes, "
-            + "#definitionVersion = #definitionVersion + :one, #version = #version + :one";
-    private static final Pattern NAME = Pattern.compile("#(\\w+)");
+    private static final String VERSION = "#version = #version + :one";
+    private static final String INTO_SLOT = "#expiring.#slot = if_not_exists(#expiring.#slot, :zero) + :units";
+    private static final String OUT_OF_SLOT = "#expiring.#slot = #expiring.#slot - :units";
+    private static final String CONFIRM = "#confirmed = #confirmed + :units";
+    private static final String UNCONFIRM = "#confirmed = #confirmed - :units";
+    private static final String GIVE_BACK = "#available = #available + :units";
+    private static final String SHIFT = "#available = #available + :shift";
 
     private ResourceWrites() {}
 
     static TransactWriteItem book(String table, GuardedLine guarded) {
-        List<String> conditions = new ArrayList<>(List.of(Conditions.OPEN, Conditions.ENOUGH));
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":open", text(ResourceStatus.OPEN),
-                ":units", number(guarded.line().units()),
-                ":one", number(1)));
-        guarded.expectedVersion().ifPresent(version -> {
-            conditions.add(Conditions.EXPECTED);
-            values.put(":expected", number(version));
-        });
-        return update(table, Table.key(guarded.line().key()), TAKE, conditions, values);
+        Line line = guarded.line();
+        ExpiredSlots collected = guarded.collected();
+        Update update = new Update(table, Table.key(line.key()))
+                .require(Conditions.OPEN, ":open", text(ResourceStatus.OPEN))
+                .require(Conditions.ENOUGH, ":enough", number(line.units() - collected.total()))
+                .set(SHIFT, ":shift", number(collected.total() - line.units()))
+                .bind(":units", number(line.units()))
+                .set(VERSION, ":one", number(1));
+        if (guarded.slot().isPresent()) {
+            long slot = guarded.slot().getAsLong();
+            update.name("#slot", Long.toString(slot))
+                    .require(Conditions.SLOT_LIVE, ":slot", number(slot))
+                    .set(INTO_SLOT, ":zero", number(0));
+        } else {
+            update.set(CONFIRM, ":units", number(line.units()));
+        }
+        guarded.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
+                ":expected", number(version)));
+        return collect(update, collected).write();
+    }
+
+    static TransactWriteItem change(String table, ResourceChange change) {
+        Update update = new Update(table, Table.key(change.key()))
+                .bind(":units", number(change.units()))
+                .set(VERSION, ":one", number(1));
+        switch (change.kind()) {
+            case CONFIRM_HOLD -> held(update, change).set(CONFIRM);
+            case RELEASE_HOLD -> held(update, change).set(GIVE_BACK);
+            case RELEASE_CONFIRMED ->
+                update.require(Conditions.STILL_CONFIRMED).set(UNCONFIRM).set(GIVE_BACK);
+        }
+        return update.write();
+    }
+
+    private static Update held(Update update, ResourceChange change) {
+        return update.name("#slot", Long.toString(change.slot()))
+                .require(Conditions.SLOT_LIVE, ":slot", number(change.slot()))
+                .require(Conditions.STILL_HELD).set(OUT_OF_SLOT);
+    }
+
+    private static Update collect(Update update, ExpiredSlots collected) {
+        int index = 0;
+        for (Map.Entry<Long, Long> slot : collected.units().entrySet()) {
+            update.name("#expired" + index, Long.toString(slot.getKey()))
+                    .require(Conditions.SLOT_AS_SEEN.formatted(index), ":expired" + index,
+                            number(slot.getValue()))
+                    .remove("#expiring.#expired" + index);
+            index++;
+        }
+        collected.through().ifPresent(through -> update
+                .require(Conditions.WATERMARK_RISES, ":through", number(through))
+                .set("#expiredThrough = :through"));
+        return update;
     }
 
     static TransactWriteItem define(String table, DefinitionCommit commit) {
@@ -68,36 +110,19 @@ final class ResourceWrites {
     }
 
     private static TransactWriteItem change(String table, DefinitionCommit commit, long seen) {
-        List<String> conditions = new ArrayList<>(List.of(Conditions.DEFINITION_SEEN));
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(
-                ":delta", number(commit.capacityDelta()),
-                ":status", text(commit.defined().status()),
-                ":stripes", number(commit.defined().stripes()),
-                ":seen", number(seen),
-                ":one", number(1)));
-        if (commit.capacityDelta() < 0 && !commit.allowDrain()) {
-            conditions.add(Conditions.CUT_FITS);
-            values.put(":cut", number(-commit.capacityDelta()));
+        long delta = commit.capacityDelta();
+        long collected = commit.collected().total();
+        Update update = new Update(table, Table.key(commit.key()))
+                .require(Conditions.DEFINITION_SEEN, ":seen", number(seen))
+                .set("#capacity = #capacity + :delta", ":delta", number(delta))
+                .set(SHIFT, ":shift", number(delta + collected))
+                .set("#status = :status", ":status", text(commit.defined().status()))
+                .set("#stripes = :stripes", ":stripes", number(commit.defined().stripes()))
+                .set("#definitionVersion = #definitionVersion + :one", ":one", number(1))
+                .set(VERSION);
+        if (delta < 0 && !commit.allowDrain()) {
+            update.require(Conditions.CUT_FITS, ":cut", number(-delta - collected));
         }
-        return update(table, Table.key(commit.key()), REDEFINE, conditions, values);
-    }
-
-    private static TransactWriteItem update(String table, Map<String, AttributeValue> key,
-            String expression, List<String> conditions, Map<String, AttributeValue> values) {
-        String condition = String.join(Conditions.AND, conditions);
-        return TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
-                .updateExpression(expression)
-                .conditionExpression(condition)
-                .expressionAttributeNames(names(expression + condition))
-                .expressionAttributeValues(values)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
-    }
-
-    // Every name is a placeholder for itself: words such as "capacity" and "status" are reserved,
-    // and the list grows.
-    private static Map<String, String> names(String expressions) {
-        return NAME.matcher(expressions).results().collect(Collectors.toMap(MatchResult::group,
-                found -> found.group(1), (one, same) -> one));
+        return collect(update, commit.collected()).write();
     }
 }

@@ -83,11 +83,10 @@ final class SdkAnswers {
             request.run();
             return new Recording.Recorded<>();
         } catch (ConditionalCheckFailedException e) {
-            if (!e.hasItem()) {
-                // An answer without ALL_OLD tells that something stands, but not what.
-                return new Recording.NotRecorded<>();
-            }
-            return new Recording.Standing<>(reader.apply(e.item()));
+            // The condition failed and there is no item that it failed on.
+            return e.hasItem() && !e.item().isEmpty()
+                    ? new Recording.Standing<>(reader.apply(e.item()))
+                    : new Recording.Absent<>();
         } catch (TransactionConflictException e) {
             return new Recording.NotRecorded<>();
         } catch (SdkException e) {

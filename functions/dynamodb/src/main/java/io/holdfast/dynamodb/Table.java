@@ -19,20 +19,23 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
  *
  * <pre>
  * pk                  sk        the rest
- * resource#room-12#0  resource  version 7, definitionVersion 1, capacity 50, available 44,
- *                               confirmed 6, expiring {}, expiredThrough 0, status OPEN, stripes 1
- * booking#b-81        booking   version 1, fingerprint 9f…, outcome COMMITTED, decidedAt
+ * resource#room-12#0  resource  version 7, definitionVersion 1, capacity 50, available 40,
+ *                               confirmed 6, expiring {"29453760": 4}, expiredThrough 29453700,
+ *                               status OPEN, stripes 1
+ * booking#b-81        booking   version 2, fingerprint 9f…, outcome COMMITTED, decidedAt
  *                               1767225600000, state CONFIRMED, lines [{resource room-12, stripe 0,
- *                               units 2}], reference "order 4711"
+ *                               units 2}], remaining [2], slot 29453765, confirmedAt 1767225660000,
+ *                               commands {"pay-81": {verb CONFIRM, fingerprint 5d…, outcome
+ *                               COMMITTED, decidedAt 1767225660000}}, reference "order 4711"
  * booking#b-82        booking   version 1, fingerprint 3c…, outcome FAILED, decidedAt 1767225600123,
  *                               reason INSUFFICIENT_CAPACITY, evidence {resource room-12,
- *                               version 57, requested 2, available 1}
+ *                               version 57, requested 2, available 1}, commands {}
  * command#deploy-5    command   fingerprint 77…, outcome COMMITTED, decidedAt 1767225599000,
  *                               resource room-12, capacity 50, status OPEN, stripes 1,
  *                               definitionVersion 1, created true
  * </pre>
  *
- * Times are epoch milliseconds. Ids hold no {@code #}, so keys cannot run into one another.
+ * Times are epoch milliseconds, slots epoch minutes. Ids hold no {@code #}, so keys cannot run into one another.
  */
 public final class Table {
     private Table() {}

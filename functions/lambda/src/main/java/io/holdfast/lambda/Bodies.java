@@ -2,16 +2,23 @@ package io.holdfast.lambda;
 
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.ChangeCommand.Release;
+import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.DefineCommand;
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Limits;
 import io.holdfast.domain.LineRequest;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceStatus;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Bodies of requests as commands. Whatever is not exactly a command is an {@link InvalidInput}. */
 final class Bodies {
@@ -19,20 +26,30 @@ final class Bodies {
 
     static BookCommand book(BookingId id, JsonFields body) {
         if (!body.has("lines")) {
-            body.allowOnly("resourceId", "units", "expectedVersion", "reference");
-            return new BookCommand(id, List.of(line(body)), body.optionalText("reference"));
+            body.allowOnly("resourceId", "units", "expectedVersion", "holdFor", "reference");
+            return new BookCommand(id, List.of(line(body)), holdFor(body),
+                    body.optionalText("reference"));
         }
-        body.allowOnly("lines", "reference");
-        List<LineRequest> lines = new ArrayList<>();
-        for (JsonFields line : body.objects("lines")) {
-            try {
-                line.allowOnly("resourceId", "units", "expectedVersion");
-                lines.add(line(line));
-            } catch (InvalidInput e) {
-                throw e.within("lines[" + lines.size() + "]");
-            }
+        body.allowOnly("lines", "holdFor", "reference");
+        return new BookCommand(id, lines(body, line -> {
+            line.allowOnly("resourceId", "units", "expectedVersion");
+            return line(line);
+        }), holdFor(body), body.optionalText("reference"));
+    }
+
+    static Release release(BookingId booking, CommandId id, JsonFields body) {
+        body.allowOnly("units", "lines");
+        if (body.has("units") && body.has("lines")) {
+            throw new InvalidInput("lines", "cannot stand beside units");
         }
-        return new BookCommand(id, lines, body.optionalText("reference"));
+        List<ReleaseLine> lines = !body.has("lines") ? List.of() : lines(body, line -> {
+            line.allowOnly("resourceId", "units");
+            return new ReleaseLine(new ResourceId(line.text("resourceId")), line.number("units"));
+        });
+        if (body.has("lines") && lines.isEmpty()) {
+            throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
+        }
+        return new Release(booking, id, body.optionalNumber("units"), lines);
     }
 
     static DefineCommand define(ResourceId resource, CommandId id, JsonFields body) {
@@ -51,5 +68,26 @@ final class Bodies {
     private static LineRequest line(JsonFields line) {
         return new LineRequest(new ResourceId(line.text("resourceId")), line.number("units"),
                 line.optionalNumber("expectedVersion"));
+    }
+
+    private static <T> List<T> lines(JsonFields body, Function<JsonFields, T> reader) {
+        List<T> lines = new ArrayList<>();
+        for (JsonFields line : body.objects("lines")) {
+            try {
+                lines.add(reader.apply(line));
+            } catch (InvalidInput e) {
+                throw e.within("lines[" + lines.size() + "]");
+            }
+        }
+        return lines;
+    }
+
+    private static Optional<Duration> holdFor(JsonFields body) {
+        try {
+            return body.optionalText("holdFor").map(Duration::parse);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("holdFor",
+                    "must be an ISO-8601 duration such as PT10M, from PT1S to P7D");
+        }
     }
 }

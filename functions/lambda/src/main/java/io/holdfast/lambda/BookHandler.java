@@ -6,6 +6,7 @@ import io.holdfast.domain.Answer;
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookUnits;
 import io.holdfast.domain.Booking;
+import io.holdfast.domain.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +33,8 @@ public final class BookHandler implements RequestStreamHandler {
 
     private HttpResponse answer(HttpRequest request, Context context) {
         BookCommand command = Bodies.book(request.bookingId(), request.fields());
-        Answer<Booking> answer = bookUnits.book(command, wiring.invocation(context));
-        return Replies.booked(command.id(), answer);
+        Invocation invocation = wiring.invocation(context);
+        Answer<Booking> answer = bookUnits.book(command, invocation);
+        return Replies.booked(command.id(), answer, invocation.now());
     }
 }

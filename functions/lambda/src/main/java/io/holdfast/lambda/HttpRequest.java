@@ -51,6 +51,11 @@ record HttpRequest(String requestId, Map<String, String> pathParameters,
         return JsonFields.ofBody(body);
     }
 
+    /** The body's fields where a body may be left out. */
+    JsonFields optionalFields() {
+        return body.hasRemaining() ? fields() : JsonFields.NONE;
+    }
+
     // Decoded once: an id never holds a percent sign, so "%2541" is refused and not read as "A".
     private String pathParameter(String name) {
         try {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one JSON object, read strictly: every complaint names the field. */
 record JsonFields(Map<String, Object> values) {
+    /** No field at all. */
+    static final JsonFields NONE = new JsonFields(Map.of());
+
     static JsonFields ofBody(ByteBuffer body) {
         return new JsonFields(Json.object(body));
     }
@@ -27,7 +30,9 @@ record JsonFields(Map<String, Object> values) {
         for (String name : values.keySet()) {
             if (!Set.of(names).contains(name)) {
                 throw new InvalidInput(name,
-                        "is unknown here; known are " + String.join(", ", names));
+                        names.length == 0
+                                ? "is unknown here; the body has no fields"
+                                : "is unknown here; known are " + String.join(", ", names));
             }
         }
     }

@@ -22,6 +22,8 @@ enum Problem {
     BODY_TOO_LARGE(413, "The body is too large"),
     /** Another command has used this id. */
     KEY_REUSED(422, "The id was used for another command"),
+    /** The booking keeps as many verdicts as it can; nothing was done. */
+    TOO_MANY_COMMANDS(422, "The booking has had all its commands"),
     /** A bug, or a setting that is wrong. */
     INTERNAL(500, "Internal error"),
     /** The store gave no decisive answer to a command. */

@@ -31,7 +31,7 @@ public final class ReadBookingHandler implements RequestStreamHandler {
     private HttpResponse answer(HttpRequest request, Context context) {
         return switch (wiring.ledger().readBooking(request.bookingId())) {
             case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
-                    .map(Replies::read)
+                    .map(found -> Replies.read(found, wiring.clock().instant()))
                     .orElseGet(() -> Replies.notFound(Reason.BOOKING_NOT_FOUND));
             case Reading.NotRead<Optional<Booking>>(Reason reason) -> Replies.unavailable(reason);
         };

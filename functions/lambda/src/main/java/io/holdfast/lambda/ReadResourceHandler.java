@@ -32,7 +32,7 @@ public final class ReadResourceHandler implements RequestStreamHandler {
     private HttpResponse answer(HttpRequest request, Context context) {
         return switch (wiring.ledger().readResource(ResourceKey.of(request.resourceId()))) {
             case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
-                    .map(Replies::read)
+                    .map(found -> Replies.read(found, wiring.clock().instant()))
                     .orElseGet(() -> Replies.notFound(Reason.RESOURCE_NOT_FOUND));
             case Reading.NotRead<Optional<Resource>>(Reason reason) -> Replies.unavailable(reason);
         };

@@ -3,17 +3,23 @@ package io.holdfast.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.Answer;
 import io.holdfast.domain.Booking;
+import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.ChangeAnswer;
+import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.Definition;
 import io.holdfast.domain.Evidence;
-import io.holdfast.domain.Line;
+import io.holdfast.domain.ExpiryWheel;
+import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands in the ledger, as HTTP replies (design section 5). */
 final class Replies {
@@ -24,12 +30,12 @@ final class Replies {
     private Replies() {}
 
     /** To a command to book: 201 when it has just taken effect, 200 when it had before. */
-    static HttpResponse booked(BookingId id, Answer<Booking> answer) {
+    static HttpResponse booked(BookingId id, Answer<Booking> answer, Instant now) {
         return switch (answer) {
             case Answer.Settled<Booking>(Booking booking, boolean replayed) ->
                 switch (booking.verdict()) {
                     case Verdict.Committed committed ->
-                        HttpResponse.json(replayed ? OK : CREATED, write(booking, replayed));
+                        HttpResponse.json(replayed ? OK : CREATED, write(booking, replayed, now));
                     case Verdict.Failed failed -> failed(failed, replayed,
                             json -> json.writeStringField("bookingId", id.value()));
                 };
@@ -55,27 +61,47 @@ final class Replies {
     }
 
     /** To a command to resolve: 200 with whatever verdict stands. */
-    static HttpResponse resolved(Answer<Booking> answer) {
+    static HttpResponse resolved(Answer<Booking> answer, Instant now) {
         return switch (answer) {
             case Answer.Settled<Booking>(Booking booking, boolean replayed) ->
-                HttpResponse.json(OK, write(booking, replayed));
+                HttpResponse.json(OK, write(booking, replayed, now));
             case Answer.KeyReused<Booking>() -> keyReused();
             case Answer.Undecided<Booking>() -> undecided();
         };
     }
 
-    static HttpResponse read(Booking booking) {
-        return HttpResponse.json(OK, write(booking, true));
+    /** To a confirm or a release: 200 when it took effect, now or before. */
+    static HttpResponse changed(ChangeCommand command, ChangeAnswer answer, Instant now) {
+        return switch (answer) {
+            case ChangeAnswer.Settled(Optional<Booking> booking, Verdict verdict, boolean replayed) ->
+                switch (verdict) {
+                    case Verdict.Committed committed -> HttpResponse.json(OK, write(command,
+                            committed, booking.orElseThrow(), replayed, now));
+                    case Verdict.Failed failed -> failed(failed, replayed,
+                            json -> writeSubject(json, command));
+                };
+            case ChangeAnswer.NotFound() -> notFound(Reason.BOOKING_NOT_FOUND);
+            case ChangeAnswer.KeyReused() -> keyReused();
+            case ChangeAnswer.TooManyCommands() -> Problem.TOO_MANY_COMMANDS.response(
+                    "A booking takes at most " + Limits.COMMANDS
+                            + " confirms and releases, failed ones included; nothing was done",
+                    json -> {});
+            case ChangeAnswer.Undecided() -> undecided();
+        };
     }
 
-    static HttpResponse read(Resource resource) {
+    static HttpResponse read(Booking booking, Instant now) {
+        return HttpResponse.json(OK, write(booking, true, now));
+    }
+
+    static HttpResponse read(Resource resource, Instant now) {
         String body = Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("resourceId", resource.id().value());
             json.writeNumberField("capacity", resource.capacity());
-            json.writeNumberField("available", resource.available());
+            json.writeNumberField("available", resource.availableAt(now));
             json.writeNumberField("confirmed", resource.confirmed());
-            json.writeNumberField("held", resource.held());
+            json.writeNumberField("held", resource.heldAt(now));
             json.writeStringField("status", resource.status().name());
             json.writeNumberField("stripes", resource.stripes());
             json.writeNumberField("version", resource.version());
@@ -136,21 +162,57 @@ final class Replies {
         return HttpResponse.json(defined.created() && !replayed ? CREATED : OK, body);
     }
 
-    private static String write(Booking booking, boolean replayed) {
+    private static String write(Booking booking, boolean replayed, Instant now) {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("bookingId", booking.id().value());
             writeVerdict(json, booking.verdict());
-            if (booking.state().isPresent()) {
-                json.writeStringField("state", booking.state().get().name());
-                writeLines(json, booking);
-            }
+            writeLife(json, booking, now);
             if (booking.reference().isPresent()) {
                 json.writeStringField("reference", booking.reference().get());
             }
             json.writeBooleanField("replayed", replayed);
             json.writeEndObject();
         });
+    }
+
+    private static String write(ChangeCommand command, Verdict.Committed verdict, Booking booking,
+            boolean replayed, Instant now) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            writeSubject(json, command);
+            writeVerdict(json, verdict);
+            writeLife(json, booking, now);
+            json.writeBooleanField("replayed", replayed);
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeSubject(JsonGenerator json, ChangeCommand command)
+            throws IOException {
+        json.writeStringField("bookingId", command.booking().value());
+        json.writeStringField("commandId", command.id().value());
+        json.writeStringField("command", command.verb().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void writeLife(JsonGenerator json, Booking booking, Instant now)
+            throws IOException {
+        if (booking.life().isEmpty()) {
+            return;
+        }
+        Life life = booking.life().get();
+        json.writeStringField("state", booking.stateAt(now).orElseThrow().name());
+        writeLines(json, life);
+        if (life.slot().isPresent()) {
+            json.writeStringField("expiresAt",
+                    ExpiryWheel.expiresAt(life.slot().getAsLong()).toString());
+        }
+        if (life.confirmedAt().isPresent()) {
+            json.writeStringField("confirmedAt", life.confirmedAt().get().toString());
+        }
+        if (life.releasedAt().isPresent()) {
+            json.writeStringField("releasedAt", life.releasedAt().get().toString());
+        }
     }
 
     private static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
@@ -178,12 +240,13 @@ final class Replies {
         json.writeEndObject();
     }
 
-    private static void writeLines(JsonGenerator json, Booking booking) throws IOException {
+    private static void writeLines(JsonGenerator json, Life life) throws IOException {
         json.writeArrayFieldStart("lines");
-        for (Line line : booking.lines()) {
+        for (int i = 0; i < life.lines().size(); i++) {
             json.writeStartObject();
-            json.writeStringField("resourceId", line.key().id().value());
-            json.writeNumberField("units", line.units());
+            json.writeStringField("resourceId", life.lines().get(i).key().id().value());
+            json.writeNumberField("units", life.lines().get(i).units());
+            json.writeNumberField("remaining", life.remaining().get(i));
             json.writeEndObject();
         }
         json.writeEndArray();

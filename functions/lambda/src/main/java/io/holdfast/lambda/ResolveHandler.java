@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.Invocation;
 import io.holdfast.domain.ResolveBooking;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,9 @@ public final class ResolveHandler implements RequestStreamHandler {
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {
-        return Replies.resolved(
-                resolveBooking.resolve(request.bookingId(), wiring.invocation(context)));
+        request.optionalFields().allowOnly();
+        Invocation invocation = wiring.invocation(context);
+        return Replies.resolved(resolveBooking.resolve(request.bookingId(), invocation),
+                invocation.now());
     }
 }

@@ -4,11 +4,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /** Every route of the HTTP API and the function behind it. */
 public enum Route {
-    DEFINE_RESOURCE("PUT", "/resources/{resourceId}"), READ_RESOURCE(
-            "GET", "/resources/{resourceId}"), BOOK("PUT",
-                    "/bookings/{bookingId}"), READ_BOOKING("GET",
-                            "/bookings/{bookingId}"), RESOLVE("POST",
-                                    "/bookings/{bookingId}/resolve");
+    DEFINE_RESOURCE("PUT", "/resources/{resourceId}"),
+    READ_RESOURCE("GET", "/resources/{resourceId}"),
+    BOOK("PUT", "/bookings/{bookingId}"),
+    READ_BOOKING("GET", "/bookings/{bookingId}"),
+    CONFIRM("POST", "/bookings/{bookingId}/confirm"),
+    RELEASE("POST", "/bookings/{bookingId}/release"),
+    RESOLVE("POST", "/bookings/{bookingId}/resolve");
 
     private final String method;
     private final String path;
@@ -34,6 +36,8 @@ public enum Route {
             case READ_RESOURCE -> new ReadResourceHandler(wiring);
             case BOOK -> new BookHandler(wiring);
             case READ_BOOKING -> new ReadBookingHandler(wiring);
+            case CONFIRM -> new ConfirmHandler(wiring);
+            case RELEASE -> new ReleaseHandler(wiring);
             case RESOLVE -> new ResolveHandler(wiring);
         };
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,6 +34,12 @@ final class Functions {
                 InstantSource.system(), context -> base -> true));
     }
 
+    /** On this client, at this moment for ever. */
+    static Functions on(DynamoDbClient client, Instant now) {
+        return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
+                InstantSource.fixed(now), context -> base -> true));
+    }
+
     Reply define(String resource, long capacity) {
         return define(resource, Engine.fresh("command"), "{\"capacity\":" + capacity + "}");
     }
@@ -49,6 +56,27 @@ final class Functions {
     Reply bookEach(String booking, String... resources) {
         return book(booking, "{\"lines\":[" + Arrays.stream(resources)
                 .map(resource -> line(resource, 1)).collect(Collectors.joining(",")) + "]}");
+    }
+
+    Reply hold(String booking, String resource, long units, String holdFor) {
+        return book(booking, "{\"holdFor\":\"" + holdFor + "\",\"lines\":["
+                + line(resource, units) + "]}");
+    }
+
+    Reply confirm(String booking, String commandId) {
+        return call(Route.CONFIRM, booking, Map.of("idempotency-key", commandId), "");
+    }
+
+    Reply release(String booking, String commandId) {
+        return release(booking, commandId, "");
+    }
+
+    Reply release(String booking, String commandId, long units) {
+        return release(booking, commandId, "{\"units\":" + units + "}");
+    }
+
+    Reply release(String booking, String commandId, String body) {
+        return call(Route.RELEASE, booking, Map.of("idempotency-key", commandId), body);
     }
 
     Reply book(String booking, String body) {

@@ -51,6 +51,20 @@ class HostileInputTest {
                         "resourceId: must be 1 to 128"),
                 body("{\"resourceId\":\"r\",\"units\":1,\"colour\":\"red\"}",
                         "colour: is unknown here; known are resourceId, units"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":600}",
+                        "holdFor: must be a string"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"10 minutes\"}",
+                        "holdFor: must be an ISO-8601 duration such as PT10M"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"PT0S\"}",
+                        "holdFor: must be whole seconds from PT1S to P7D"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"-PT1M\"}",
+                        "holdFor: must be whole seconds from PT1S to P7D"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"PT1.5S\"}",
+                        "holdFor: must be whole seconds from PT1S to P7D"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"P7DT1S\"}",
+                        "holdFor: must be whole seconds from PT1S to P7D"),
+                body("{\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"PT99999999999999H\"}",
+                        "holdFor: must be"),
                 body("{\"resourceId\":\"r\",\"units\":1,\"lines\":[]}",
                         "resourceId: is unknown here"),
                 body("{\"lines\":[]}", "lines: must have from 1 to 24 entries"),
@@ -121,7 +135,8 @@ class HostileInputTest {
     @MethodSource("ids")
     void aBadIdIsRefused(String encoded) {
         for (Route route : Route.values()) {
-            Reply reply = functions.call(route, encoded, Map.of(), "{\"capacity\":1}");
+            Reply reply = functions.call(route, encoded, Map.of(),
+                    route == Route.DEFINE_RESOURCE ? "{\"capacity\":1}" : "{}");
 
             assertThat(reply.status()).as(route.name()).isEqualTo(400);
             assertThat(reply.text("field")).isIn("bookingId", "resourceId");
@@ -132,6 +147,39 @@ class HostileInputTest {
         return Stream.of("a%2Fb", "%2541", "%41%", "%zz", "%C3%A9", "é", "%ff", "a%00b", "a+b",
                 "%20",
                 "", "a#b", "%23", "x".repeat(129));
+    }
+
+    static Stream<Arguments> releases() {
+        return Stream.of(
+                body("[]", "body: must be a JSON object"),
+                body("{\"units\":0}", "units: must be from 1 to 1000000"),
+                body("{\"units\":\"1\"}", "units: must be a whole number"),
+                body("{\"units\":1,\"lines\":[" + line("a") + "]}",
+                        "lines: cannot stand beside units"),
+                body("{\"lines\":[]}", "lines: must have from 1 to 24 entries"),
+                body("{\"lines\":[" + lines(25) + "]}", "lines: must have from 1 to 24 entries"),
+                body("{\"lines\":[" + line("a") + "," + line("a") + "]}",
+                        "lines[1].resourceId: appears twice"),
+                body("{\"lines\":[{\"resourceId\":\"a\",\"units\":-1}]}",
+                        "lines[0].units: must be from 1 to 1000000"),
+                body("{\"all\":true}", "all: is unknown here; known are units, lines"));
+    }
+
+    @ParameterizedTest(name = "{index}: {1}")
+    @MethodSource("releases")
+    void aBadReleaseIsRefusedByField(String body, String detail) {
+        Reply reply = functions.release(Engine.fresh("booking"), "r", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text("detail")).startsWith(detail);
+    }
+
+    @Test
+    void confirmAndResolveTakeNoFields() {
+        for (Route route : new Route[]{Route.CONFIRM, Route.RESOLVE}) {
+            assertThat(functions.call(route, Engine.fresh("b"), Map.of(), "{\"units\":1}")
+                    .text("detail")).isEqualTo("units: is unknown here; the body has no fields");
+        }
     }
 
     @Test

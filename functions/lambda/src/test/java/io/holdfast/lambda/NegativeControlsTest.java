@@ -25,7 +25,7 @@ class NegativeControlsTest {
     @Test
     void withoutEnoughTheLastUnitIsSoldTwice() {
         notices("never overbooked", client -> Sabotage.withoutCondition(client,
-                "#available >= :units"), client -> {
+                "#available >= :enough"), client -> {
                     String resource = Engine.fresh("resource");
                     undisturbed.define(resource, 1);
                     return race(client, resource, Engine.fresh("a"), 1, Engine.fresh("b"), 1);
@@ -114,7 +114,7 @@ class NegativeControlsTest {
 
     @Test
     void withoutAbsenceInRecordsAFailureOverwritesAVerdict() {
-        notices("confirmed units", Sabotage::withoutAbsenceInRecords, client -> {
+        notices("confirmed units of", Sabotage::withoutAbsenceInRecords, client -> {
             String resource = Engine.fresh("resource");
             undisturbed.define(resource, 5);
             String id = Engine.fresh("a");

@@ -39,6 +39,10 @@ final class OpenApi {
                 .path(method.toLowerCase(Locale.ROOT));
     }
 
+    JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
     JsonNode schema(String name) {
         return document.path("components").path("schemas").path(name);
     }

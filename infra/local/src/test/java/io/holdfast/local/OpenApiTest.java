@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.domain.BookingState;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.Verb;
 import io.holdfast.lambda.Route;
 import io.holdfast.local.Service.Reply;
 import java.util.ArrayList;
@@ -41,6 +43,17 @@ class OpenApiTest {
                 .containsExactlyElementsOf(names(Reason.values()));
         assertThat(texts(api.schema("Status").get("enum")))
                 .containsExactlyElementsOf(names(ResourceStatus.values()));
+    }
+
+    @Test
+    void theStatesAndTheCommandsAreThose() {
+        assertThat(texts(api.schema("State").get("enum")))
+                .containsExactlyElementsOf(names(BookingState.values()));
+        assertThat(texts(api.schema("ChangeVerdict").at("/properties/command/enum")))
+                .containsExactlyElementsOf(names(Verb.values()).stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT)).toList());
+        assertThat(api.at("/components/responses/KeyReused/description").asText())
+                .contains(Integer.toString(Limits.COMMANDS));
     }
 
     @Test
@@ -124,6 +137,8 @@ class OpenApiTest {
         String booking = "/bookings/" + Service.fresh("booking");
         String failed = "/bookings/" + Service.fresh("booking");
         String one = "{\"resourceId\":\"" + id + "\",\"units\":1,\"reference\":\"x\"}";
+        String held = "/bookings/" + Service.fresh("booking");
+        String hold = "{\"resourceId\":\"" + id + "\",\"units\":2,\"holdFor\":\"PT10M\"}";
         String many = "{\"resourceId\":\"" + id + "\",\"units\":9}";
 
         assertThat(List.of(
@@ -136,6 +151,15 @@ class OpenApiTest {
                 documented("PUT", failed, many),
                 documented("PUT", failed, "x".repeat(70_000)),
                 documented("PUT", resource, "{\"capacity\":0}"),
+                documented("PUT", held, hold),
+                documented("GET", held, ""),
+                documented("POST", held + "/release", "{\"units\":9}"),
+                documented("POST", held + "/release", "{\"units\":1}"),
+                documented("POST", held + "/confirm", "{}"),
+                documented("POST", held + "/confirm", ""),
+                documented("POST", held + "/release", ""),
+                documented("POST", "/bookings/none/release", ""),
+                documented("POST", "/bookings/none/confirm", "{\"a\":1}"),
                 documented("GET", resource, ""),
                 documented("GET", booking, ""),
                 documented("GET", failed, ""),
@@ -144,7 +168,8 @@ class OpenApiTest {
                 documented("GET", "/resources/none", ""),
                 documented("POST", booking + "/resolve", ""),
                 documented("POST", "/bookings/" + Service.fresh("booking") + "/resolve", "")))
-                .containsExactly(201, 200, 400, 201, 200, 422, 409, 413, 409, 200, 200, 200, 404,
+                .containsExactly(201, 200, 400, 201, 200, 422, 409, 413, 409, 201, 200, 409, 200,
+                        200, 200, 200, 404, 400, 200, 200, 200, 404,
                         400, 404, 200, 200);
     }
 

@@ -1,0 +1,97 @@
+package io.holdfast.domain;
+
+import io.holdfast.domain.Ledger.Committing;
+import io.holdfast.domain.Ledger.Reading;
+import io.holdfast.domain.Ledger.Recording;
+import java.util.Optional;
+
+/**
+ * The protocol of a confirm and of a release: read the booking, decide, one guarded write, and, if
+ * that write did not take effect for certain, record the failure inside the booking (design section
+ * 4, Confirm / Release). The guards need no image of the resources, so none is read.
+ */
+public final class ChangeBooking {
+    private final Ledger ledger;
+
+    public ChangeBooking(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Confirms or releases.
+     *
+     * @throws InvalidInput if {@code units} is given for a booking of several lines
+     */
+    public ChangeAnswer change(ChangeCommand command, Invocation invocation) {
+        return switch (ledger.readBooking(command.booking())) {
+            case Reading.NotRead<Optional<Booking>>(Reason reason) ->
+                fail(command, Refusal.of(reason), false, invocation);
+            case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
+                    .map(image -> decide(command, image, invocation))
+                    .orElseGet(ChangeAnswer.NotFound::new);
+        };
+    }
+
+    private ChangeAnswer decide(ChangeCommand command, Booking booking, Invocation invocation) {
+        Optional<ChangeAnswer> standing = ChangeDecision.standing(command, booking);
+        if (standing.isPresent()) {
+            return standing.get();
+        }
+        if (booking.commands().size() >= Limits.COMMANDS) {
+            return new ChangeAnswer.TooManyCommands();
+        }
+        return switch (ChangeDecision.decide(command, booking, invocation.now())) {
+            case Decision.Admit<ChangeCommit>(ChangeCommit commit) ->
+                commit(command, commit, invocation);
+            case Decision.Refuse<ChangeCommit>(Refusal refusal) ->
+                fail(command, refusal, false, invocation);
+        };
+    }
+
+    private ChangeAnswer commit(ChangeCommand command, ChangeCommit commit,
+            Invocation invocation) {
+        return switch (ledger.commit(commit)) {
+            case Committing.Applied<Booking>() -> new ChangeAnswer.Settled(
+                    Optional.of(commit.after()), new Verdict.Committed(invocation.now()), false);
+            // V9: a guard that failed alone goes through the same fence, for the same command may be
+            // under way elsewhere; only a verdict that stands needs none.
+            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing()
+                    .flatMap(booking -> ChangeDecision.standing(command, booking))
+                    .orElseGet(() -> fail(command, ChangeDecision.judge(commit, why), false,
+                            invocation));
+            case Committing.Ambiguous<Booking>() ->
+                fail(command, Refusal.of(Reason.STORE_ERROR), true, invocation);
+        };
+    }
+
+    /** @param inFlight whether an ambiguous write of this invocation may have landed */
+    private ChangeAnswer fail(ChangeCommand command, Refusal refusal, boolean inFlight,
+            Invocation invocation) {
+        Verdict.Failed verdict = refusal.at(invocation.now());
+        Change failed = new Change(command.verb(), command.fingerprint(), verdict);
+        return switch (Fence.record(
+                () -> ledger.record(command.booking(), command.id(), failed), invocation)) {
+            case Recording.Recorded<Booking>() ->
+                new ChangeAnswer.Settled(Optional.empty(), verdict, false);
+            case Recording.Standing<Booking>(Booking booking) ->
+                afterFence(command, booking, failed, inFlight, invocation);
+            case Recording.Absent<Booking>() -> new ChangeAnswer.NotFound();
+            case Recording.NotRecorded<Booking>() -> new ChangeAnswer.Undecided();
+        };
+    }
+
+    private static ChangeAnswer afterFence(ChangeCommand command, Booking booking, Change failed,
+            boolean inFlight, Invocation invocation) {
+        Change standing = booking.commands().get(command.id());
+        if (standing == null) {
+            return new ChangeAnswer.TooManyCommands();
+        }
+        if (!standing.fingerprint().equals(command.fingerprint())) {
+            return new ChangeAnswer.KeyReused();
+        }
+        boolean landed = inFlight
+                && standing.verdict().equals(new Verdict.Committed(invocation.now()));
+        return new ChangeAnswer.Settled(Optional.of(booking), standing.verdict(),
+                !standing.equals(failed) && !landed);
+    }
+}

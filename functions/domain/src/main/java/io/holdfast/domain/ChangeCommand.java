@@ -1,0 +1,93 @@
+package io.holdfast.domain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A command that changes a booking that stands. Its verdict is kept inside the booking. */
+public sealed interface ChangeCommand {
+    BookingId booking();
+
+    CommandId id();
+
+    Verb verb();
+
+    Fingerprint fingerprint();
+
+    /** Turn a hold into a booking for good, with all units that it still has. */
+    record Confirm(BookingId booking, CommandId id) implements ChangeCommand {
+        @Override
+        public Verb verb() {
+            return Verb.CONFIRM;
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            return Fingerprint.of("confirm", booking.value());
+        }
+    }
+
+    /**
+     * Give units back, of a hold or of a confirmed booking: all that it still has, or some.
+     *
+     * @param units of the only line; or empty
+     * @param lines units of several resources, distinct; or empty
+     */
+    record Release(BookingId booking, CommandId id, OptionalLong units, List<ReleaseLine> lines)
+            implements
+                ChangeCommand {
+
+        /** Units of one resource. */
+        public record ReleaseLine(ResourceId resource, long units) {
+            public ReleaseLine {
+                InvalidInput.requireRange("units", units, 1, Limits.UNITS);
+            }
+        }
+
+        public Release {
+            lines = List.copyOf(lines);
+            if (units.isPresent()) {
+                InvalidInput.requireRange("units", units.getAsLong(), 1, Limits.UNITS);
+            }
+            if (lines.size() > Limits.LINES) {
+                throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
+            }
+            requireDistinctResources(lines);
+        }
+
+        /** Whether it asks for everything that the booking still has. */
+        public boolean isFull() {
+            return units.isEmpty() && lines.isEmpty();
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.RELEASE;
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            ArrayList<Object> parts = new ArrayList<>(
+                    List.of("release", booking.value(), units));
+            lines.stream().sorted(Comparator.comparing(ReleaseLine::resource))
+                    .forEach(line -> {
+                        parts.add(line.resource().value());
+                        parts.add(line.units());
+                    });
+            return Fingerprint.of(parts.toArray());
+        }
+
+        private static void requireDistinctResources(List<ReleaseLine> lines) {
+            Set<ResourceId> seen = new HashSet<>();
+            for (int i = 0; i < lines.size(); i++) {
+                if (!seen.add(lines.get(i).resource())) {
+                    throw new InvalidInput("lines[" + i + "].resourceId",
+                            "appears twice; give each resource one line");
+                }
+            }
+        }
+    }
+}

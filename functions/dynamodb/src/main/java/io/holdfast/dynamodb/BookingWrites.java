@@ -1,0 +1,57 @@
+package io.holdfast.dynamodb;
+
+import static io.holdfast.dynamodb.Values.number;
+
+import io.holdfast.domain.Booking.Life;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Change;
+import io.holdfast.domain.ChangeCommit;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Limits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** The guarded writes to a booking that stands already. */
+final class BookingWrites {
+    /** What a confirm or a release may change of a booking; its lines and slot never change. */
+    private static final List<String> CHANGEABLE = List.of(Attribute.STATE, Attribute.REMAINING,
+            Attribute.CONFIRMED_AT, Attribute.RELEASED_AT);
+
+    private BookingWrites() {}
+
+    static TransactWriteItem change(String table, ChangeCommit commit) {
+        Change change = Objects.requireNonNull(commit.after().commands().get(commit.id()));
+        Life life = commit.after().life().orElseThrow();
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        BookingItem.write(life, attributes);
+        Update update = entry(new Update(table, Table.key(commit.after().id())), commit.id(),
+                change)
+                .require(Conditions.BOOKING_SEEN, ":seen", number(commit.seenVersion()));
+        for (String name : CHANGEABLE) {
+            AttributeValue value = attributes.get(name);
+            if (value != null) {
+                update.set("#" + name + " = :" + name, ":" + name, value);
+            }
+        }
+        return update.write();
+    }
+
+    /** Also false where there is no booking: a map that is not there has no size. */
+    static UpdateItemRequest record(String table, BookingId booking, CommandId id,
+            Change failed) {
+        return entry(new Update(table, Table.key(booking)), id, failed).request();
+    }
+
+    private static Update entry(Update update, CommandId id, Change change) {
+        return update.name("#command", id.value())
+                .require(Conditions.COMMAND_ABSENT)
+                .require(Conditions.COMMANDS_LEFT, ":most", number(Limits.COMMANDS))
+                .set("#commands.#command = :entry", ":entry", BookingItem.change(change))
+                .set("#version = #version + :one", ":one", number(1));
+    }
+}
