@@ -70,7 +70,7 @@ public final class ChangeBooking {
         Verdict.Failed verdict = refusal.at(invocation.now());
         Change failed = new Change(command.verb(), command.fingerprint(), verdict);
         return switch (Fence.record(
-                () -> ledger.record(command.booking(), command.id(), failed), invocation)) {
+                () -> ledger.record(command, failed), invocation)) {
             case Recording.Recorded<Booking>() ->
                 new ChangeAnswer.Settled(Optional.empty(), verdict, false);
             case Recording.Standing<Booking>(Booking booking) ->
@@ -80,18 +80,17 @@ public final class ChangeBooking {
         };
     }
 
+    // The record found a verdict of this command, or that what it asks for was brought about for good
+    // in between (V8), or no room; in this order.
     private static ChangeAnswer afterFence(ChangeCommand command, Booking booking, Change failed,
             boolean inFlight, Invocation invocation) {
         Change standing = booking.commands().get(command.id());
-        if (standing == null) {
-            return new ChangeAnswer.TooManyCommands();
-        }
-        if (!standing.fingerprint().equals(command.fingerprint())) {
-            return new ChangeAnswer.KeyReused();
-        }
-        boolean landed = inFlight
-                && standing.verdict().equals(new Verdict.Committed(invocation.now()));
-        return new ChangeAnswer.Settled(Optional.of(booking), standing.verdict(),
-                !standing.equals(failed) && !landed);
+        boolean own = failed.equals(standing) || (inFlight && standing != null
+                && standing.verdict().equals(new Verdict.Committed(invocation.now())));
+        return ChangeDecision.standing(command, booking)
+                .<ChangeAnswer>map(answer -> own && answer instanceof ChangeAnswer.Settled settled
+                        ? new ChangeAnswer.Settled(settled.booking(), settled.verdict(), false)
+                        : answer)
+                .orElseGet(ChangeAnswer.TooManyCommands::new);
     }
 }

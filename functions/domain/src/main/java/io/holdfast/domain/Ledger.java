@@ -25,10 +25,11 @@ public interface Ledger {
     Committing<Booking> commit(ChangeCommit commit);
 
     /**
-     * Writes the failed change into its booking, unless its command has a verdict there already or
-     * the booking has had all the commands it can: record and fence in one.
+     * Writes the failed change into its booking, unless its command has a verdict there already,
+     * another command has brought about for good what it asks for, or the booking has had all the
+     * commands it can: record and fence in one.
      */
-    Recording<Booking> record(BookingId booking, CommandId id, Change failed);
+    Recording<Booking> record(ChangeCommand command, Change failed);
 
     /** Puts the failed booking if nothing stands under its id: record and fence in one. */
     Recording<Booking> record(Booking failed);

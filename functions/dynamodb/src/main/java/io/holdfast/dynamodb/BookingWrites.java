@@ -3,8 +3,10 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.Values.number;
 
 import io.holdfast.domain.Booking.Life;
-import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Change;
+import io.holdfast.domain.ChangeCommand;
+import io.holdfast.domain.ChangeCommand.Confirm;
+import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Limits;
@@ -41,10 +43,18 @@ final class BookingWrites {
         return update.write();
     }
 
-    /** Also false where there is no booking: a map that is not there has no size. */
-    static UpdateItemRequest record(String table, BookingId booking, CommandId id,
-            Change failed) {
-        return entry(new Update(table, Table.key(booking)), id, failed).request();
+    /** Also refused where there is no booking: a map that is not there has no size. */
+    static UpdateItemRequest record(String table, ChangeCommand command, Change failed) {
+        Update update = entry(new Update(table, Table.key(command.booking())), command.id(),
+                failed);
+        switch (command) {
+            case Confirm confirm -> update.require(Conditions.NOT_CONFIRMED);
+            case Release release when release.isFull() -> update.require(Conditions.NOT_RELEASED);
+            case Release partial -> {
+                // No other release can bring about this one.
+            }
+        }
+        return update.request();
     }
 
     private static Update entry(Update update, CommandId id, Change change) {

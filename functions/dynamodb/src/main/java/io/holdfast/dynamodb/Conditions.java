@@ -35,7 +35,8 @@ final class Conditions {
 
     /**
      * No new hold enters a slot that somebody has collected, and none in it is confirmed: its units
-     * may be sold again already.
+     * may be sold again already. For confirms and releases STILL_HELD alone would do while no hold
+     * can enter such a slot; both stay, so that neither rests on the other.
      */
     static final String SLOT_LIVE = "#expiredThrough < :slot";
 
@@ -45,10 +46,16 @@ final class Conditions {
      */
     static final String SLOT_AS_SEEN = "#expiring.#expired%1$d = :expired%1$d";
 
-    /** The watermark never sinks, whatever the order in which collectors arrive. */
+    /**
+     * The watermark never sinks, whatever the order in which collectors arrive: below it, a hold that
+     * was collected could be confirmed with the units of one that came later.
+     */
     static final String WATERMARK_RISES = "#expiredThrough < :through";
 
-    /** The hold's units are still in its slot: they were not collected or released. */
+    /**
+     * The hold's units are still in its slot: they were not collected or released. Next to SLOT_LIVE
+     * and BOOKING_SEEN it is redundant; see there.
+     */
     static final String STILL_HELD = "#expiring.#slot >= :units";
 
     /** The booking's units are still confirmed. Redundant while every write goes through here. */
@@ -59,11 +66,23 @@ final class Conditions {
 
     /**
      * One command, one verdict, and the fence against a change that is still under way. Redundant
-     * next to BOOKING_SEEN; it stays because ALL_OLD then tells a verdict from a lost race.
+     * next to BOOKING_SEEN in a commit, and indispensable in the record of a failure.
      */
     static final String COMMAND_ABSENT = "attribute_not_exists(#commands.#command)";
 
-    /** A booking keeps a bounded number of verdicts, so that its item stays bounded. */
+    /**
+     * Whoever asks to confirm a confirmed booking is told COMMITTED without a record (V8); a failure of
+     * the same command that is still under way must then not be recorded.
+     */
+    static final String NOT_CONFIRMED = "attribute_not_exists(#confirmedAt)";
+
+    /** The same of a release of everything. */
+    static final String NOT_RELEASED = "attribute_not_exists(#releasedAt)";
+
+    /**
+     * A booking keeps a bounded number of verdicts, so that its item stays bounded. Redundant next to
+     * BOOKING_SEEN in a commit, needed in the record of a failure.
+     */
     static final String COMMANDS_LEFT = "size(#commands) < :most";
 
     static final String AND = " AND ";

@@ -5,6 +5,7 @@ import io.holdfast.domain.BookingCommit;
 import io.holdfast.domain.BookingCommit.GuardedLine;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Change;
+import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Definition;
@@ -122,9 +123,9 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Recording<Booking> record(BookingId booking, CommandId id, Change failed) {
+    public Recording<Booking> record(ChangeCommand command, Change failed) {
         return SdkAnswers.record(
-                () -> client.updateItem(BookingWrites.record(table, booking, id, failed)),
+                () -> client.updateItem(BookingWrites.record(table, command, failed)),
                 BookingItem::read);
     }
 

@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Takes one guard away on the way to the store. It exists for negative controls: a test that still
@@ -23,9 +25,14 @@ public final class Sabotage {
 
     private Sabotage() {}
 
-    /** Updates of resources go out without that one condition. */
+    /** Updates go out without that one condition, inside transactions and alone. */
     public static DynamoDbClient withoutCondition(DynamoDbClient client, String condition) {
-        return transactions(client, write -> write.update() == null
+        Interception alone = (request, proceed) -> proceed.with(
+                request instanceof UpdateItemRequest update
+                        ? update.toBuilder().conditionExpression(
+                                without(update.conditionExpression(), condition)).build()
+                        : request);
+        return transactions(alone.around(client), write -> write.update() == null
                 ? write
                 : write.toBuilder().update(write.update().toBuilder().conditionExpression(
                         without(write.update().conditionExpression(), condition)).build())
@@ -52,9 +59,11 @@ public final class Sabotage {
 
     /** Records of failures are answered as done, but never sent: a failure leaves no fence. */
     public static DynamoDbClient withoutFence(DynamoDbClient client) {
-        Interception interception = (request, proceed) -> request instanceof PutItemRequest
-                ? PutItemResponse.builder().build()
-                : proceed.with(request);
+        Interception interception = (request, proceed) -> switch (request) {
+            case PutItemRequest put -> PutItemResponse.builder().build();
+            case UpdateItemRequest update -> UpdateItemResponse.builder().build();
+            default -> proceed.with(request);
+        };
         return interception.around(client);
     }
 

@@ -1,0 +1,141 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Schedules.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A resource of which some units were held for ten minutes at the start, the invocations that race
+ * for them, and what these were told.
+ */
+final class Sale {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    /** By this clock the hold is alive. */
+    static final Instant EARLY = START.plus(Duration.ofMinutes(9));
+    /** By this clock the hold has expired. */
+    static final Instant LATE = START.plus(Duration.ofMinutes(11));
+    /** By this clock every hold has expired. */
+    static final Instant END = START.plus(Duration.ofDays(8));
+
+    final String resource = Engine.fresh("resource");
+    final String held = Engine.fresh("held");
+    final History history = new History(Functions.on(Engine.embedded(), END));
+    private final Functions atStart = Functions.on(Engine.embedded(), START);
+    private final Functions atEnd = Functions.on(Engine.embedded(), END);
+    private final Map<String, List<Reply>> told = new ConcurrentSkipListMap<>();
+    private final Map<String, Function<Functions, Reply>> asked = new ConcurrentSkipListMap<>();
+    private final DynamoDbClient client;
+
+    /**
+     * @param client that the race's requests go through
+     * @param capacity of the resource
+     * @param units held at the start
+     */
+    Sale(DynamoDbClient client, long capacity, long units) {
+        this.client = client;
+        atStart.define(resource, capacity);
+        hold("held", held, units);
+    }
+
+    /** Another hold in the same slot, so that its units could be taken for those of the first. */
+    Sale withNeighbour(long units) {
+        hold("neighbour", id("neighbour"), units);
+        return this;
+    }
+
+    private void hold(String name, String id, long units) {
+        assertThat(atStart.hold(id, resource, units, "PT10M").committed()).as(name).isTrue();
+        history.include(id);
+    }
+
+    String id(String name) {
+        return held + "-" + name;
+    }
+
+    Runnable confirm(Instant now, String command) {
+        return change(now, command, functions -> functions.confirm(held, id(command)));
+    }
+
+    Runnable release(Instant now, String command) {
+        return change(now, command, functions -> functions.release(held, id(command)));
+    }
+
+    Runnable releaseUnits(Instant now, String command, long units) {
+        return change(now, command, functions -> functions.release(held, id(command), units));
+    }
+
+    private Runnable change(Instant now, String command, Function<Functions, Reply> call) {
+        return () -> {
+            Reply reply = call.apply(Functions.on(client, now));
+            told.computeIfAbsent(command, name -> new CopyOnWriteArrayList<>()).add(reply);
+            if (reply.status() != 422) {
+                asked.put(command, call);
+            }
+        };
+    }
+
+    Runnable book(Instant now, String name, long units) {
+        return () -> history.tell(id(name),
+                () -> Functions.on(client, now).book(id(name), resource, units));
+    }
+
+    Runnable hold(Instant now, String name, long units, String holdFor) {
+        return () -> history.tell(id(name),
+                () -> Functions.on(client, now).hold(id(name), resource, units, holdFor));
+    }
+
+    /** A race whose outcome must keep every promise, and pass the check. */
+    Trial trial(Runnable check, Runnable... invocations) {
+        return new Trial(List.of(invocations), () -> {
+            history.check(resource);
+            asked.forEach((command, call) -> {
+                String stands = call.apply(atEnd).verdict();
+                assertThat(told(command)).filteredOn(reply -> reply.status() < 422)
+                        .as("the verdict of %s", command)
+                        .allMatch(reply -> reply.verdict().equals(stands));
+            });
+            check.run();
+        });
+    }
+
+    List<Reply> told(String command) {
+        return told.getOrDefault(command, List.of());
+    }
+
+    /** The outcomes of all changes, by the names of their commands. */
+    String outcomes() {
+        return told.values().stream().flatMap(List::stream).map(Reply::outcome).sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    String state() {
+        return atEnd.booking(held).text("state");
+    }
+
+    String outcome(String name) {
+        return atEnd.booking(id(name)).outcome();
+    }
+
+    long available() {
+        return atEnd.resource(resource).number("available");
+    }
+
+    long watermark() {
+        return Long.parseLong(Engine.attribute(resource, "expiredThrough").n());
+    }
+
+    /** The slots of the item that are not above its watermark: no hold there can be confirmed. */
+    List<String> deadSlots() {
+        return Engine.attribute(resource, "expiring").m().keySet().stream()
+                .filter(slot -> Long.parseLong(slot) <= watermark()).toList();
+    }
+}
