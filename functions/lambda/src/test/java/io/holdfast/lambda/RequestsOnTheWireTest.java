@@ -3,6 +3,8 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Wire;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,41 @@ class RequestsOnTheWireTest {
     }
 
     @Test
+    void aConfirmAndAReleaseAreOneReadAndOneTransactionEach() {
+        functions.book(booking, "{\"holdFor\":\"PT10M\",\"lines\":[{\"resourceId\":\"" + first
+                + "\",\"units\":1},{\"resourceId\":\"" + second + "\",\"units\":1}]}");
+        for (String command : List.of("confirm", "release")) {
+            forget();
+            functions.call(command.equals("confirm") ? Route.CONFIRM : Route.RELEASE, booking,
+                    Map.of("idempotency-key", command), "");
+            assertThat(wire.operations()).containsExactly("GetItem", "TransactWriteItems");
+        }
+        forget();
+
+        functions.confirm(booking, "confirm");
+        assertThat(wire.operations()).as("a replay is one read").containsExactly("GetItem");
+    }
+
+    @Test
+    void aRefusedReleaseIsOneReadAndOneUpdate() {
+        functions.hold(booking, first, 1, "PT10M");
+        forget();
+
+        functions.release(booking, "too-much", 2);
+        assertThat(wire.operations()).containsExactly("GetItem", "UpdateItem");
+    }
+
+    @Test
+    void collectingCostsNoRequest() {
+        functions.hold(booking, first, 1, "PT10M");
+        forget();
+
+        Functions later = Functions.on(Engine.overHttp(), Instant.now().plusSeconds(3600));
+        assertThat(later.book(Engine.fresh("next"), first, 1).committed()).isTrue();
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "TransactWriteItems");
+    }
+
+    @Test
     void anInvalidRequestSendsNothing() {
         functions.book(booking, "{\"resourceId\":\"r\",\"units\":0}");
 
@@ -74,7 +111,9 @@ class RequestsOnTheWireTest {
         functions.booking(booking);
         functions.resource(first);
 
-        assertThat(wire.sent()).filteredOn(sent -> sent.operation().endsWith("GetItem")).hasSize(4)
+        functions.confirm(booking, "confirm");
+
+        assertThat(wire.sent()).filteredOn(sent -> sent.operation().endsWith("GetItem")).hasSize(5)
                 .allMatch(sent -> sent.body().contains("\"ConsistentRead\":true"));
     }
 
@@ -82,7 +121,11 @@ class RequestsOnTheWireTest {
     void everyGuardedWriteAsksForWhatStoodThere() {
         functions.bookEach(booking, first, second);
         functions.resolve(booking);
+        functions.release(booking, "too-much",
+                "{\"lines\":[{\"resourceId\":\"" + first + "\",\"units\":2}]}");
 
+        assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("UpdateItem"))
+                .hasSize(1).allMatch(sent -> sent.body().contains("ALL_OLD"));
         assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("TransactWriteItems"))
                 .allMatch(sent -> sent.body().split("ALL_OLD", -1).length - 1 == 3);
         assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("PutItem")).hasSize(1)

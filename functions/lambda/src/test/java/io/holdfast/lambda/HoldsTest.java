@@ -1,0 +1,224 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What holds do in time, one command after the other. */
+class HoldsTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Functions noon = at(Duration.ZERO);
+    private final String resource = Engine.fresh("resource");
+    private final String held = Engine.fresh("held");
+
+    @Test
+    void aHoldCountsAsHeldUntilItsSlotAndAsAvailableFromThenOn() {
+        noon.define(resource, 5);
+        Reply hold = noon.hold(held, resource, 3, "PT10M");
+
+        assertThat(hold.status()).isEqualTo(201);
+        assertThat(hold.text("state")).isEqualTo("HELD");
+        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:10:00Z");
+        assertThat(counters(at(Duration.ofMinutes(10).minusNanos(1)))).isEqualTo("2 3 0");
+        assertThat(counters(at(Duration.ofMinutes(10)))).isEqualTo("5 0 0");
+        assertThat(at(Duration.ofMinutes(9)).booking(held).text("state")).isEqualTo("HELD");
+        assertThat(at(Duration.ofMinutes(10)).booking(held).text("state")).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void aHoldExpiresAtAFullMinuteNeverBeforeItsTime() {
+        noon.define(resource, 5);
+        Instant odd = NOON.plusSeconds(1);
+
+        Reply hold = Functions.on(Engine.embedded(), odd).hold(held, resource, 1, "PT1M");
+
+        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:02:00Z");
+    }
+
+    @Test
+    void expiredUnitsAreTheNextAttemptsAndCountAsSuchInItsEvidence() {
+        noon.define(resource, 3);
+        noon.hold(held, resource, 3, "PT10M");
+        String early = Engine.fresh("early");
+        String next = Engine.fresh("next");
+        String greedy = Engine.fresh("greedy");
+
+        assertThat(at(Duration.ofMinutes(9)).book(early, resource, 1).reason())
+                .isEqualTo("INSUFFICIENT_CAPACITY");
+        Reply refused = at(Duration.ofMinutes(10)).book(greedy, resource, 4);
+        assertThat(refused.body().at("/evidence/available").longValue()).isEqualTo(3);
+        assertThat(at(Duration.ofMinutes(10)).book(next, resource, 3).status()).isEqualTo(201);
+        assertThat(at(Duration.ofMinutes(10)).confirm(held, Engine.fresh("confirm")).reason())
+                .isEqualTo("HOLD_EXPIRED");
+    }
+
+    @Test
+    void whoeverCollectedTheHoldEarlierByAFastClockHasItAndTheHolderIsToldSo() {
+        noon.define(resource, 3);
+        noon.hold(held, resource, 3, "PT10M");
+        at(Duration.ofMinutes(11)).book(Engine.fresh("fast"), resource, 1);
+
+        Reply confirm = at(Duration.ofMinutes(9)).confirm(held, Engine.fresh("confirm"));
+
+        assertThat(confirm.reason()).isEqualTo("HOLD_EXPIRED");
+        assertThat(confirm.body().at("/evidence/expiredThrough").longValue())
+                .isEqualTo(confirm.body().at("/evidence/slot").longValue());
+    }
+
+    @Test
+    void aHoldMadeByASlowClockInACollectedSlotIsRefused() {
+        noon.define(resource, 3);
+        noon.hold(held, resource, 1, "PT10M");
+        at(Duration.ofMinutes(11)).book(Engine.fresh("fast"), resource, 1);
+
+        Reply late = at(Duration.ofMinutes(9)).hold(Engine.fresh("slow"), resource, 1, "PT1M");
+
+        assertThat(late.reason()).isEqualTo("HOLD_EXPIRED");
+    }
+
+    @Test
+    void aBookingThatNeedsMoreThanSixteenExpiredSlotsCollectsThem() {
+        noon.define(resource, 20);
+        holdInTwentySlots();
+
+        Reply all = at(Duration.ofHours(2)).book(Engine.fresh("all"), resource, 20);
+
+        assertThat(all.status()).isEqualTo(201);
+        assertThat(Engine.attribute(resource, "expiring").m()).isEmpty();
+    }
+
+    @Test
+    void aBookingThatNeedsNoneCollectsSixteen() {
+        noon.define(resource, 30);
+        holdInTwentySlots();
+
+        at(Duration.ofHours(2)).book(Engine.fresh("one"), resource, 1);
+
+        assertThat(Engine.attribute(resource, "expiring").m()).hasSize(4);
+        assertThat(counters(at(Duration.ofHours(2)))).isEqualTo("29 0 1");
+    }
+
+    /** Fifteen slots a minute apart, and five a quarter of an hour apart. */
+    private void holdInTwentySlots() {
+        IntStream.concat(IntStream.rangeClosed(1, 15), IntStream.rangeClosed(2, 6).map(i -> i * 15))
+                .forEach(minutes -> assertThat(noon.hold(Engine.fresh("minute"), resource, 1,
+                        Duration.ofMinutes(minutes).toString()).status()).isEqualTo(201));
+    }
+
+    @Test
+    void closedStopsBookingsAndNeitherConfirmsNorReleases() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 3, "PT10M");
+        noon.define(resource, Engine.fresh("close"), "{\"capacity\":5,\"status\":\"CLOSED\"}");
+
+        assertThat(noon.hold(Engine.fresh("other"), resource, 1, "PT1M").reason())
+                .isEqualTo("RESOURCE_CLOSED");
+        assertThat(noon.confirm(held, Engine.fresh("confirm")).committed()).isTrue();
+        assertThat(noon.release(held, Engine.fresh("release"), 1).committed()).isTrue();
+        assertThat(counters(noon)).isEqualTo("3 0 2");
+    }
+
+    @Test
+    void aDrainAdmitsNothingUntilTheDebtIsGone() {
+        noon.define(resource, 5);
+        noon.book(held, resource, 5);
+        String cut = Engine.fresh("cut");
+        assertThat(noon.define(resource, cut, "{\"capacity\":3}").reason())
+                .isEqualTo("CAPACITY_IN_USE");
+        noon.define(resource, Engine.fresh("drain"), "{\"capacity\":3,\"allowDrain\":true}");
+        assertThat(counters(noon)).isEqualTo("-2 0 5");
+
+        noon.release(held, Engine.fresh("release"), 2);
+        assertThat(noon.book(Engine.fresh("early"), resource, 1).reason())
+                .isEqualTo("INSUFFICIENT_CAPACITY");
+        noon.release(held, Engine.fresh("release"), 1);
+        assertThat(noon.book(Engine.fresh("next"), resource, 1).committed()).isTrue();
+        assertThat(counters(noon)).isEqualTo("0 0 3");
+    }
+
+    @Test
+    void aDrainIsPaidByAHoldThatExpires() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 5, "PT10M");
+        noon.define(resource, Engine.fresh("drain"), "{\"capacity\":3,\"allowDrain\":true}");
+        assertThat(counters(noon)).isEqualTo("-2 5 0");
+
+        Functions later = at(Duration.ofMinutes(10));
+        assertThat(counters(later)).isEqualTo("3 0 0");
+        assertThat(later.book(Engine.fresh("next"), resource, 3).committed()).isTrue();
+        assertThat(later.book(Engine.fresh("more"), resource, 1).committed()).isFalse();
+    }
+
+    @Test
+    void aCutMayUseWhatHasExpired() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 5, "PT10M");
+
+        assertThat(noon.define(resource, 0).reason()).isEqualTo("CAPACITY_IN_USE");
+        assertThat(at(Duration.ofMinutes(10)).define(resource, 0).committed()).isTrue();
+    }
+
+    @Test
+    void aBookingKeepsTheVerdictsOfThirtyTwoCommandsAndRefusesMore() {
+        noon.define(resource, 100);
+        noon.book(held, resource, 100);
+        IntStream.range(0, 32).forEach(i -> assertThat(
+                noon.release(held, held + "-" + i, 1).committed()).isTrue());
+
+        Reply more = noon.release(held, Engine.fresh("more"), 1);
+
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.text("type")).isEqualTo("urn:holdfast:problem:too-many-commands");
+        assertThat(more.text("detail")).contains("at most 32");
+        assertThat(noon.release(held, held + "-7", 1).committed()).as("a replay").isTrue();
+        assertThat(counters(noon)).isEqualTo("32 0 68");
+    }
+
+    @Test
+    void theSameKeyForAnotherChangeIsReused() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 5, "PT10M");
+        String command = Engine.fresh("command");
+        noon.release(held, command, 2);
+
+        assertThat(noon.release(held, command, 1).status()).isEqualTo(422);
+        assertThat(noon.confirm(held, command).status()).isEqualTo(422);
+        assertThat(counters(noon)).isEqualTo("2 3 0");
+    }
+
+    @Test
+    void unitsOfABookingOfSeveralLinesAreReleasedByLine() {
+        String second = Engine.fresh("second");
+        noon.define(resource, 5);
+        noon.define(second, 5);
+        noon.book(held, "{\"lines\":[{\"resourceId\":\"" + resource + "\",\"units\":3},"
+                + "{\"resourceId\":\"" + second + "\",\"units\":2}]}");
+
+        Reply vague = noon.release(held, Engine.fresh("vague"), 1);
+        Reply release = noon.release(held, Engine.fresh("release"),
+                "{\"lines\":[{\"resourceId\":\"" + second + "\",\"units\":2}]}");
+
+        assertThat(vague.status()).isEqualTo(400);
+        assertThat(vague.text("detail")).contains("units").contains("lines");
+        assertThat(release.committed()).isTrue();
+        assertThat(release.body().at("/lines/1/remaining").longValue()).isZero();
+        assertThat(counters(noon)).isEqualTo("2 0 3");
+        assertThat(noon.release(held, Engine.fresh("rest")).text("state")).isEqualTo("RELEASED");
+        assertThat(counters(noon)).isEqualTo("5 0 0");
+    }
+
+    private static Functions at(Duration afterNoon) {
+        return Functions.on(Engine.embedded(), NOON.plus(afterNoon));
+    }
+
+    /** Available, held, confirmed. */
+    private String counters(Functions functions) {
+        Reply image = functions.resource(resource);
+        return image.number("available") + " " + image.number("held") + " "
+                + image.number("confirmed");
+    }
+}
