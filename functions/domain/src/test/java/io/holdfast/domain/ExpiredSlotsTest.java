@@ -1,0 +1,66 @@
+package io.holdfast.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ExpiredSlotsTest {
+    private static final long SLOT = 29_000_000;
+    private static final Instant LATER = ExpiryWheel.expiresAt(SLOT + 1_000);
+
+    @Test
+    void nothingExpiredIsNothingCollected() {
+        Resource resource = resource(3, 0);
+
+        assertThat(ExpiredSlots.of(resource, ExpiryWheel.expiresAt(SLOT).minusNanos(1), 5))
+                .isEqualTo(ExpiredSlots.NONE);
+    }
+
+    @Test
+    void theWatermarkIsTheHighestSlotCollectedAndNotTheClock() {
+        ExpiredSlots collected = ExpiredSlots.of(resource(3, 0), LATER, 1);
+
+        assertThat(collected.total()).isEqualTo(3);
+        assertThat(collected.through()).hasValue(SLOT + 2);
+    }
+
+    @Test
+    void theWatermarkNeverSinks() {
+        ExpiredSlots collected = ExpiredSlots.of(resource(3, SLOT + 50), LATER, 1);
+
+        assertThat(collected.total()).isEqualTo(3);
+        assertThat(collected.through()).isEmpty();
+    }
+
+    @Test
+    void sixteenAreCollectedOfWhichTheLowest() {
+        ExpiredSlots collected = ExpiredSlots.of(resource(40, 0), LATER, 16);
+
+        assertThat(collected.units()).hasSize(16).containsKey(SLOT).containsKey(SLOT + 15);
+    }
+
+    @Test
+    void whatIsNeededBeyondSixteenIsCollectedAsWell() {
+        assertThat(ExpiredSlots.of(resource(40, 0), LATER, 30).units()).hasSize(30);
+    }
+
+    @Test
+    void noMoreThanTheMostAreCollected() {
+        ExpiredSlots collected = ExpiredSlots.of(resource(200, 0), LATER, 150);
+
+        assertThat(collected.units()).hasSize(ExpiredSlots.MOST);
+    }
+
+    /** One unit in each of so many slots, nothing available. */
+    private static Resource resource(int slots, long expiredThrough) {
+        SortedMap<Long, Long> expiring = new TreeMap<>();
+        for (int i = 0; i < slots; i++) {
+            expiring.put(SLOT + i, 1L);
+        }
+        return new Resource(ResourceKey.of(new ResourceId("r")), 1, ResourceStatus.OPEN, 1, 1,
+                slots, 0, 0, expiring, expiredThrough);
+    }
+}
