@@ -2,7 +2,9 @@ package io.holdfast.domain;
 
 /** Where a committed booking stands. */
 public enum BookingState {
-    HELD, CONFIRMED, RELEASED,
+    HELD,
+    CONFIRMED,
+    RELEASED,
     /** Derived, never stored: a hold whose slot has passed. */
     EXPIRED
 }

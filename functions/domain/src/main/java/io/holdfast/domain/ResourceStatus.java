@@ -2,5 +2,6 @@ package io.holdfast.domain;
 
 /** Whether a resource takes new bookings. */
 public enum ResourceStatus {
-    OPEN, CLOSED
+    OPEN,
+    CLOSED
 }

@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
 
     /** How attempts follow one another. */
     enum Order {
-        none, date
+        none,
+        date
     }
 
     @Override
