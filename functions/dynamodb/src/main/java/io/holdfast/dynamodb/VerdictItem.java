@@ -28,7 +28,11 @@ final class VerdictItem {
             case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
                 item.put(Attribute.OUTCOME, text(FAILED));
                 item.put(Attribute.REASON, text(reason));
-                item.put(Attribute.EVIDENCE, AttributeValue.fromM(evidence(evidence)));
+                // Left out when empty: it weighs nothing, and not every engine gives an empty map back
+                // in the answer of a condition that failed.
+                if (!evidence.equals(Evidence.NONE)) {
+                    item.put(Attribute.EVIDENCE, AttributeValue.fromM(evidence(evidence)));
+                }
             }
         }
     }
@@ -38,7 +42,10 @@ final class VerdictItem {
         return switch (item.text(Attribute.OUTCOME)) {
             case COMMITTED -> new Verdict.Committed(decidedAt);
             case FAILED -> new Verdict.Failed(item.constant(Attribute.REASON, Reason.class),
-                    evidence(item.map(Attribute.EVIDENCE)), decidedAt);
+                    item.has(Attribute.EVIDENCE)
+                            ? evidence(item.map(Attribute.EVIDENCE))
+                            : Evidence.NONE,
+                    decidedAt);
             default -> throw new IllegalArgumentException("outcome is unknown");
         };
     }

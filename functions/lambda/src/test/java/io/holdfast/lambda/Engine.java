@@ -14,14 +14,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The engines that tests share, started once; tests keep apart by using ids of their own. */
-final class Engine {
-    static final String TABLE = "test";
+public final class Engine {
+    public static final String TABLE = "test";
     private static final AtomicLong NEXT = new AtomicLong();
 
     private Engine() {}
 
     /** The embedded engine, with the table. */
-    static DynamoDbClient embedded() {
+    public static DynamoDbClient embedded() {
         return Embedded.CLIENT;
     }
 
@@ -36,7 +36,7 @@ final class Engine {
     }
 
     /** An id that nothing else uses. */
-    static String fresh(String kind) {
+    public static String fresh(String kind) {
         return kind + "-" + NEXT.incrementAndGet();
     }
 

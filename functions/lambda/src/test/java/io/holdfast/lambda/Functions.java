@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The whole set on one client, called the way API Gateway calls it. */
-final class Functions {
+public final class Functions {
     private static final int PLENTY_OF_MILLIS = 30_000;
 
     private final Wiring wiring;
@@ -29,73 +29,73 @@ final class Functions {
     }
 
     /** On this client, with waits that take no time. */
-    static Functions on(DynamoDbClient client) {
+    public static Functions on(DynamoDbClient client) {
         return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
                 InstantSource.system(), context -> base -> true));
     }
 
     /** On this client, at this moment for ever. */
-    static Functions on(DynamoDbClient client, Instant now) {
+    public static Functions on(DynamoDbClient client, Instant now) {
         return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
                 InstantSource.fixed(now), context -> base -> true));
     }
 
-    Reply define(String resource, long capacity) {
+    public Reply define(String resource, long capacity) {
         return define(resource, Engine.fresh("command"), "{\"capacity\":" + capacity + "}");
     }
 
-    Reply define(String resource, String commandId, String body) {
+    public Reply define(String resource, String commandId, String body) {
         return call(Route.DEFINE_RESOURCE, resource, Map.of("idempotency-key", commandId), body);
     }
 
-    Reply book(String booking, String resource, long units) {
+    public Reply book(String booking, String resource, long units) {
         return book(booking, "{\"lines\":[" + line(resource, units) + "]}");
     }
 
     /** One unit of each resource. */
-    Reply bookEach(String booking, String... resources) {
+    public Reply bookEach(String booking, String... resources) {
         return book(booking, "{\"lines\":[" + Arrays.stream(resources)
                 .map(resource -> line(resource, 1)).collect(Collectors.joining(",")) + "]}");
     }
 
-    Reply hold(String booking, String resource, long units, String holdFor) {
+    public Reply hold(String booking, String resource, long units, String holdFor) {
         return book(booking, "{\"holdFor\":\"" + holdFor + "\",\"lines\":["
                 + line(resource, units) + "]}");
     }
 
-    Reply confirm(String booking, String commandId) {
+    public Reply confirm(String booking, String commandId) {
         return call(Route.CONFIRM, booking, Map.of("idempotency-key", commandId), "");
     }
 
-    Reply release(String booking, String commandId) {
+    public Reply release(String booking, String commandId) {
         return release(booking, commandId, "");
     }
 
-    Reply release(String booking, String commandId, long units) {
+    public Reply release(String booking, String commandId, long units) {
         return release(booking, commandId, "{\"units\":" + units + "}");
     }
 
-    Reply release(String booking, String commandId, String body) {
+    public Reply release(String booking, String commandId, String body) {
         return call(Route.RELEASE, booking, Map.of("idempotency-key", commandId), body);
     }
 
-    Reply book(String booking, String body) {
+    public Reply book(String booking, String body) {
         return call(Route.BOOK, booking, Map.of(), body);
     }
 
-    Reply resolve(String booking) {
+    public Reply resolve(String booking) {
         return call(Route.RESOLVE, booking, Map.of(), "");
     }
 
-    Reply booking(String booking) {
+    public Reply booking(String booking) {
         return call(Route.READ_BOOKING, booking, Map.of(), "");
     }
 
-    Reply resource(String resource) {
+    public Reply resource(String resource) {
         return call(Route.READ_RESOURCE, resource, Map.of(), "");
     }
 
-    Reply call(Route route, String id, Map<String, String> headers, String body) {
+    public Reply call(Route route, String id, Map<String, String> headers, String body) {
         TestContext context = new TestContext(PLENTY_OF_MILLIS);
         Reply reply = invoke(route,
                 event(route, id, headers, body.getBytes(StandardCharsets.UTF_8)), context);
@@ -105,7 +105,7 @@ final class Functions {
         return reply;
     }
 
-    Reply invoke(Route route, byte[] event, Context context) {
+    public Reply invoke(Route route, byte[] event, Context context) {
         return Reply.of(answer(route, event, context));
     }
 

@@ -121,6 +121,18 @@ class HoldFaultsTest {
         assertThat(counters()).isEqualTo("5 0 0");
     }
 
+    /** Found by the explorer: an empty map of evidence did not come back in the embedded engine's answer. */
+    @Test
+    void aFailureWithoutEvidenceIsFoundWhenTheAnswerToItsRecordIsLost() {
+        functions.release(held, Engine.fresh("release"));
+
+        wire.plan(Map.of(1, Fault.ANSWER_LOST));
+        Reply reply = functions.confirm(held, id);
+
+        assertThat(reply.reason()).isEqualTo("ILLEGAL_STATE");
+        assertThat(reply.body().get("evidence")).isEmpty();
+    }
+
     @Test
     void aConfirmThatLandsLateAfterAnotherCommandTakesNothing() {
         wire.plan(lostRecords(Fault.LATE));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A handler's reply, parsed. */
-record Reply(int status, JsonNode headers, JsonNode body) {
+public record Reply(int status, JsonNode headers, JsonNode body) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static Reply of(byte[] output) {
@@ -19,29 +19,29 @@ record Reply(int status, JsonNode headers, JsonNode body) {
         }
     }
 
-    String outcome() {
+    public String outcome() {
         return text("outcome");
     }
 
     /** The reason of a failure, or the empty text. */
-    String reason() {
+    public String reason() {
         return text("reason");
     }
 
-    boolean committed() {
+    public boolean committed() {
         return outcome().equals("COMMITTED");
     }
 
-    String text(String field) {
+    public String text(String field) {
         return body.path(field).asText("");
     }
 
-    long number(String field) {
+    public long number(String field) {
         return body.get(field).longValue();
     }
 
     /** What must never change however often the id is asked for again. */
-    String verdict() {
+    public String verdict() {
         return outcome() + " " + reason() + " " + body.path("evidence") + " "
                 + text("decidedAt");
     }

@@ -1,13 +1,15 @@
 package io.holdfast.engine;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** Stands between a caller and a client: sees every request, and decides what becomes of it. */
 @FunctionalInterface
-interface Interception {
+public interface Interception {
     /** What the client does with a request when nobody intervenes. */
     @FunctionalInterface
     interface Proceed {
@@ -20,15 +22,20 @@ interface Interception {
     default DynamoDbClient around(DynamoDbClient client) {
         return (DynamoDbClient) Proxy.newProxyInstance(Interception.class.getClassLoader(),
                 new Class<?>[]{DynamoDbClient.class}, (proxy, method, arguments) -> {
-                    try {
-                        if (arguments == null || arguments.length != 1
-                                || !(arguments[0] instanceof DynamoDbRequest request)) {
-                            return method.invoke(client, arguments);
-                        }
-                        return request(request, changed -> method.invoke(client, changed));
-                    } catch (InvocationTargetException e) {
-                        throw e.getTargetException();
+                    if (arguments == null || arguments.length != 1
+                            || !(arguments[0] instanceof DynamoDbRequest request)) {
+                        return invoke(client, method, arguments);
                     }
+                    return request(request, changed -> invoke(client, method, changed));
                 });
+    }
+
+    private static Object invoke(DynamoDbClient client, Method method,
+            @Nullable Object @Nullable... arguments) throws Throwable {
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
     }
 }

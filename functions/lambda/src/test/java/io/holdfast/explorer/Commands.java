@@ -1,0 +1,58 @@
+package io.holdfast.explorer;
+
+import io.holdfast.explorer.World.Call;
+import java.util.List;
+
+/** The commands that race in the scenarios. */
+final class Commands {
+    static final Call BOOK = new Call("book", "X", World.EARLY,
+            (functions, world) -> functions.book(world.id("X"), world.id("A"), 1));
+    static final Call BOOK_MORE = new Call("book more", "X", World.EARLY,
+            (functions, world) -> functions.book(world.id("X"), world.id("A"), 2));
+    static final Call BOOK_LAST = new Call("book last", "Y", World.EARLY,
+            (functions, world) -> functions.book(world.id("Y"), world.id("A"), 1));
+    /** Needs the units of the hold, which has expired by this clock. */
+    static final Call COLLECT = new Call("collect", "Z", World.LATE,
+            (functions, world) -> functions.book(world.id("Z"), world.id("A"), 2));
+    static final Call HOLD = new Call("hold", "N", World.EARLY,
+            (functions, world) -> functions.hold(world.id("N"), world.id("A"), 1, "PT1M"));
+    static final Call BOOK_BOTH = new Call("book both", "M", World.LATE,
+            (functions, world) -> functions.bookEach(world.id("M"), world.id("A"), world.id("B")));
+    static final Call CONFIRM = new Call("confirm", "c", World.EARLY,
+            (functions, world) -> functions.confirm(world.id("H"), world.id("c")));
+    static final Call CONFIRM_LATE = new Call("confirm", "c", World.LATE, CONFIRM.ask());
+    static final Call CONFIRM_OTHER = new Call("confirm other", "c2", World.EARLY,
+            (functions, world) -> functions.confirm(world.id("H"), world.id("c2")));
+    static final Call RELEASE = new Call("release", "r", World.EARLY,
+            (functions, world) -> functions.release(world.id("H"), world.id("r")));
+    static final Call RELEASE_LATE = new Call("release", "r", World.LATE, RELEASE.ask());
+    static final Call RELEASE_OTHER = new Call("release other", "r2", World.EARLY,
+            (functions, world) -> functions.release(world.id("H"), world.id("r2")));
+    static final Call RELEASE_ONE = new Call("release one", "p", World.EARLY,
+            (functions, world) -> functions.release(world.id("H"), world.id("p"), 1));
+    static final Call RELEASE_ONE_LATE = new Call("release one", "p", World.LATE,
+            RELEASE_ONE.ask());
+    static final Call RELEASE_ONE_OTHER = new Call("release one other", "p2", World.EARLY,
+            (functions, world) -> functions.release(world.id("H"), world.id("p2"), 1));
+    static final Call RESOLVE = new Call("resolve", "X", World.EARLY,
+            (functions, world) -> functions.resolve(world.id("X")));
+    static final Call CUT = new Call("cut", "d", World.EARLY,
+            (functions, world) -> functions.define(world.id("A"), world.id("d"),
+                    "{\"capacity\":2}"));
+    static final Call GROW = new Call("grow", "g", World.EARLY,
+            (functions, world) -> functions.define(world.id("A"), world.id("g"),
+                    "{\"capacity\":5}"));
+    static final Call CLOSE = new Call("close", "e", World.EARLY,
+            (functions, world) -> functions.define(world.id("A"), world.id("e"),
+                    "{\"capacity\":3,\"status\":\"CLOSED\"}"));
+
+    /** All pairs of these race, each with itself as well: one of every kind. */
+    static final List<Call> KINDS = List.of(BOOK, COLLECT, HOLD, BOOK_BOTH, CONFIRM, RELEASE_ONE,
+            RELEASE, RESOLVE, CUT);
+
+    static final List<Call> ALL = List.of(BOOK, BOOK_MORE, BOOK_LAST, COLLECT, HOLD, BOOK_BOTH,
+            CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE, RELEASE_OTHER, RELEASE_ONE,
+            RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RESOLVE, CUT, GROW, CLOSE);
+
+    private Commands() {}
+}

@@ -1,0 +1,85 @@
+package io.holdfast.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.explorer.Explorer.Tally;
+import io.holdfast.explorer.World.Call;
+import io.holdfast.lambda.Engine;
+import io.holdfast.lambda.Reply;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Every order and every single fault of all pairs, and every order of the telling triples. */
+class EveryScheduleTest {
+    private static final boolean FOLD = !Boolean.getBoolean("unfolded");
+
+    @Test
+    void allPairsInEveryOrderWithEveryFault() {
+        List<Scenario> pairs = new ArrayList<>();
+        for (Call one : Commands.KINDS) {
+            for (Call two : Commands.KINDS.subList(Commands.KINDS.indexOf(one),
+                    Commands.KINDS.size())) {
+                pairs.add(Scenario.of(one, two));
+            }
+        }
+        assertThat(pairs).hasSize(45);
+        explore(pairs, 1);
+    }
+
+    @Test
+    void tellingTriplesInEveryOrder() {
+        explore(List.of(
+                Scenario.of(Commands.CONFIRM_LATE, Commands.CONFIRM_OTHER, Commands.CONFIRM),
+                Scenario.of(Commands.RELEASE_LATE, Commands.RELEASE_OTHER, Commands.RELEASE),
+                Scenario.of(Commands.COLLECT, Commands.CONFIRM, Commands.RELEASE_ONE),
+                Scenario.of(Commands.COLLECT, Commands.HOLD, Commands.BOOK_BOTH),
+                Scenario.of(Commands.BOOK, Commands.BOOK_MORE, Commands.RESOLVE),
+                Scenario.of(Commands.BOOK, Commands.BOOK_LAST, Commands.CUT),
+                Scenario.of(Commands.CUT, Commands.GROW, Commands.BOOK),
+                Scenario.of(Commands.CLOSE, Commands.HOLD, Commands.CONFIRM),
+                Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE, Commands.CONFIRM)), 0);
+    }
+
+    /** Folding leaves out schedules, never outcomes. */
+    @Test
+    void foldingLosesNoOutcome() {
+        for (Scenario scenario : List.of(Scenario.of(Commands.BOOK, Commands.BOOK),
+                Scenario.of(Commands.COLLECT, Commands.CONFIRM),
+                Scenario.of(Commands.BOOK, Commands.RESOLVE))) {
+            Set<String> folded = outcomes(scenario, true);
+            Set<String> unfolded = outcomes(scenario, false);
+            assertThat(folded).as(scenario.name()).isEqualTo(unfolded).hasSizeGreaterThan(3);
+        }
+    }
+
+    private static Set<String> outcomes(Scenario scenario, boolean fold) {
+        Set<String> outcomes = new TreeSet<>();
+        new Explorer(Engine.embedded(), 1, fold).explore(scenario, outcome -> outcomes.add(
+                outcome.told().stream().map(told -> told.call().name() + " " + brief(told.reply()))
+                        .sorted(Comparator.naturalOrder()).collect(Collectors.joining(", "))
+                        + ": " + Items.number(outcome.world().resource("A"), "available") + " "
+                        + Items.number(outcome.world().resource("A"), "confirmed")));
+        return outcomes;
+    }
+
+    private static String brief(@Nullable Reply reply) {
+        return reply == null ? "crashed" : reply.status() + reply.reason();
+    }
+
+    private static void explore(List<Scenario> scenarios, int faults) {
+        Explorer explorer = new Explorer(Engine.embedded(), faults, FOLD);
+        Tally all = new Tally(0, 0, 0, 0, 0);
+        for (Scenario scenario : scenarios) {
+            Tally tally = explorer.explore(scenario);
+            System.out.printf("%-45s %s%n", scenario.name(), tally.line());
+            all = all.plus(tally);
+        }
+        System.out.printf("%-45s %s%n", "in all, " + scenarios.size() + " scenarios", all.line());
+    }
+}

@@ -1,0 +1,74 @@
+package io.holdfast.explorer;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** What becomes of one request. The code stands behind the invocation's number in a schedule. */
+enum Fate {
+    /** It applies, and is answered. */
+    PASS("", true),
+    /** It never arrives. */
+    LOST("x", false),
+    /** It applies, and the answer never comes. */
+    ANSWER_LOST("?", true),
+    /** The caller gives up on it; it arrives at a later step of the schedule. */
+    LATE("~", false),
+    /** A late request arrives. Nobody listens to its answer. */
+    ARRIVES("+", true),
+    /** Refused for throughput. */
+    THROTTLED("t", false),
+    /** Refused for a conflict; writes only. */
+    CONFLICT("c", false),
+    /** The invocation dies before it sends the request. */
+    CRASH_BEFORE("b", false),
+    /** The invocation dies when the request has been applied. */
+    CRASH_AFTER("a", true),
+    /** This request and all later ones of the invocation are lost. */
+    OUTAGE("o", false);
+
+    private static final int BAD_REQUEST = 400;
+    private final String code;
+    private final boolean applies;
+
+    Fate(String code, boolean applies) {
+        this.code = code;
+        this.applies = applies;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** Whether the store does what the request says. */
+    boolean applies() {
+        return applies;
+    }
+
+    /** Whether it is a fault that a schedule has only so many of. */
+    boolean isFault() {
+        return this != PASS && this != ARRIVES;
+    }
+
+    /** The exception that the SDK would throw. */
+    static SdkException refusal(DynamoDbRequest request, Fate fate) {
+        String code = fate == THROTTLED ? "ThrottlingError" : "TransactionConflict";
+        if (request instanceof TransactWriteItemsRequest) {
+            return TransactionCanceledException.builder().statusCode(BAD_REQUEST).message(code)
+                    .cancellationReasons(CancellationReason.builder().code("None").build(),
+                            CancellationReason.builder().code(code).build())
+                    .build();
+        }
+        return fate == THROTTLED
+                ? ProvisionedThroughputExceededException.builder().statusCode(BAD_REQUEST)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ProvisionedThroughputExceededException").build())
+                        .build()
+                : TransactionConflictException.builder().statusCode(BAD_REQUEST).build();
+    }
+}

@@ -1,0 +1,224 @@
+package io.holdfast.explorer;
+
+import io.holdfast.explorer.World.Call;
+import io.holdfast.lambda.Engine;
+import io.holdfast.lambda.Reply;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The promises, held against what the invocations were told and what stands in the table. Read it
+ * from the top: each rule is a method, and its message names the promise that broke.
+ */
+final class Specification {
+    /** The promise that broke. */
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final String promise;
+
+        Broken(String promise) {
+            super(promise);
+            this.promise = promise;
+        }
+
+        String promise() {
+            return promise;
+        }
+    }
+
+    /**
+     * What became of an invocation.
+     *
+     * @param reply null if it crashed
+     * @param withoutAnswer whether the store gave it no decisive answer
+     */
+    record Told(Call call, @Nullable Reply reply, boolean withoutAnswer) {}
+
+    private static final List<Integer> VERDICTS = List.of(200, 201, 409);
+
+    private final World world;
+    private final List<Told> told;
+
+    private Specification(World world, List<Told> told) {
+        this.world = world;
+        this.told = told;
+    }
+
+    static void check(World world, List<Told> told) {
+        Specification specification = new Specification(world, told);
+        specification.everyResourceIsTrue();
+        specification.noImageTookUnitsWhileClosed();
+        specification.definitionsAreAsTold();
+        specification.refusalsForCapacityWereTrue();
+        specification.undecidedOnlyWithoutAnAnswer();
+        specification.oneIdOneCommand();
+        specification.oneIdOneVerdictForEver();
+        specification.confirmedOnlyIfSomebodyWasTold();
+        // Asking again has decided what was open; that must leave everything true as well.
+        specification.everyResourceIsTrue();
+    }
+
+    private void everyResourceIsTrue() {
+        List<Map<String, AttributeValue>> bookings = bookings();
+        for (String name : World.RESOURCES) {
+            Map<String, AttributeValue> resource = world.resource(name);
+            neverOverbookedAndConserved(resource);
+            confirmedIsTheSumOfBookings(name, resource, bookings);
+            slotsAreTheSumOfHolds(name, resource, bookings);
+        }
+    }
+
+    private static void neverOverbookedAndConserved(Map<String, AttributeValue> resource) {
+        long available = Items.number(resource, "available");
+        require(available >= 0, "never overbooked: " + available + " available");
+        require(Items.number(resource, "capacity") == available
+                + Items.number(resource, "confirmed") + Items.held(resource),
+                "conserved: capacity = available + confirmed + held");
+    }
+
+    private void confirmedIsTheSumOfBookings(String name, Map<String, AttributeValue> resource,
+            List<Map<String, AttributeValue>> bookings) {
+        long sum = bookings.stream()
+                .filter(booking -> Items.text(booking, "state").equals("CONFIRMED"))
+                .mapToLong(booking -> Items.remaining(booking, world.id(name))).sum();
+        require(Items.number(resource, "confirmed") == sum,
+                "units confirmed are those of the confirmed bookings");
+    }
+
+    private void slotsAreTheSumOfHolds(String name, Map<String, AttributeValue> resource,
+            List<Map<String, AttributeValue>> bookings) {
+        Map<Long, Long> holds = new HashMap<>();
+        bookings.stream().filter(booking -> Items.text(booking, "state").equals("HELD"))
+                .forEach(booking -> holds.merge(Items.number(booking, "slot"),
+                        Items.remaining(booking, world.id(name)), Long::sum));
+        Items.expiring(resource).forEach((slot, units) -> require(
+                holds.getOrDefault(Long.parseLong(slot), 0L) == Long.parseLong(units.n()),
+                "units held are those of the holds"));
+        long watermark = Items.number(resource, "expiredThrough");
+        holds.forEach((slot, units) -> require(
+                units == 0 || slot <= watermark
+                        || Items.expiring(resource).containsKey(Long.toString(slot)),
+                "a hold that was not collected has its units"));
+    }
+
+    private void noImageTookUnitsWhileClosed() {
+        world.images().forEach((version, image) -> {
+            Map<String, AttributeValue> next = world.images().get(version + 1);
+            if (next != null && Items.text(image, "status").equals("CLOSED")) {
+                require(taken(next) <= taken(image), "a closed resource takes no booking");
+            }
+        });
+    }
+
+    private void definitionsAreAsTold() {
+        for (Told each : told) {
+            Reply reply = each.reply();
+            if (reply != null && reply.committed() && reply.body().has("definitionVersion")) {
+                long version = reply.number("definitionVersion");
+                require(world.images().values().stream()
+                        .filter(image -> Items.number(image, "definitionVersion") == version)
+                        .allMatch(image -> Items.number(image, "capacity") == reply
+                                .number("capacity")),
+                        "a definition is what its caller was told");
+            }
+        }
+    }
+
+    private static long taken(Map<String, AttributeValue> image) {
+        return Items.number(image, "confirmed") + Items.held(image);
+    }
+
+    private void refusalsForCapacityWereTrue() {
+        for (Told each : told) {
+            Reply reply = each.reply();
+            if (reply != null && reply.reason().equals("INSUFFICIENT_CAPACITY")
+                    && reply.body().at("/evidence/resourceId").asText().equals(world.id("A"))) {
+                long available = available(Objects.requireNonNull(
+                        world.images().get(reply.body().at("/evidence/version").longValue()),
+                        "an image that never was"), each.call().clock());
+                require(available == reply.body().at("/evidence/available").longValue()
+                        && available < reply.body().at("/evidence/requested").longValue(),
+                        "INSUFFICIENT_CAPACITY was true");
+            }
+        }
+    }
+
+    private static long available(Map<String, AttributeValue> image, Instant now) {
+        return Items.number(image, "available") + Items.expiring(image).entrySet().stream()
+                .filter(slot -> Long.parseLong(slot.getKey()) * 60 <= now.getEpochSecond())
+                .mapToLong(slot -> Long.parseLong(slot.getValue().n())).sum();
+    }
+
+    private void undecidedOnlyWithoutAnAnswer() {
+        for (Told each : told) {
+            require(each.reply() == null || each.reply().status() != 503 || each.withoutAnswer(),
+                    "UNDECIDED only when the store gave no decisive answer");
+        }
+    }
+
+    private void oneIdOneCommand() {
+        Map<String, String> names = new HashMap<>();
+        for (Told each : told) {
+            Reply reply = each.reply();
+            // An abandoned id answers so to every command; resolve asks for no command's payload.
+            if (reply != null && VERDICTS.contains(reply.status())
+                    && !reply.reason().equals("ABANDONED")
+                    && !each.call().name().equals("resolve")) {
+                String first = names.putIfAbsent(each.call().id(), each.call().name());
+                require(first == null || first.equals(each.call().name()),
+                        "one id, one command: key-reused for any other");
+            }
+        }
+    }
+
+    private void oneIdOneVerdictForEver() {
+        for (Told each : told) {
+            Reply again = each.call().ask(Engine.embedded(), World.END, world);
+            Reply reply = each.reply();
+            if (reply == null || reply.status() == 503) {
+                continue;
+            }
+            boolean sharesItsId = told.stream()
+                    .anyMatch(other -> other.call().id().equals(each.call().id())
+                            && !other.call().name().equals(each.call().name()));
+            if (reply.status() == 422) {
+                require(sharesItsId, "key-reused only where another command has the id");
+                continue;
+            }
+            require(VERDICTS.contains(reply.status()),
+                    "a verdict, and not " + reply.status());
+            require(again.verdict().equals(reply.verdict()), "one id, one verdict for ever: "
+                    + reply.verdict() + ", then " + again.verdict());
+        }
+    }
+
+    private void confirmedOnlyIfSomebodyWasTold() {
+        List<Told> confirms = told.stream().filter(each -> each.call().name().startsWith("confirm"))
+                .toList();
+        boolean mayHave = confirms.stream().anyMatch(each -> each.reply() == null
+                || each.reply().status() == 503 || each.reply().committed());
+        require(mayHave || !world.booking("H").containsKey("confirmedAt"),
+                "a confirm that FAILED never takes effect");
+    }
+
+    private List<Map<String, AttributeValue>> bookings() {
+        return Stream.concat(Stream.of("H"), told.stream().map(each -> each.call().id()))
+                .distinct().map(world::booking)
+                .filter(booking -> Items.text(booking, "outcome").equals("COMMITTED"))
+                .collect(Collectors.toList());
+    }
+
+    private static void require(boolean kept, String promise) {
+        if (!kept) {
+            throw new Broken(promise);
+        }
+    }
+}
