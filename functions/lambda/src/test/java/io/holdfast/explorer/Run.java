@@ -224,9 +224,10 @@ final class Run implements Interception {
     private List<Action> possible(Set<Integer> twins) {
         List<Action> possible = new ArrayList<>();
         parked.forEach((index, here) -> {
-            // The first twin goes first: swapping their names gives the schedule that is passed over.
-            boolean second = twins.contains(index) && !moved.contains(index) && twins.stream()
-                    .anyMatch(twin -> twin < index && !moved.contains(twin));
+            // The first twin goes first: with their names swapped it is the one passed over.
+            boolean second = fold && twins.contains(index) && !moved.contains(index)
+                    && twins.stream()
+                            .anyMatch(twin -> twin < index && !moved.contains(twin));
             if (!second) {
                 fates(here.request, index)
                         .forEach(fate -> possible.add(new Action(index, fate)));
