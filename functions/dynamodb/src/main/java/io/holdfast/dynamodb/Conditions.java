@@ -35,8 +35,8 @@ final class Conditions {
 
     /**
      * No new hold enters a slot that somebody has collected, and none in it is confirmed: its units
-     * may be sold again already. For confirms and releases STILL_HELD alone would do while no hold
-     * can enter such a slot; both stay, so that neither rests on the other.
+     * may be sold again already. (A hold may have slipped in below the watermark before the collector
+     * wrote; it still has its units, but nobody confirms them.)
      */
     static final String SLOT_LIVE = "#expiredThrough < :slot";
 
@@ -54,11 +54,12 @@ final class Conditions {
 
     /**
      * The hold's units are still in its slot: they were not collected or released. Next to SLOT_LIVE
-     * and BOOKING_SEEN it is redundant; see there.
+     * and BOOKING_SEEN no schedule needs it; it stays so that no slot goes negative even in a table
+     * that somebody edited.
      */
     static final String STILL_HELD = "#expiring.#slot >= :units";
 
-    /** The booking's units are still confirmed. Redundant while every write goes through here. */
+    /** The booking's units are still confirmed. No schedule needs it; it stays as STILL_HELD does. */
     static final String STILL_CONFIRMED = "#confirmed >= :units";
 
     /** The booking is as it was when the change was decided: nobody else has changed it since. */

@@ -5,6 +5,7 @@ import io.holdfast.domain.Answer;
 import io.holdfast.domain.Booking;
 import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.BookingState;
 import io.holdfast.domain.ChangeAnswer;
 import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.Definition;
@@ -203,7 +204,8 @@ final class Replies {
         Life life = booking.life().get();
         json.writeStringField("state", booking.stateAt(now).orElseThrow().name());
         writeLines(json, life);
-        if (life.slot().isPresent()) {
+        // A booking that was confirmed or released expires no more.
+        if (life.slot().isPresent() && life.state() == BookingState.HELD) {
             json.writeStringField("expiresAt",
                     ExpiryWheel.expiresAt(life.slot().getAsLong()).toString());
         }

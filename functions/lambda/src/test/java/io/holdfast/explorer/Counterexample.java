@@ -1,5 +1,7 @@
 package io.holdfast.explorer;
 
+import io.holdfast.engine.Run;
+
 /** A schedule that broke a promise, with all that is needed to read it and to run it again. */
 final class Counterexample extends AssertionError {
     private static final long serialVersionUID = 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.explorer.Explorer.Tally;
 import io.holdfast.explorer.World.Call;
 import io.holdfast.lambda.Engine;
+import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.holdfast.explorer;
 
+import io.holdfast.engine.Odometer;
+import io.holdfast.engine.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,40 +61,20 @@ final class Explorer {
 
     Tally explore(Scenario scenario, Consumer<Scenario.Outcome> check) {
         long start = System.nanoTime();
-        List<Integer> choices = new ArrayList<>();
+        Odometer odometer = new Odometer();
         Tally tally = new Tally(0, 0, 0, 0, 0);
         for (int i = 0; i < MOST_SCHEDULES; i++) {
-            List<Integer> alternatives = new ArrayList<>();
             Run run = new Run(mostFaults, fold);
-            Scenario.Outcome outcome = scenario.run(engine, run, possible -> {
-                int step = alternatives.size();
-                alternatives.add(possible.size());
-                return step < choices.size() ? choices.get(step) : 0;
-            });
+            Scenario.Outcome outcome = scenario.run(engine, run, odometer);
             if (!run.redundant()) {
                 check.accept(outcome);
             }
             tally = tally.plus(new Tally(run.redundant() ? 0 : 1, run.redundant() ? 1 : 0,
                     run.faults(), run.requests(), 0));
-            if (!next(choices, alternatives)) {
+            if (!odometer.next()) {
                 return tally.plus(new Tally(0, 0, 0, 0, System.nanoTime() - start));
             }
         }
         throw new IllegalStateException("more than " + MOST_SCHEDULES + " schedules");
-    }
-
-    // Like an odometer: the last wheel that can still turn turns, those after it start anew.
-    private static boolean next(List<Integer> choices, List<Integer> alternatives) {
-        while (choices.size() < alternatives.size()) {
-            choices.add(0);
-        }
-        for (int step = alternatives.size() - 1; step >= 0; step--) {
-            choices.subList(step + 1, choices.size()).clear();
-            if (choices.get(step) + 1 < alternatives.get(step)) {
-                choices.set(step, choices.get(step) + 1);
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.explorer;
 
+import io.holdfast.engine.Run;
+
 import io.holdfast.explorer.World.Call;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.holdfast.explorer;
 
 import io.holdfast.explorer.World.Call;
 import io.holdfast.lambda.Engine;
+import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.holdfast.explorer;
 import io.holdfast.engine.Interception;
 import io.holdfast.lambda.Engine;
 import io.holdfast.lambda.Functions;
+import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class World {
     }
 
     private synchronized void remember() {
-        Map<String, AttributeValue> image = read("resource#" + id("A") + "#0", "resource");
+        Map<String, AttributeValue> image = resource("A");
         images.put(Items.number(image, "version"), image);
     }
 
@@ -77,16 +78,11 @@ final class World {
     }
 
     Map<String, AttributeValue> resource(String name) {
-        return read("resource#" + id(name) + "#0", "resource");
+        return Items.resource(id(name));
     }
 
     Map<String, AttributeValue> booking(String name) {
-        return read("booking#" + id(name), "booking");
-    }
-
-    private static Map<String, AttributeValue> read(String pk, String sk) {
-        return Engine.embedded().getItem(get -> get.tableName(Engine.TABLE).key(
-                Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))).item();
+        return Items.booking(id(name));
     }
 
     private static List<Map<String, AttributeValue>> template() {
@@ -94,8 +90,8 @@ final class World {
         functions.define(TEMPLATE + "-A", 3);
         functions.define(TEMPLATE + "-B", 1);
         functions.hold(TEMPLATE + "-H", TEMPLATE + "-A", 2, "PT10M");
-        return List.of(read("resource#template-A#0", "resource"),
-                read("resource#template-B#0", "resource"), read("booking#template-H", "booking"));
+        return List.of(Items.resource(TEMPLATE + "-A"), Items.resource(TEMPLATE + "-B"),
+                Items.booking(TEMPLATE + "-H"));
     }
 
     private static Map<String, AttributeValue> renamed(Map<String, AttributeValue> item,

@@ -6,12 +6,9 @@ import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.engine.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The engines that tests share, started once; tests keep apart by using ids of their own. */
 public final class Engine {
@@ -38,17 +35,6 @@ public final class Engine {
     /** An id that nothing else uses. */
     public static String fresh(String kind) {
         return kind + "-" + NEXT.incrementAndGet();
-    }
-
-    /** The item of a resource on the embedded engine, as it stands in the table. */
-    static Map<String, AttributeValue> item(String resource) {
-        return embedded().getItem(get -> get.tableName(TABLE).key(Map.of(
-                "pk", AttributeValue.fromS("resource#" + resource + "#0"),
-                "sk", AttributeValue.fromS("resource")))).item();
-    }
-
-    static AttributeValue attribute(String resource, String name) {
-        return Objects.requireNonNull(item(resource).get(name));
     }
 
     private static final class Embedded {

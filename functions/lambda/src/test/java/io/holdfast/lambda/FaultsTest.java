@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Each fault at each request of each operation, on the wire. The answer must be true when it is
@@ -157,6 +158,25 @@ class FaultsTest {
             assertThat(reply.reason()).isEqualTo(reason);
             assertThat(wire.operations()).as("no implicit retry").hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void withoutAStoreEveryRouteSaysThatNothingIsKnown(Route route) {
+        wire.plan(faults(Fault.LOST, 0, 1, 2, 3, 4, 5));
+        String body = switch (route) {
+            case BOOK -> "{\"resourceId\":\"r\",\"units\":1}";
+            case DEFINE_RESOURCE -> "{\"capacity\":1}";
+            case READ_RESOURCE, READ_BOOKING, CONFIRM, RELEASE, RESOLVE -> "";
+        };
+
+        Reply reply = functions.call(route, Engine.fresh("any"), Map.of(), body);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text("type")).isIn("urn:holdfast:problem:undecided",
+                "urn:holdfast:problem:unavailable");
+        assertThat(wire.operations()).doesNotContain("TransactWriteItems")
+                .hasSizeLessThanOrEqualTo(5);
     }
 
     @Test

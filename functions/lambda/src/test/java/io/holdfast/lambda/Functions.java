@@ -95,6 +95,13 @@ public final class Functions {
         return call(Route.READ_RESOURCE, resource, Map.of(), "");
     }
 
+    /** Units available, held and confirmed. */
+    String counters(String resource) {
+        Reply image = resource(resource);
+        return image.number("available") + " " + image.number("held") + " "
+                + image.number("confirmed");
+    }
+
     public Reply call(Route route, String id, Map<String, String> headers, String body) {
         TestContext context = new TestContext(PLENTY_OF_MILLIS);
         Reply reply = invoke(route,

@@ -61,7 +61,7 @@ class HoldFaultsTest {
 
         assertThat((reply.status() + " " + reply.reason()).strip()).isEqualTo(answer);
         assertThat(functions.confirm(held, id).verdict()).isEqualTo(reply.verdict());
-        assertThat(counters()).isEqualTo(reply.committed() ? "2 0 3" : "2 3 0");
+        assertThat(functions.counters(resource)).isEqualTo(reply.committed() ? "2 0 3" : "2 3 0");
     }
 
     @ParameterizedTest(name = "{1} at request {0}: {2}")
@@ -87,7 +87,7 @@ class HoldFaultsTest {
         assertThat(reply.body().get("replayed").booleanValue())
                 .as("its own record is not a replay").isFalse();
         assertThat(functions.release(held, id, 4).verdict()).isEqualTo(reply.verdict());
-        assertThat(counters()).isEqualTo("2 3 0");
+        assertThat(functions.counters(resource)).isEqualTo("2 3 0");
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class HoldFaultsTest {
         wire.plan(Map.of());
 
         assertThat(functions.release(held, id, 1).committed()).isTrue();
-        assertThat(counters()).as("given back once").isEqualTo("3 2 0");
+        assertThat(functions.counters(resource)).as("given back once").isEqualTo("3 2 0");
     }
 
     @Test
@@ -118,7 +118,7 @@ class HoldFaultsTest {
         assertThat(again.text("state")).isEqualTo("RELEASED");
         assertThat(functions.confirm(held, Engine.fresh("other")).committed())
                 .as("V8: under any id, it was confirmed").isTrue();
-        assertThat(counters()).isEqualTo("5 0 0");
+        assertThat(functions.counters(resource)).isEqualTo("5 0 0");
     }
 
     /** Found by the explorer: an empty map of evidence did not come back in the embedded engine's answer. */
@@ -141,9 +141,10 @@ class HoldFaultsTest {
         wire.deliverLate();
         wire.plan(Map.of());
 
-        assertThat(counters()).as("the booking is not as it was seen").isEqualTo("3 2 0");
+        assertThat(functions.counters(resource)).as("the booking is not as it was seen")
+                .isEqualTo("3 2 0");
         assertThat(functions.confirm(held, id).committed()).as("decided now").isTrue();
-        assertThat(counters()).isEqualTo("3 0 2");
+        assertThat(functions.counters(resource)).isEqualTo("3 0 2");
     }
 
     @Test
@@ -153,7 +154,7 @@ class HoldFaultsTest {
         assertThat(unfenced.confirm(held, id).outcome()).isEqualTo("FAILED");
         wire.deliverLate();
 
-        assertThat(counters()).isEqualTo("2 0 3");
+        assertThat(functions.counters(resource)).isEqualTo("2 0 3");
     }
 
     @Test
@@ -189,7 +190,7 @@ class HoldFaultsTest {
 
         Reply again = functions.define(resource, id, "{\"capacity\":9}");
         assertThat(again.body().get("replayed").booleanValue()).isTrue();
-        assertThat(counters()).isEqualTo("6 3 0");
+        assertThat(functions.counters(resource)).isEqualTo("6 3 0");
     }
 
     /** The commit meets the fault, and no try to record gets through. */
@@ -198,12 +199,5 @@ class HoldFaultsTest {
         IntStream.rangeClosed(2, 5).forEach(request -> faults.put(request, Fault.LOST));
         faults.put(1, commit);
         return faults;
-    }
-
-    /** Available, held, confirmed. */
-    private String counters() {
-        Reply image = functions.resource(resource);
-        return image.number("available") + " " + image.number("held") + " "
-                + image.number("confirmed");
     }
 }

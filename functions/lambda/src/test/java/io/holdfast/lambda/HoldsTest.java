@@ -2,10 +2,14 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.engine.Interception;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** What holds do in time, one command after the other. */
 class HoldsTest {
@@ -23,8 +27,8 @@ class HoldsTest {
         assertThat(hold.status()).isEqualTo(201);
         assertThat(hold.text("state")).isEqualTo("HELD");
         assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:10:00Z");
-        assertThat(counters(at(Duration.ofMinutes(10).minusNanos(1)))).isEqualTo("2 3 0");
-        assertThat(counters(at(Duration.ofMinutes(10)))).isEqualTo("5 0 0");
+        assertThat(at(Duration.ofMinutes(10).minusNanos(1)).counters(resource)).isEqualTo("2 3 0");
+        assertThat(at(Duration.ofMinutes(10)).counters(resource)).isEqualTo("5 0 0");
         assertThat(at(Duration.ofMinutes(9)).booking(held).text("state")).isEqualTo("HELD");
         assertThat(at(Duration.ofMinutes(10)).booking(held).text("state")).isEqualTo("EXPIRED");
     }
@@ -80,6 +84,52 @@ class HoldsTest {
         assertThat(late.reason()).isEqualTo("HOLD_EXPIRED");
     }
 
+    /** A collector by a fast clock has read; a hold by a slow one comes in below; the collector writes. */
+    @Test
+    void aHoldThatSlippedBelowTheWatermarkIsNotConfirmed() {
+        noon.define(resource, 5);
+        noon.hold(Engine.fresh("first"), resource, 1, "PT10M");
+        Interception slip = (request, proceed) -> {
+            if (request instanceof TransactWriteItemsRequest) {
+                noon.hold(held, resource, 1, "PT5M");
+            }
+            return proceed.with(request);
+        };
+        Functions fast = Functions.on(slip.around(Engine.embedded()),
+                NOON.plus(Duration.ofMinutes(11)));
+        assertThat(fast.book(Engine.fresh("fast"), resource, 1).committed()).isTrue();
+        assertThat(noon.booking(held).text("state")).isEqualTo("HELD");
+
+        assertThat(noon.confirm(held, Engine.fresh("confirm")).reason())
+                .isEqualTo("HOLD_EXPIRED");
+        assertThat(at(Duration.ofMinutes(5)).counters(resource)).isEqualTo("4 0 1");
+    }
+
+    /** No schedule leads there; the counters' own guards hold even where somebody edited the table. */
+    @Test
+    void noCounterGoesNegativeAlthoughTheTableWasEdited() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 2, "PT10M");
+        edit("SET #expiring.#slot = :one, #available = #available + :one",
+                Map.of("#expiring", "expiring", "#available", "available", "#slot",
+                        Items.expiring(Items.resource(resource)).keySet().iterator().next()));
+        assertThat(noon.confirm(held, Engine.fresh("confirm")).committed()).isFalse();
+        assertThat(noon.release(held, Engine.fresh("release")).committed()).isFalse();
+
+        String booked = Engine.fresh("booked");
+        noon.book(booked, resource, 2);
+        edit("SET #confirmed = :one, #available = #available + :one",
+                Map.of("#confirmed", "confirmed", "#available", "available"));
+        assertThat(noon.release(booked, Engine.fresh("release")).committed()).isFalse();
+    }
+
+    private void edit(String expression, Map<String, String> names) {
+        Engine.embedded().updateItem(update -> update.tableName(Engine.TABLE)
+                .key(Items.key("resource#" + resource + "#0", "resource"))
+                .updateExpression(expression).expressionAttributeNames(names)
+                .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
+    }
+
     @Test
     void aBookingThatNeedsMoreThanSixteenExpiredSlotsCollectsThem() {
         noon.define(resource, 20);
@@ -88,7 +138,7 @@ class HoldsTest {
         Reply all = at(Duration.ofHours(2)).book(Engine.fresh("all"), resource, 20);
 
         assertThat(all.status()).isEqualTo(201);
-        assertThat(Engine.attribute(resource, "expiring").m()).isEmpty();
+        assertThat(Items.expiring(Items.resource(resource))).isEmpty();
     }
 
     @Test
@@ -98,8 +148,8 @@ class HoldsTest {
 
         at(Duration.ofHours(2)).book(Engine.fresh("one"), resource, 1);
 
-        assertThat(Engine.attribute(resource, "expiring").m()).hasSize(4);
-        assertThat(counters(at(Duration.ofHours(2)))).isEqualTo("29 0 1");
+        assertThat(Items.expiring(Items.resource(resource))).hasSize(4);
+        assertThat(at(Duration.ofHours(2)).counters(resource)).isEqualTo("29 0 1");
     }
 
     /** Fifteen slots a minute apart, and five a quarter of an hour apart. */
@@ -117,9 +167,11 @@ class HoldsTest {
 
         assertThat(noon.hold(Engine.fresh("other"), resource, 1, "PT1M").reason())
                 .isEqualTo("RESOURCE_CLOSED");
-        assertThat(noon.confirm(held, Engine.fresh("confirm")).committed()).isTrue();
+        Reply confirmed = noon.confirm(held, Engine.fresh("confirm"));
+        assertThat(confirmed.committed()).isTrue();
+        assertThat(confirmed.body().has("expiresAt")).as("it expires no more").isFalse();
         assertThat(noon.release(held, Engine.fresh("release"), 1).committed()).isTrue();
-        assertThat(counters(noon)).isEqualTo("3 0 2");
+        assertThat(noon.counters(resource)).isEqualTo("3 0 2");
     }
 
     @Test
@@ -130,14 +182,14 @@ class HoldsTest {
         assertThat(noon.define(resource, cut, "{\"capacity\":3}").reason())
                 .isEqualTo("CAPACITY_IN_USE");
         noon.define(resource, Engine.fresh("drain"), "{\"capacity\":3,\"allowDrain\":true}");
-        assertThat(counters(noon)).isEqualTo("-2 0 5");
+        assertThat(noon.counters(resource)).isEqualTo("-2 0 5");
 
         noon.release(held, Engine.fresh("release"), 2);
         assertThat(noon.book(Engine.fresh("early"), resource, 1).reason())
                 .isEqualTo("INSUFFICIENT_CAPACITY");
         noon.release(held, Engine.fresh("release"), 1);
         assertThat(noon.book(Engine.fresh("next"), resource, 1).committed()).isTrue();
-        assertThat(counters(noon)).isEqualTo("0 0 3");
+        assertThat(noon.counters(resource)).isEqualTo("0 0 3");
     }
 
     @Test
@@ -145,10 +197,10 @@ class HoldsTest {
         noon.define(resource, 5);
         noon.hold(held, resource, 5, "PT10M");
         noon.define(resource, Engine.fresh("drain"), "{\"capacity\":3,\"allowDrain\":true}");
-        assertThat(counters(noon)).isEqualTo("-2 5 0");
+        assertThat(noon.counters(resource)).isEqualTo("-2 5 0");
 
         Functions later = at(Duration.ofMinutes(10));
-        assertThat(counters(later)).isEqualTo("3 0 0");
+        assertThat(later.counters(resource)).isEqualTo("3 0 0");
         assertThat(later.book(Engine.fresh("next"), resource, 3).committed()).isTrue();
         assertThat(later.book(Engine.fresh("more"), resource, 1).committed()).isFalse();
     }
@@ -175,7 +227,7 @@ class HoldsTest {
         assertThat(more.text("type")).isEqualTo("urn:holdfast:problem:too-many-commands");
         assertThat(more.text("detail")).contains("at most 32");
         assertThat(noon.release(held, held + "-7", 1).committed()).as("a replay").isTrue();
-        assertThat(counters(noon)).isEqualTo("32 0 68");
+        assertThat(noon.counters(resource)).isEqualTo("32 0 68");
     }
 
     @Test
@@ -187,7 +239,7 @@ class HoldsTest {
 
         assertThat(noon.release(held, command, 1).status()).isEqualTo(422);
         assertThat(noon.confirm(held, command).status()).isEqualTo(422);
-        assertThat(counters(noon)).isEqualTo("2 3 0");
+        assertThat(noon.counters(resource)).isEqualTo("2 3 0");
     }
 
     @Test
@@ -206,19 +258,12 @@ class HoldsTest {
         assertThat(vague.text("detail")).contains("units").contains("lines");
         assertThat(release.committed()).isTrue();
         assertThat(release.body().at("/lines/1/remaining").longValue()).isZero();
-        assertThat(counters(noon)).isEqualTo("2 0 3");
+        assertThat(noon.counters(resource)).isEqualTo("2 0 3");
         assertThat(noon.release(held, Engine.fresh("rest")).text("state")).isEqualTo("RELEASED");
-        assertThat(counters(noon)).isEqualTo("5 0 0");
+        assertThat(noon.counters(resource)).isEqualTo("5 0 0");
     }
 
     private static Functions at(Duration afterNoon) {
         return Functions.on(Engine.embedded(), NOON.plus(afterNoon));
-    }
-
-    /** Available, held, confirmed. */
-    private String counters(Functions functions) {
-        Reply image = functions.resource(resource);
-        return image.number("available") + " " + image.number("held") + " "
-                + image.number("confirmed");
     }
 }

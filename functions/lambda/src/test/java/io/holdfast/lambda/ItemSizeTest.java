@@ -6,7 +6,6 @@ import io.holdfast.engine.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,8 +47,8 @@ class ItemSizeTest {
             hold(resource, noon, Duration.ofHours(half * 12L));
         }
 
-        Map<String, AttributeValue> item = Engine.item(resource);
-        assertThat(Objects.requireNonNull(item.get("expiring")).m()).hasSize(44);
+        Map<String, AttributeValue> item = Items.resource(resource);
+        assertThat(Items.expiring(item)).hasSize(44);
         assertThat(ItemSize.bytes(item)).isLessThan(1024);
     }
 
@@ -98,10 +97,7 @@ class ItemSizeTest {
 
     /** So a commit of one line costs 2 items x 2 = 4 write units, and a refusal 1. */
     private static int item(String pk, String sk) {
-        Map<String, AttributeValue> item = Engine.embedded().getItem(get -> get
-                .tableName(Engine.TABLE).key(Map.of("pk", AttributeValue.fromS(pk), "sk",
-                        AttributeValue.fromS(sk))))
-                .item();
+        Map<String, AttributeValue> item = Items.read(Engine.embedded(), pk, sk);
         assertThat(item).isNotEmpty();
         return ItemSize.writeUnits(item);
     }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.MemoryDynamoDb;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table in memory gives the answers of DynamoDB Local, and leaves the same items. */
 class MemoryDynamoDbTest {
@@ -31,16 +29,13 @@ class MemoryDynamoDbTest {
             Reply there = step.call().apply(Functions.on(Engine.embedded(), step.now()));
 
             assertThat(here).isEqualTo(there);
-            assertThat(item(memory, "resource#" + commands.resource() + "#0", "resource"))
-                    .isEqualTo(item(Engine.embedded(), "resource#" + commands.resource() + "#0",
-                            "resource"));
-            assertThat(item(memory, "booking#" + step.booking(), "booking"))
-                    .isEqualTo(item(Engine.embedded(), "booking#" + step.booking(), "booking"));
+            assertThat(Items.read(memory, "resource#" + commands.resource() + "#0", "resource"))
+                    .isEqualTo(
+                            Items.read(Engine.embedded(), "resource#" + commands.resource() + "#0",
+                                    "resource"));
+            assertThat(Items.read(memory, "booking#" + step.booking(), "booking"))
+                    .isEqualTo(
+                            Items.read(Engine.embedded(), "booking#" + step.booking(), "booking"));
         }
-    }
-
-    private static Map<String, AttributeValue> item(DynamoDbClient client, String pk, String sk) {
-        return client.getItem(get -> get.tableName(Engine.TABLE).key(
-                Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))).item();
     }
 }

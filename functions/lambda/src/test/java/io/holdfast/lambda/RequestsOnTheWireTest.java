@@ -6,6 +6,7 @@ import io.holdfast.engine.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,16 @@ class RequestsOnTheWireTest {
 
         functions.release(booking, "too-much", 2);
         assertThat(wire.operations()).containsExactly("GetItem", "UpdateItem");
+    }
+
+    @Test
+    void aCommandBeyondTheMostIsToldSoAfterOneRead() {
+        functions.book(booking, first, 1);
+        IntStream.range(0, 32).forEach(i -> functions.release(booking, "too-much-" + i, 2));
+        forget();
+
+        assertThat(functions.release(booking, "one-more").status()).isEqualTo(422);
+        assertThat(wire.operations()).containsExactly("GetItem");
     }
 
     @Test

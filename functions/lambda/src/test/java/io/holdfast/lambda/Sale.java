@@ -130,12 +130,12 @@ final class Sale {
     }
 
     long watermark() {
-        return Long.parseLong(Engine.attribute(resource, "expiredThrough").n());
+        return Items.number(Items.resource(resource), "expiredThrough");
     }
 
     /** The slots of the item that are not above its watermark: no hold there can be confirmed. */
     List<String> deadSlots() {
-        return Engine.attribute(resource, "expiring").m().keySet().stream()
+        return Items.expiring(Items.resource(resource)).keySet().stream()
                 .filter(slot -> Long.parseLong(slot) <= watermark()).toList();
     }
 }

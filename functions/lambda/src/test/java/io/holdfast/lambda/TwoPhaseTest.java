@@ -62,9 +62,7 @@ class TwoPhaseTest {
         Reply stands = functions.booking(booking);
         assertThat(stands.text("state") + " " + stands.body().at("/lines/0/remaining"))
                 .isEqualTo(line.booking());
-        Reply image = functions.resource(resource);
-        assertThat(image.number("available") + " " + image.number("held") + " "
-                + image.number("confirmed")).isEqualTo(line.counters());
+        assertThat(functions.counters(resource)).isEqualTo(line.counters());
     }
 
     private Reply run(String step) {

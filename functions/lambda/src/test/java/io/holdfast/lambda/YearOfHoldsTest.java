@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,15 +76,15 @@ class YearOfHoldsTest {
     /** @return the units that are available now */
     private long check(Map<String, AttributeValue> item, RandomCommands.Step step, long before) {
         // What was collected is no longer anybody's: whatever lies at or below the watermark.
-        held.headMap(number(item, "expiredThrough"), true).clear();
+        held.headMap(Items.number(item, "expiredThrough"), true).clear();
         SortedMap<Long, Long> slots = slots(item);
         slots.values().removeIf(units -> units == 0);
         held.values().removeIf(units -> units == 0);
         assertThat(slots).as("units held, slot by slot").isEqualTo(held);
-        assertThat(number(item, "confirmed")).as("confirmed").isEqualTo(confirmed);
-        long available = number(item, "available");
+        assertThat(Items.number(item, "confirmed")).as("confirmed").isEqualTo(confirmed);
+        long available = Items.number(item, "available");
         assertThat(available + confirmed + sum(held)).as("conserved")
-                .isEqualTo(number(item, "capacity"));
+                .isEqualTo(Items.number(item, "capacity"));
         if (!step.booking().isEmpty() && available < 0) {
             assertThat(available).as("admitted in a drain").isGreaterThanOrEqualTo(before);
         }
@@ -104,7 +103,7 @@ class YearOfHoldsTest {
         }
         if (watched.size() > WATCHED) {
             client.deleteItem(delete -> delete.tableName(Engine.TABLE)
-                    .key(key("booking#" + watched.getFirst(), "booking")));
+                    .key(Items.key("booking#" + watched.getFirst(), "booking")));
             standings.remove(watched.removeFirst());
         }
     }
@@ -123,26 +122,17 @@ class YearOfHoldsTest {
     }
 
     private static Standing standing(Map<String, AttributeValue> item) {
-        String state = item.containsKey("state")
-                ? Objects.requireNonNull(item.get("state")).s()
-                : "";
-        return switch (state) {
-            case "CONFIRMED" -> new Standing(0, units(item));
-            case "HELD" -> new Standing(number(item, "slot"), units(item));
+        return switch (Items.text(item, "state")) {
+            case "CONFIRMED" -> new Standing(0, Items.remaining(item, "year"));
+            case "HELD" -> new Standing(Items.number(item, "slot"), Items.remaining(item, "year"));
             default -> Standing.NONE;
         };
     }
 
-    private static long units(Map<String, AttributeValue> item) {
-        return Objects.requireNonNull(item.get("remaining")).l().stream()
-                .mapToLong(units -> Long.parseLong(units.n())).sum();
-    }
-
     private static SortedMap<Long, Long> slots(Map<String, AttributeValue> item) {
         TreeMap<Long, Long> slots = new TreeMap<>();
-        Objects.requireNonNull(item.get("expiring")).m()
-                .forEach((slot, units) -> slots.put(Long.parseLong(slot),
-                        Long.parseLong(units.n())));
+        Items.expiring(item).forEach((slot, units) -> slots.put(Long.parseLong(slot),
+                Long.parseLong(units.n())));
         return slots;
     }
 
@@ -150,15 +140,7 @@ class YearOfHoldsTest {
         return units.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(Objects.requireNonNull(item.get(name)).n());
-    }
-
     private Map<String, AttributeValue> item(String pk, String sk) {
-        return client.getItem(get -> get.tableName(Engine.TABLE).key(key(pk, sk))).item();
-    }
-
-    private static Map<String, AttributeValue> key(String pk, String sk) {
-        return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
+        return Items.read(client, pk, sk);
     }
 }

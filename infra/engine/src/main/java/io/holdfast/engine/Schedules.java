@@ -1,7 +1,7 @@
 package io.holdfast.engine;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -37,39 +37,27 @@ public final class Schedules {
      * @throws AssertionError if a check failed; its message names the order
      */
     public static int explore(DynamoDbClient engine, Function<DynamoDbClient, Trial> trial) {
-        List<Integer> choices = new ArrayList<>();
+        Odometer odometer = new Odometer();
         for (int trials = 1; trials <= MOST_TRIALS; trials++) {
-            Gate gate = new Gate(choices);
-            Trial fresh = trial.apply(gate.around(engine));
-            gate.run(fresh.invocations());
-            check(fresh, gate);
-            if (!next(choices, gate.alternatives())) {
+            Run run = new Run(0, false);
+            Trial fresh = trial.apply(run.around(engine));
+            run.go(fresh.invocations(), Set.of(), odometer);
+            check(fresh, run);
+            if (!odometer.next()) {
                 return trials;
             }
         }
         throw new IllegalStateException("more than " + MOST_TRIALS + " orders");
     }
 
-    private static void check(Trial trial, Gate gate) {
+    private static void check(Trial trial, Run run) {
+        run.failure().ifPresent(thrown -> {
+            throw new AssertionError("an invocation broke in the order\n" + run.trace(), thrown);
+        });
         try {
             trial.check().run();
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("in the order " + gate.trace() + ": " + e.getMessage(), e);
+            throw new AssertionError("in the order\n" + run.trace() + "\n" + e.getMessage(), e);
         }
-    }
-
-    // Like an odometer: the last wheel that can still turn turns, those after it start anew.
-    private static boolean next(List<Integer> choices, List<Integer> alternatives) {
-        while (choices.size() < alternatives.size()) {
-            choices.add(0);
-        }
-        for (int step = alternatives.size() - 1; step >= 0; step--) {
-            choices.subList(step + 1, choices.size()).clear();
-            if (choices.get(step) + 1 < alternatives.get(step)) {
-                choices.set(step, choices.get(step) + 1);
-                return true;
-            }
-        }
-        return false;
     }
 }

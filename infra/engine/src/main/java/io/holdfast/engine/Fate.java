@@ -1,4 +1,4 @@
-package io.holdfast.explorer;
+package io.holdfast.engine;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** What becomes of one request. The code stands behind the invocation's number in a schedule. */
-enum Fate {
+public enum Fate {
     /** It applies, and is answered. */
     PASS("", true),
     /** It never arrives. */
@@ -41,17 +41,17 @@ enum Fate {
         this.applies = applies;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
     /** Whether the store does what the request says. */
-    boolean applies() {
+    public boolean applies() {
         return applies;
     }
 
     /** Whether it is a fault that a schedule has only so many of. */
-    boolean isFault() {
+    public boolean isFault() {
         return this != PASS && this != ARRIVES;
     }
 

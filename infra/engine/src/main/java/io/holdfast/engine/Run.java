@@ -1,6 +1,5 @@
-package io.holdfast.explorer;
+package io.holdfast.engine;
 
-import io.holdfast.engine.Interception;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,33 +8,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * One schedule being run: every request of every invocation is parked; step by step one of them is
- * let through with a fate. It moves only when each invocation is parked or has ended, so the
- * choices are all that decides.
+ * One schedule being run: step by step one invocation's next request meets a fate. It moves only
+ * when each invocation waits or has ended, so the choices are all that decides.
  */
-final class Run implements Interception {
-    private static final ScopedValue<Integer> INVOCATION = ScopedValue.newInstance();
+public final class Run implements Interception {
     private static final int ARRIVALS = 1_000;
 
     /** Picks one of the actions that are possible at a step. */
-    interface Chooser {
+    @FunctionalInterface
+    public interface Chooser {
         int choose(List<Action> possible);
     }
 
     /** An invocation's request (or its late one) meets its fate. */
-    record Action(int invocation, Fate fate) {
-        String token() {
+    public record Action(int invocation, Fate fate) {
+        public String token() {
             return invocation + fate.code();
         }
 
@@ -45,37 +42,21 @@ final class Run implements Interception {
         }
     }
 
-    /** The death of an invocation; no handler may catch it. */
-    static final class Crash extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static final class Parked {
-        final DynamoDbRequest request;
-        final CountDownLatch open = new CountDownLatch(1);
-        volatile Fate fate = Fate.PASS;
-
-        Parked(DynamoDbRequest request) {
-            this.request = request;
-        }
-    }
-
     private record Late(DynamoDbRequest request, Proceed proceed) {}
 
     private final int mostFaults;
     private final boolean fold;
     private final List<String> trace = new ArrayList<>();
     private final List<Action> schedule = new ArrayList<>();
-    private final TreeMap<Integer, Parked> parked = new TreeMap<>();
-    private final TreeMap<Integer, Late> late = new TreeMap<>();
+    private final Turnstile turnstile = new Turnstile();
+    // Written by the invocation that gives up, read here once it has settled.
+    private final ConcurrentSkipListMap<Integer, Late> late = new ConcurrentSkipListMap<>();
     private final Map<Integer, Integer> faultsOf = new HashMap<>();
-    private final Set<Integer> out = new HashSet<>();
+    private final Set<Integer> out = ConcurrentHashMap.newKeySet();
     private final Set<Integer> moved = new HashSet<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Footprint lastFootprint = Footprint.NONE;
     private Set<Integer> lastLate = Set.of();
     private int faults;
-    private int running;
     private int requests;
     private boolean redundant;
 
@@ -83,100 +64,78 @@ final class Run implements Interception {
      * @param mostFaults in this schedule
      * @param fold whether to pass over schedules that only swap neighbours that commute
      */
-    Run(int mostFaults, boolean fold) {
+    public Run(int mostFaults, boolean fold) {
         this.mostFaults = mostFaults;
         this.fold = fold;
     }
 
-    int faults() {
+    public int faults() {
         return faults;
     }
 
-    int requests() {
+    public int requests() {
         return requests;
     }
 
     /** Whether another schedule of the same search stands for this one. */
-    boolean redundant() {
+    public boolean redundant() {
         return redundant;
     }
 
     /** Whether the store refused this invocation often enough to leave it without an answer. */
-    boolean outOf(int invocation) {
+    public boolean outOf(int invocation) {
         return out.contains(invocation) || faultsOf.getOrDefault(invocation, 0) > 3;
     }
 
     /** The schedule as one short string: {@code 0 1 0~ 1 0+}. */
-    String schedule() {
+    public String schedule() {
         return schedule.stream().map(Action::token).collect(Collectors.joining(" "));
     }
 
     /** Who sent what and what became of it, a numbered line each. */
-    String trace() {
+    public String trace() {
         return String.join("\n", trace);
     }
 
-    void go(List<Runnable> invocations, Set<Integer> twins, Chooser chooser) {
-        running = invocations.size();
-        for (int i = 0; i < invocations.size(); i++) {
-            int index = i;
-            Thread.ofVirtual().start(() -> ScopedValue.where(INVOCATION, index)
-                    .run(() -> runOne(invocations.get(index))));
-        }
-        while (step(twins, chooser)) {
+    /**
+     * Runs the invocations to their ends, and lets what is late arrive.
+     *
+     * @param twins invocations whose names could be swapped
+     */
+    public void go(List<Runnable> invocations, Set<Integer> twins, Chooser chooser) {
+        turnstile.start(invocations);
+        while (step(turnstile.awaitQuiet(), twins, chooser)) {
             // One request, or one arrival, a step.
         }
     }
 
     /** What an invocation threw, if one did. */
-    Optional<Throwable> failure() {
-        return Optional.ofNullable(failure.get());
-    }
-
-    private void runOne(Runnable invocation) {
-        try {
-            invocation.run();
-        } catch (Crash e) {
-            // As planned.
-        } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-        } finally {
-            settle(null, 0);
-        }
+    public Optional<Throwable> failure() {
+        return turnstile.failure();
     }
 
     @Override
     public Object request(DynamoDbRequest request, Proceed proceed) throws Throwable {
-        if (!INVOCATION.isBound()) {
+        Optional<Integer> invocation = Turnstile.invocation();
+        if (invocation.isEmpty()) {
             return proceed.with(request);
         }
-        int index = INVOCATION.get();
-        if (out.contains(index)) {
+        if (out.contains(invocation.get())) {
             throw lost();
         }
-        Parked here = new Parked(request);
-        settle(here, index);
-        here.open.await();
-        return meet(here, index, proceed);
-    }
-
-    private Object meet(Parked here, int index, Proceed proceed) throws Throwable {
-        switch (here.fate) {
+        Fate fate = turnstile.await(request);
+        switch (fate) {
             case PASS -> {
-                return proceed.with(here.request);
+                return proceed.with(request);
             }
-            case THROTTLED, CONFLICT -> throw Fate.refusal(here.request, here.fate);
-            case CRASH_BEFORE -> throw new Crash();
+            case THROTTLED, CONFLICT -> throw Fate.refusal(request, fate);
+            case CRASH_BEFORE -> throw new Turnstile.Crash();
             case CRASH_AFTER -> {
-                ignoring(here.request, proceed);
-                throw new Crash();
+                ignoring(request, proceed);
+                throw new Turnstile.Crash();
             }
-            case ANSWER_LOST -> ignoring(here.request, proceed);
-            case LATE -> {
-                synchronized (this) {
-                    late.put(index, new Late(here.request, proceed));
-                }
-            }
+            case ANSWER_LOST -> ignoring(request, proceed);
+            case LATE -> late.put(invocation.get(), new Late(request, proceed));
             case LOST, OUTAGE, ARRIVES -> {
                 // Nothing reaches the store.
             }
@@ -198,38 +157,29 @@ final class Run implements Interception {
         return SdkClientException.create("no answer");
     }
 
-    private synchronized void settle(@Nullable Parked here, int index) {
-        if (here != null) {
-            parked.put(index, here);
-        }
-        running--;
-        notifyAll();
-    }
-
-    private synchronized boolean step(Set<Integer> twins, Chooser chooser) {
-        awaitQuiet();
-        List<Action> possible = possible(twins);
+    private boolean step(SortedMap<Integer, DynamoDbRequest> waiting, Set<Integer> twins,
+            Chooser chooser) {
+        List<Action> possible = possible(waiting, twins);
         if (possible.isEmpty()) {
             return false;
         }
-        List<Action> fresh = possible.stream().filter(action -> !swapsBack(action)).toList();
+        List<Action> fresh = possible.stream().filter(action -> !swapsBack(action, waiting))
+                .toList();
         redundant |= fresh.isEmpty();
-        Action action = redundant
-                ? possible.getFirst()
-                : fresh.get(chooser.choose(fresh));
-        take(action);
+        take(redundant ? possible.getFirst() : fresh.get(chooser.choose(fresh)), waiting);
         return true;
     }
 
-    private List<Action> possible(Set<Integer> twins) {
+    private List<Action> possible(SortedMap<Integer, DynamoDbRequest> waiting,
+            Set<Integer> twins) {
         List<Action> possible = new ArrayList<>();
-        parked.forEach((index, here) -> {
+        waiting.forEach((index, request) -> {
             // The first twin goes first: with their names swapped it is the one passed over.
             boolean second = fold && twins.contains(index) && !moved.contains(index)
                     && twins.stream()
                             .anyMatch(twin -> twin < index && !moved.contains(twin));
             if (!second) {
-                fates(here.request, index)
+                fates(request, index)
                         .forEach(fate -> possible.add(new Action(index, fate)));
             }
         });
@@ -254,27 +204,31 @@ final class Run implements Interception {
     }
 
     // Of two neighbours that commute only the order with the lower actor first is run.
-    private boolean swapsBack(Action action) {
+    private boolean swapsBack(Action action, SortedMap<Integer, DynamoDbRequest> waiting) {
         if (!fold || schedule.isEmpty()) {
             return false;
         }
         Action last = schedule.getLast();
         boolean couldGoBefore = action.actor() < last.actor()
                 && !(action.fate() == Fate.ARRIVES && !lastLate.contains(action.invocation()));
-        return couldGoBefore && footprint(action).commutesWith(lastFootprint);
+        return couldGoBefore && footprint(action, waiting).commutesWith(lastFootprint);
     }
 
-    private Footprint footprint(Action action) {
-        if (!action.fate().applies()) {
-            return Footprint.NONE;
-        }
-        return Footprint.of(action.fate() == Fate.ARRIVES
+    private Footprint footprint(Action action, SortedMap<Integer, DynamoDbRequest> waiting) {
+        return action.fate().applies()
+                ? Footprint.of(request(action, waiting))
+                : Footprint.NONE;
+    }
+
+    private DynamoDbRequest request(Action action, SortedMap<Integer, DynamoDbRequest> waiting) {
+        return action.fate() == Fate.ARRIVES
                 ? Objects.requireNonNull(late.get(action.invocation())).request()
-                : Objects.requireNonNull(parked.get(action.invocation())).request);
+                : Objects.requireNonNull(waiting.get(action.invocation()));
     }
 
-    private void take(Action action) {
-        lastFootprint = footprint(action);
+    private void take(Action action, SortedMap<Integer, DynamoDbRequest> waiting) {
+        DynamoDbRequest request = request(action, waiting);
+        lastFootprint = footprint(action, waiting);
         lastLate = Set.copyOf(late.keySet());
         schedule.add(action);
         moved.add(action.invocation());
@@ -283,20 +237,15 @@ final class Run implements Interception {
             faults++;
             faultsOf.merge(action.invocation(), 1, Integer::sum);
         }
-        if (action.fate() == Fate.ARRIVES) {
-            Late arriving = Objects.requireNonNull(late.remove(action.invocation()));
-            tell(action, arriving.request());
-            ignoring(arriving.request(), arriving.proceed());
-            return;
-        }
         if (action.fate() == Fate.OUTAGE) {
             out.add(action.invocation());
         }
-        Parked next = Objects.requireNonNull(parked.remove(action.invocation()));
-        tell(action, next.request);
-        next.fate = action.fate();
-        running++;
-        next.open.countDown();
+        tell(action, request);
+        if (action.fate() == Fate.ARRIVES) {
+            ignoring(request, Objects.requireNonNull(late.remove(action.invocation())).proceed());
+        } else {
+            turnstile.open(action.invocation(), action.fate());
+        }
     }
 
     private void tell(Action action, DynamoDbRequest request) {
@@ -307,16 +256,5 @@ final class Run implements Interception {
         trace.add("%2d. invocation %d: %s%s %s".formatted(schedule.size(), action.invocation(),
                 name, parts, action.fate() == Fate.PASS ? "" : action.fate().name())
                 .stripTrailing());
-    }
-
-    private void awaitQuiet() {
-        try {
-            while (running > 0) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

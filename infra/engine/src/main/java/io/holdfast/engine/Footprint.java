@@ -1,4 +1,4 @@
-package io.holdfast.explorer;
+package io.holdfast.engine;
 
 import java.util.Collection;
 import java.util.HashSet;
