@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +22,10 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Durati
         Optional<String> reference) {
     public BookCommand {
         lines = List.copyOf(lines);
-        if (lines.isEmpty() || lines.size() > Limits.LINES) {
-            throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
+        if (lines.isEmpty()) {
+            throw Lines.wrongNumber();
         }
-        requireDistinctResources(lines);
+        Lines.require(lines.stream().map(LineRequest::resource).toList());
         holdFor.ifPresent(BookCommand::requireHold);
         reference.ifPresent(BookCommand::requireReference);
     }
@@ -49,18 +48,6 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Durati
         Set<ResourceKey> keys = new LinkedHashSet<>();
         lines.forEach(line -> keys.add(ResourceKey.of(line.resource())));
         return keys;
-    }
-
-    // The service refuses a transaction that names one item twice; the engine used in tests does
-    // not, so the rule is ours.
-    private static void requireDistinctResources(List<LineRequest> lines) {
-        Set<ResourceId> seen = new HashSet<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!seen.add(lines.get(i).resource())) {
-                throw new InvalidInput("lines[" + i + "].resourceId",
-                        "appears twice; give each resource one line");
-            }
-        }
     }
 
     private static void requireHold(Duration holdFor) {

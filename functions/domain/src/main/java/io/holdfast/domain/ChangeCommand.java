@@ -2,10 +2,8 @@ package io.holdfast.domain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** A command that changes a booking that stands. Its verdict is kept inside the booking. */
 public sealed interface ChangeCommand {
@@ -52,10 +50,7 @@ public sealed interface ChangeCommand {
             if (units.isPresent()) {
                 InvalidInput.requireRange("units", units.getAsLong(), 1, Limits.UNITS);
             }
-            if (lines.size() > Limits.LINES) {
-                throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
-            }
-            requireDistinctResources(lines);
+            Lines.require(lines.stream().map(ReleaseLine::resource).toList());
         }
 
         /** Whether it asks for everything that the booking still has. */
@@ -78,16 +73,6 @@ public sealed interface ChangeCommand {
                         parts.add(line.units());
                     });
             return Fingerprint.of(parts.toArray());
-        }
-
-        private static void requireDistinctResources(List<ReleaseLine> lines) {
-            Set<ResourceId> seen = new HashSet<>();
-            for (int i = 0; i < lines.size(); i++) {
-                if (!seen.add(lines.get(i).resource())) {
-                    throw new InvalidInput("lines[" + i + "].resourceId",
-                            "appears twice; give each resource one line");
-                }
-            }
         }
     }
 }

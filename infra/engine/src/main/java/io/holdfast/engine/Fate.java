@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What becomes of one request. The code stands behind the invocation's number in a schedule. */
+/**
+ * What becomes of one request in a schedule, at the client; what can happen below the SDK is a
+ * {@link Fault}. The code stands behind the invocation's number.
+ */
 public enum Fate {
     /** It applies, and is answered. */
     PASS("", true),
