@@ -60,6 +60,8 @@ class HoldFaultsTest {
         wire.plan(Map.of());
 
         assertThat((reply.status() + " " + reply.reason()).strip()).isEqualTo(answer);
+        assertThat(reply.body().get("replayed").booleanValue())
+                .as("what its own write brought about is no replay").isFalse();
         assertThat(functions.confirm(held, id).verdict()).isEqualTo(reply.verdict());
         assertThat(functions.counters(resource)).isEqualTo(reply.committed() ? "2 0 3" : "2 3 0");
     }

@@ -215,6 +215,17 @@ class HoldsTest {
     }
 
     @Test
+    void aChangeThatNeedsNoExpiredUnitsCollectsNoneSoThatBookingsDoNotStarveIt() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 3, "PT10M");
+
+        at(Duration.ofMinutes(10)).define(resource, 4);
+
+        assertThat(Items.expiring(Items.resource(resource))).hasSize(1);
+        assertThat(at(Duration.ofMinutes(10)).counters(resource)).isEqualTo("4 0 0");
+    }
+
+    @Test
     void aBookingKeepsTheVerdictsOfThirtyTwoCommandsAndRefusesMore() {
         noon.define(resource, 100);
         noon.book(held, resource, 100);
