@@ -5,6 +5,7 @@ import io.holdfast.domain.Ledger.Committing;
 import io.holdfast.domain.Ledger.Reading;
 import io.holdfast.domain.Ledger.Recording;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The protocol of a booking: read, decide, one guarded write, and, if that write did not take
@@ -18,10 +19,11 @@ public final class BookUnits {
     }
 
     public Answer<Booking> book(BookCommand command, Invocation invocation) {
-        return switch (ledger.readForBooking(command.id(), command.resourceKeys())) {
+        return switch (ledger.readForBooking(Set.of(command.id()), command.resourceKeys())) {
             case Reading.NotRead<BookingView>(Reason reason) ->
                 fail(command, Refusal.of(reason), Optional.empty(), invocation);
-            case Reading.Read<BookingView>(BookingView view) -> view.standing()
+            case Reading.Read<BookingView>(BookingView view) -> Optional
+                    .ofNullable(view.standing().get(command.id()))
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
                     .orElseGet(() -> decide(command, view, invocation));
         };
@@ -39,18 +41,20 @@ public final class BookUnits {
     private Answer<Booking> commit(BookCommand command, BookingCommit commit,
             Invocation invocation) {
         return switch (ledger.commit(commit)) {
-            case Committing.Applied<Booking>() -> new Answer.Settled<>(commit.booking(), false);
-            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing()
+            case Committing.Applied<Booking>() ->
+                new Answer.Settled<>(commit.bookings().getFirst(), false);
+            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing().stream()
+                    .findFirst()
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
                     .orElseGet(() -> fail(command, BookingDecision.judge(command, why,
                             invocation.now()), Optional.empty(), invocation));
             case Committing.Ambiguous<Booking>() -> fail(command, Refusal.of(Reason.STORE_ERROR),
-                    Optional.of(commit.booking()), invocation);
+                    Optional.of(commit.bookings().getFirst()), invocation);
         };
     }
 
     /** @param inFlight what an ambiguous write of this invocation may have left behind */
-    private Answer<Booking> fail(BookCommand command, Refusal refusal, Optional<Booking> inFlight,
+    Answer<Booking> fail(BookCommand command, Refusal refusal, Optional<Booking> inFlight,
             Invocation invocation) {
         Booking failed = Booking.failed(command, refusal.at(invocation.now()));
         Recording<Booking> recording = Fence.record(() -> ledger.record(failed), invocation);

@@ -1,28 +1,45 @@
 package io.holdfast.domain;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The one write that admits a booking: every resource changed under its guard and the booking put
- * if absent, all in one transaction.
+ * The one write that admits a booking, or a group of bookings of one resource: every resource
+ * changed once, under its guard, and each booking put if absent, all in one transaction.
  *
- * @param booking as it will stand
- * @param guarded the lines with their guards
+ * @param bookings as they will stand
+ * @param takings what they take, one for each resource
  */
-public record BookingCommit(Booking booking, List<GuardedLine> guarded) {
+public record BookingCommit(List<Booking> bookings, List<Taking> takings) {
     /**
-     * A line, what becomes of its resource, and what must still be true of it when the write
-     * arrives.
+     * What is taken of one resource, and what must still be true of it when the write arrives.
      *
+     * @param confirmed units taken for good
+     * @param held units taken by slot
      * @param expectedVersion that the caller insists on
-     * @param slot that the units are held in; empty to take them for good
      * @param collected expired slots that the same write gives back
      */
-    public record GuardedLine(Line line, OptionalLong expectedVersion, OptionalLong slot,
-            ExpiredSlots collected) {}
+    public record Taking(ResourceKey key, long confirmed, SortedMap<Long, Long> held,
+            OptionalLong expectedVersion, ExpiredSlots collected) {
+        public Taking {
+            held = Collections.unmodifiableSortedMap(new TreeMap<>(held));
+        }
+
+        /** Units taken in all. */
+        public long units() {
+            return confirmed + held.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     public BookingCommit {
-        guarded = List.copyOf(guarded);
+        bookings = List.copyOf(bookings);
+        takings = List.copyOf(takings);
+    }
+
+    public List<ResourceKey> keys() {
+        return takings.stream().map(Taking::key).toList();
     }
 }

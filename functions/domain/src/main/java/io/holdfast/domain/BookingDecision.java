@@ -1,14 +1,17 @@
 package io.holdfast.domain;
 
-import io.holdfast.domain.BookingCommit.GuardedLine;
+import io.holdfast.domain.BookingCommit.Taking;
 import io.holdfast.domain.Evidence.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Whether to admit a booking: pure functions of one image of its resources and {@code now}. */
 final class BookingDecision {
@@ -96,16 +99,73 @@ final class BookingDecision {
 
     private static BookingCommit admit(BookCommand command,
             Map<ResourceKey, Resource> resources, Instant now) {
-        OptionalLong slot = slot(command, now);
-        List<GuardedLine> guarded = new ArrayList<>();
-        for (LineRequest request : command.lines()) {
-            Line line = new Line(ResourceKey.of(request.resource()), request.units());
-            Resource image = Objects.requireNonNull(resources.get(line.key()));
-            guarded.add(new GuardedLine(line, request.expectedVersion(), slot,
-                    ExpiredSlots.of(image, now, line.units())));
+        List<Taking> takings = new ArrayList<>();
+        for (LineRequest line : command.lines()) {
+            Resource image = Objects
+                    .requireNonNull(resources.get(ResourceKey.of(line.resource())));
+            takings.add(taking(image, List.of(line), List.of(command), now));
         }
-        List<Line> lines = guarded.stream().map(GuardedLine::line).toList();
+        return new BookingCommit(List.of(booking(command, now)), takings);
+    }
+
+    /**
+     * A group of one-line bookings of one resource: admits in the order of arrival whoever still fits
+     * beside those admitted before.
+     */
+    static GroupDecision decideGroup(List<BookCommand> group, Optional<Resource> image,
+            Instant now) {
+        List<BookCommand> admitted = new ArrayList<>();
+        Map<BookCommand, Refusal> refused = new LinkedHashMap<>();
+        List<BookCommand> crowdedOut = new ArrayList<>();
+        long left = image.map(resource -> resource.availableAt(now)).orElse(0L);
+        for (BookCommand command : group) {
+            LineRequest line = command.lines().getFirst();
+            Optional<Refusal> refusal = refusal(line, slot(command, now), image, now);
+            if (refusal.isPresent()) {
+                refused.put(command, refusal.get());
+            } else if (line.units() > left) {
+                crowdedOut.add(command);
+            } else {
+                admitted.add(command);
+                left -= line.units();
+            }
+        }
+        return new GroupDecision(admitted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(admitGroup(admitted, image.orElseThrow(), now)), admitted, refused,
+                crowdedOut);
+    }
+
+    private static BookingCommit admitGroup(List<BookCommand> admitted, Resource image,
+            Instant now) {
+        List<LineRequest> lines = admitted.stream()
+                .map(command -> command.lines().getFirst()).toList();
         return new BookingCommit(
-                Booking.committed(command, lines, slot, new Verdict.Committed(now)), guarded);
+                admitted.stream().map(command -> booking(command, now)).toList(),
+                List.of(taking(image, lines, admitted, now)));
+    }
+
+    /** @param commands whose lines these are, in the same order */
+    private static Taking taking(Resource image, List<LineRequest> lines,
+            List<BookCommand> commands, Instant now) {
+        long confirmed = 0;
+        SortedMap<Long, Long> held = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            OptionalLong slot = slot(commands.get(i), now);
+            if (slot.isPresent()) {
+                held.merge(slot.getAsLong(), lines.get(i).units(), Long::sum);
+            } else {
+                confirmed += lines.get(i).units();
+            }
+        }
+        long units = lines.stream().mapToLong(LineRequest::units).sum();
+        return new Taking(image.key(), confirmed, held, lines.getFirst().expectedVersion(),
+                ExpiredSlots.of(image, now, units));
+    }
+
+    private static Booking booking(BookCommand command, Instant now) {
+        List<Line> lines = command.lines().stream()
+                .map(line -> new Line(ResourceKey.of(line.resource()), line.units())).toList();
+        return Booking.committed(command, lines, slot(command, now), new Verdict.Committed(now));
     }
 }

@@ -55,7 +55,8 @@ public final class ChangeBooking {
                     Optional.of(commit.after()), new Verdict.Committed(invocation.now()), false);
             // V9: a guard that failed alone goes through the same fence, for the same command may be
             // under way elsewhere; only a verdict that stands needs none.
-            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing()
+            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing().stream()
+                    .findFirst()
                     .flatMap(booking -> ChangeDecision.standing(command, booking))
                     .orElseGet(() -> fail(command, ChangeDecision.judge(commit, why), false,
                             invocation));

@@ -42,10 +42,12 @@ public final class DefineResource {
         return switch (ledger.commit(commit)) {
             case Committing.Applied<Definition>() ->
                 new Answer.Settled<>(commit.definition(), false);
-            case Committing.NotApplied<Definition>(Cancelled<Definition> why) -> why.standing()
-                    .map(standing -> Answer.replay(standing, command.fingerprint()))
-                    .orElseGet(() -> fail(command, DefinitionDecision.judge(command, why,
-                            invocation.now()), Optional.empty(), invocation));
+            case Committing.NotApplied<Definition>(Cancelled<Definition> why) ->
+                why.standing().stream()
+                        .findFirst()
+                        .map(standing -> Answer.replay(standing, command.fingerprint()))
+                        .orElseGet(() -> fail(command, DefinitionDecision.judge(command, why,
+                                invocation.now()), Optional.empty(), invocation));
             case Committing.Ambiguous<Definition>() ->
                 fail(command, Refusal.of(Reason.STORE_ERROR),
                         Optional.of(commit.definition()), invocation);

@@ -20,5 +20,13 @@ public record Invocation(Instant now, Pacer pacer) {
          * @return whether there is still time for one more request and its answer
          */
         boolean await(Duration base);
+
+        /**
+         * Whether one more command of a batch can be begun: there is time for all its requests, so that
+         * it is not cut off in the middle. Without a limit there is.
+         */
+        default boolean coversCommand() {
+            return true;
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * value. An exception means a bug or a setting that is wrong, never an outcome.
  */
 public interface Ledger {
-    Reading<BookingView> readForBooking(BookingId id, Set<ResourceKey> resources);
+    Reading<BookingView> readForBooking(Set<BookingId> ids, Set<ResourceKey> resources);
 
     Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource);
 
@@ -40,11 +40,12 @@ public interface Ledger {
     /**
      * One image for the decision to book.
      *
-     * @param standing what stands under the booking id; when present, {@code resources} may lack some
+     * @param standing what stands under the booking ids; when all stand, {@code resources} may lack some
      * @param resources the resources that exist
      */
-    record BookingView(Optional<Booking> standing, Map<ResourceKey, Resource> resources) {
+    record BookingView(Map<BookingId, Booking> standing, Map<ResourceKey, Resource> resources) {
         public BookingView {
+            standing = Map.copyOf(standing);
             resources = Map.copyOf(resources);
         }
     }

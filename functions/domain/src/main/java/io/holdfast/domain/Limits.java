@@ -13,6 +13,8 @@ public final class Limits {
     public static final long CAPACITY = 1_000_000_000_000L;
     /** Lines of one booking; with the booking itself this stays far below a transaction's 100. */
     public static final int LINES = 24;
+    /** Bookings of one resource that share a write; a batch of a FIFO queue has at most 10. */
+    public static final int GROUP = 25;
     /** Characters (UTF-16) of the caller's own reference. */
     public static final int REFERENCE_LENGTH = 256;
     /** Counters of one resource. The table is laid for 64; this version books on one. */

@@ -1,6 +1,7 @@
 package io.holdfast.dynamodb;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class CorruptItem extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    CorruptItem(Map<String, AttributeValue> item, String problem, Throwable cause) {
+    CorruptItem(Map<String, AttributeValue> item, String problem, @Nullable Throwable cause) {
         super("item " + key(item) + ": " + problem, cause);
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.dynamodb;
 
 import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingCommit;
-import io.holdfast.domain.BookingCommit.GuardedLine;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Change;
 import io.holdfast.domain.ChangeCommand;
@@ -50,15 +49,17 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Reading<BookingView> readForBooking(BookingId id, Set<ResourceKey> resources) {
+    public Reading<BookingView> readForBooking(Set<BookingId> ids, Set<ResourceKey> resources) {
         List<Map<String, AttributeValue>> keys = new ArrayList<>();
-        keys.add(Table.key(id));
+        ids.forEach(id -> keys.add(Table.key(id)));
         resources.forEach(key -> keys.add(Table.key(key)));
         return SdkAnswers.read(() -> {
             Batch batch = read(keys);
-            Optional<Booking> standing = batch.find(Table.key(id)).map(BookingItem::read);
-            // A verdict that stands is the whole answer; only without one is the rest needed.
-            if (batch.incomplete() && standing.isEmpty()) {
+            Map<BookingId, Booking> standing = new HashMap<>();
+            ids.forEach(id -> batch.find(Table.key(id))
+                    .ifPresent(item -> standing.put(id, BookingItem.read(item))));
+            // Verdicts that stand are the whole answer; only without one is the rest needed.
+            if (batch.incomplete() && standing.size() < ids.size()) {
                 return new Reading.NotRead<>(Reason.THROTTLED);
             }
             Map<ResourceKey, Resource> images = new HashMap<>();
@@ -96,13 +97,10 @@ public final class DynamoDbLedger implements Ledger {
     @Override
     public Committing<Booking> commit(BookingCommit commit) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(putIfAbsent(BookingItem.write(commit.booking())));
-        List<ResourceKey> guards = new ArrayList<>();
-        for (GuardedLine guarded : commit.guarded()) {
-            writes.add(ResourceWrites.book(table, guarded));
-            guards.add(guarded.line().key());
-        }
-        return SdkAnswers.commit(() -> transact(writes), guards, BookingItem::read);
+        commit.bookings().forEach(booking -> writes.add(putIfAbsent(BookingItem.write(booking))));
+        commit.takings().forEach(taking -> writes.add(ResourceWrites.book(table, taking)));
+        return SdkAnswers.commit(() -> transact(writes), commit.bookings().size(), commit.keys(),
+                BookingItem::read);
     }
 
     @Override
@@ -110,7 +108,7 @@ public final class DynamoDbLedger implements Ledger {
         List<TransactWriteItem> writes = List.of(
                 putIfAbsent(DefinitionItem.write(commit.definition())),
                 ResourceWrites.define(table, commit));
-        return SdkAnswers.commit(() -> transact(writes), List.of(commit.key()),
+        return SdkAnswers.commit(() -> transact(writes), 1, List.of(commit.key()),
                 DefinitionItem::read);
     }
 
@@ -119,7 +117,7 @@ public final class DynamoDbLedger implements Ledger {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(BookingWrites.change(table, commit));
         commit.changes().forEach(change -> writes.add(ResourceWrites.change(table, change)));
-        return SdkAnswers.commit(() -> transact(writes), commit.keys(), BookingItem::read);
+        return SdkAnswers.commit(() -> transact(writes), 1, commit.keys(), BookingItem::read);
     }
 
     @Override

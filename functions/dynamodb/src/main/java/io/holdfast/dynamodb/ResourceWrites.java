@@ -3,15 +3,15 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
-import io.holdfast.domain.BookingCommit.GuardedLine;
+import io.holdfast.domain.BookingCommit.Taking;
 import io.holdfast.domain.ChangeCommit.ResourceChange;
 import io.holdfast.domain.Definition.Defined;
 import io.holdfast.domain.DefinitionCommit;
 import io.holdfast.domain.ExpiredSlots;
-import io.holdfast.domain.Line;
 import io.holdfast.domain.ResourceStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** The guarded writes to a resource, each one part of a transaction. */
 final class ResourceWrites {
     private static final String VERSION = "#version = #version + :one";
-    private static final String INTO_SLOT = "#expiring.#slot = if_not_exists(#expiring.#slot, :zero) + :units";
     private static final String OUT_OF_SLOT = "#expiring.#slot = #expiring.#slot - :units";
     private static final String CONFIRM = "#confirmed = #confirmed + :units";
     private static final String UNCONFIRM = "#confirmed = #confirmed - :units";
@@ -28,26 +27,36 @@ final class ResourceWrites {
 
     private ResourceWrites() {}
 
-    static TransactWriteItem book(String table, GuardedLine guarded) {
-        Line line = guarded.line();
-        ExpiredSlots collected = guarded.collected();
-        Update update = new Update(table, Table.key(line.key()))
+    static TransactWriteItem book(String table, Taking taking) {
+        ExpiredSlots collected = taking.collected();
+        Update update = new Update(table, Table.key(taking.key()))
                 .require(Conditions.OPEN, ":open", text(ResourceStatus.OPEN))
-                .require(Conditions.ENOUGH, ":enough", number(line.units() - collected.total()))
-                .set(SHIFT, ":shift", number(collected.total() - line.units()))
-                .bind(":units", number(line.units()))
+                .require(Conditions.ENOUGH, ":enough", number(taking.units() - collected.total()))
+                .set(SHIFT, ":shift", number(collected.total() - taking.units()))
                 .set(VERSION, ":one", number(1));
-        if (guarded.slot().isPresent()) {
-            long slot = guarded.slot().getAsLong();
-            update.name("#slot", Long.toString(slot))
-                    .require(Conditions.SLOT_LIVE, ":slot", number(slot))
-                    .set(INTO_SLOT, ":zero", number(0));
-        } else {
-            update.set(CONFIRM, ":units", number(line.units()));
+        if (taking.confirmed() > 0) {
+            update.set(CONFIRM, ":units", number(taking.confirmed()));
         }
-        guarded.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
+        hold(update, taking.held());
+        taking.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
                 ":expected", number(version)));
         return collect(update, collected).write();
+    }
+
+    private static void hold(Update update, SortedMap<Long, Long> held) {
+        if (held.isEmpty()) {
+            return;
+        }
+        // Where the lowest slot is live, all are.
+        update.require(Conditions.SLOT_LIVE, ":slot", number(held.firstKey()))
+                .bind(":zero", number(0));
+        int index = 0;
+        for (Map.Entry<Long, Long> slot : held.entrySet()) {
+            update.name("#slot" + index, Long.toString(slot.getKey()))
+                    .set("#expiring.#slot%1$d = if_not_exists(#expiring.#slot%1$d, :zero) + :held%1$d"
+                            .formatted(index), ":held" + index, number(slot.getValue()));
+            index++;
+        }
     }
 
     static TransactWriteItem change(String table, ResourceChange change) {

@@ -8,6 +8,7 @@ import io.holdfast.domain.Ledger.Recording;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +58,23 @@ final class SdkAnswers {
     }
 
     /**
-     * @param guards the resources of the transaction in its order, after the command's own item
-     * @param reader reads the command's own item
+     * @param commands how many items of commands the transaction starts with
+     * @param guards its resources in its order, after those
+     * @param reader reads the item of a command
      */
     static <T extends CommandRecord> Committing<T> commit(Runnable request,
-            List<ResourceKey> guards, Function<Map<String, AttributeValue>, T> reader) {
+            int commands, List<ResourceKey> guards,
+            Function<Map<String, AttributeValue>, T> reader) {
         try {
             request.run();
             return new Committing.Applied<>();
         } catch (TransactionCanceledException e) {
             return new Committing.NotApplied<>(
-                    cancelled(e.cancellationReasons(), guards, reader, e));
+                    cancelled(e.cancellationReasons(), commands, guards, reader, e));
         } catch (SdkException e) {
             return switch (classify(e)) {
                 case THROTTLED -> new Committing.NotApplied<>(
-                        new Cancelled<>(Optional.empty(), Map.of(), false, true));
+                        new Cancelled<>(List.of(), Map.of(), false, true));
                 case AMBIGUOUS -> new Committing.Ambiguous<>();
             };
         }
@@ -109,9 +112,9 @@ final class SdkAnswers {
     }
 
     private static <T extends CommandRecord> Cancelled<T> cancelled(
-            List<CancellationReason> reasons, List<ResourceKey> guards,
+            List<CancellationReason> reasons, int commands, List<ResourceKey> guards,
             Function<Map<String, AttributeValue>, T> reader, TransactionCanceledException e) {
-        Optional<T> standing = Optional.empty();
+        List<T> standing = new ArrayList<>();
         Map<ResourceKey, Optional<Resource>> failedGuards = new HashMap<>();
         boolean conflict = false;
         boolean throttled = false;
@@ -122,10 +125,10 @@ final class SdkAnswers {
                     // This part would have gone through.
                 }
                 case "ConditionalCheckFailed" -> {
-                    if (i == 0) {
-                        standing = Optional.of(reader.apply(reason.item()));
+                    if (i < commands) {
+                        standing.add(reader.apply(reason.item()));
                     } else {
-                        failedGuards.put(guards.get(i - 1), image(reason));
+                        failedGuards.put(guards.get(i - commands), image(reason));
                     }
                 }
                 case "TransactionConflict" -> conflict = true;

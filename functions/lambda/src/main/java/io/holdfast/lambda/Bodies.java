@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.ChangeCommand.Confirm;
 import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
 import io.holdfast.domain.CommandId;
@@ -23,6 +24,36 @@ import java.util.function.Function;
 /** Bodies of requests as commands. Whatever is not exactly a command is an {@link InvalidInput}. */
 final class Bodies {
     private Bodies() {}
+
+    /**
+     * A command that names itself, its booking and, if it likes, its own id; the rest is what the body
+     * of the route would be.
+     *
+     * @param delivery names a confirm or a release that brings no id
+     */
+    static Command command(JsonFields body, CommandId delivery) {
+        BookingId booking = new BookingId(body.text("bookingId"));
+        JsonFields rest = body.without("command", "bookingId");
+        return switch (body.text("command")) {
+            case "book" -> new Command.Book(book(booking, rest));
+            case "confirm" -> {
+                rest.without("commandId").allowOnly();
+                yield new Command.Change(new Confirm(booking, commandId(rest, delivery)));
+            }
+            case "release" -> new Command.Change(release(booking, commandId(rest, delivery),
+                    rest.without("commandId")));
+            case "resolve" -> {
+                rest.allowOnly();
+                yield new Command.Resolve(booking);
+            }
+            default -> throw new InvalidInput("command",
+                    "must be one of book, confirm, release, resolve");
+        };
+    }
+
+    private static CommandId commandId(JsonFields body, CommandId delivery) {
+        return body.optionalText("commandId").map(CommandId::new).orElse(delivery);
+    }
 
     static BookCommand book(BookingId id, JsonFields body) {
         if (!body.has("lines")) {

@@ -7,8 +7,6 @@ import io.holdfast.domain.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /**
  * What is the same around every HTTP handler: event in, reply out, and no exception ever leaves it.
@@ -36,21 +34,8 @@ interface HttpFunction {
         } catch (JsonProcessingException e) {
             return Problem.invalid(new InvalidInput("event", "must be an HTTP API event"));
         } catch (IOException | RuntimeException e) {
-            log(context, e);
+            Log.error(context, e);
             return Problem.internal(context.getAwsRequestId());
         }
-    }
-
-    private static void log(Context context, Exception cause) {
-        StringWriter stackTrace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stackTrace));
-        context.getLogger().log(Json.write(json -> {
-            json.writeStartObject();
-            json.writeStringField("level", "ERROR");
-            json.writeStringField("requestId", context.getAwsRequestId());
-            json.writeStringField("message", String.valueOf(cause));
-            json.writeStringField("stackTrace", stackTrace.toString());
-            json.writeEndObject();
-        }) + "\n");
     }
 }

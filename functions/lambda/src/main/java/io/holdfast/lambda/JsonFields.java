@@ -9,16 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one JSON object, read strictly: every complaint names the field. */
-record JsonFields(Map<String, Object> values) {
+/**
+ * The fields of one JSON object, read strictly: every complaint names the field.
+ *
+ * @param taken names of fields that were read already and are not in {@code values} any more
+ */
+record JsonFields(Map<String, Object> values, List<String> taken) {
     /** No field at all. */
     static final JsonFields NONE = new JsonFields(Map.of());
 
+    JsonFields(Map<String, Object> values) {
+        this(values, List.of());
+    }
+
     static JsonFields ofBody(ByteBuffer body) {
         return new JsonFields(Json.object(body));
+    }
+
+    /** The rest, when these fields have been read. */
+    JsonFields without(String... names) {
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        List<String> all = new ArrayList<>(taken);
+        for (String name : names) {
+            rest.remove(name);
+            all.add(name);
+        }
+        return new JsonFields(rest, all);
     }
 
     boolean has(String name) {
@@ -27,12 +45,14 @@ record JsonFields(Map<String, Object> values) {
 
     /** Refuses every field but these. */
     void allowOnly(String... names) {
+        List<String> known = new ArrayList<>(taken);
+        known.addAll(List.of(names));
         for (String name : values.keySet()) {
-            if (!Set.of(names).contains(name)) {
+            if (!known.contains(name)) {
                 throw new InvalidInput(name,
-                        names.length == 0
+                        known.isEmpty()
                                 ? "is unknown here; the body has no fields"
-                                : "is unknown here; known are " + String.join(", ", names));
+                                : "is unknown here; known are " + String.join(", ", known));
             }
         }
     }

@@ -14,6 +14,9 @@ final class RemainingTime implements Pacer {
     /** Kept back to write the reply. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
+    /** The read, the write and one try to record: what a command needs at the worst. */
+    private static final int REQUESTS_OF_A_COMMAND = 3;
+
     private final Context context;
 
     RemainingTime(Context context) {
@@ -31,6 +34,12 @@ final class RemainingTime implements Pacer {
             return false;
         }
         return sleep(waitMillis);
+    }
+
+    @Override
+    public boolean coversCommand() {
+        return context.getRemainingTimeInMillis() >= StoreClient.CALL_TIMEOUT
+                .multipliedBy(REQUESTS_OF_A_COMMAND).plus(MARGIN).toMillis();
     }
 
     private static boolean sleep(long millis) {

@@ -3,23 +3,17 @@ package io.holdfast.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.Answer;
 import io.holdfast.domain.Booking;
-import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.BookingState;
 import io.holdfast.domain.ChangeAnswer;
 import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.Definition;
-import io.holdfast.domain.Evidence;
-import io.holdfast.domain.ExpiryWheel;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Resource;
-import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What stands in the ledger, as HTTP replies (design section 5). */
@@ -139,7 +133,7 @@ final class Replies {
             Problem.writeMembers(json, Problem.type(failed.reason()), failed.reason().name(),
                     CONFLICT, "Nothing of this command took effect");
             subject.to(json);
-            writeVerdict(json, failed);
+            VerdictJson.writeVerdict(json, failed);
             json.writeBooleanField("replayed", replayed);
             json.writeEndObject();
         }));
@@ -151,7 +145,7 @@ final class Replies {
             json.writeStartObject();
             json.writeStringField("resourceId", definition.resource().value());
             json.writeStringField("commandId", definition.id().value());
-            writeVerdict(json, definition.verdict());
+            VerdictJson.writeVerdict(json, definition.verdict());
             json.writeNumberField("capacity", defined.capacity());
             json.writeStringField("status", defined.status().name());
             json.writeNumberField("stripes", defined.stripes());
@@ -167,8 +161,8 @@ final class Replies {
         return Json.write(json -> {
             json.writeStartObject();
             json.writeStringField("bookingId", booking.id().value());
-            writeVerdict(json, booking.verdict());
-            writeLife(json, booking, now);
+            VerdictJson.writeVerdict(json, booking.verdict());
+            VerdictJson.writeLife(json, booking, now);
             if (booking.reference().isPresent()) {
                 json.writeStringField("reference", booking.reference().get());
             }
@@ -182,8 +176,8 @@ final class Replies {
         return Json.write(json -> {
             json.writeStartObject();
             writeSubject(json, command);
-            writeVerdict(json, verdict);
-            writeLife(json, booking, now);
+            VerdictJson.writeVerdict(json, verdict);
+            VerdictJson.writeLife(json, booking, now);
             json.writeBooleanField("replayed", replayed);
             json.writeEndObject();
         });
@@ -194,63 +188,5 @@ final class Replies {
         json.writeStringField("bookingId", command.booking().value());
         json.writeStringField("commandId", command.id().value());
         json.writeStringField("command", command.verb().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static void writeLife(JsonGenerator json, Booking booking, Instant now)
-            throws IOException {
-        if (booking.life().isEmpty()) {
-            return;
-        }
-        Life life = booking.life().get();
-        json.writeStringField("state", booking.stateAt(now).orElseThrow().name());
-        writeLines(json, life);
-        // A booking that was confirmed or released expires no more.
-        if (life.slot().isPresent() && life.state() == BookingState.HELD) {
-            json.writeStringField("expiresAt",
-                    ExpiryWheel.expiresAt(life.slot().getAsLong()).toString());
-        }
-        if (life.confirmedAt().isPresent()) {
-            json.writeStringField("confirmedAt", life.confirmedAt().get().toString());
-        }
-        if (life.releasedAt().isPresent()) {
-            json.writeStringField("releasedAt", life.releasedAt().get().toString());
-        }
-    }
-
-    private static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
-        switch (verdict) {
-            case Verdict.Committed committed -> json.writeStringField("outcome", "COMMITTED");
-            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
-                json.writeStringField("outcome", "FAILED");
-                json.writeStringField("reason", reason.name());
-                json.writeBooleanField("transient", reason.isTransient());
-                writeEvidence(json, evidence);
-            }
-        }
-        json.writeStringField("decidedAt", verdict.decidedAt().toString());
-    }
-
-    private static void writeEvidence(JsonGenerator json, Evidence evidence) throws IOException {
-        json.writeObjectFieldStart("evidence");
-        ResourceId resource = evidence.resource();
-        if (resource != null) {
-            json.writeStringField("resourceId", resource.value());
-        }
-        for (Map.Entry<Evidence.Figure, Long> each : evidence.figures().entrySet()) {
-            json.writeNumberField(each.getKey().key(), each.getValue());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeLines(JsonGenerator json, Life life) throws IOException {
-        json.writeArrayFieldStart("lines");
-        for (int i = 0; i < life.lines().size(); i++) {
-            json.writeStartObject();
-            json.writeStringField("resourceId", life.lines().get(i).key().id().value());
-            json.writeNumberField("units", life.lines().get(i).units());
-            json.writeNumberField("remaining", life.remaining().get(i));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -18,15 +18,23 @@ import java.util.function.Function;
 public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer> pacer) {
     /** The table's name. */
     public static final String TABLE = "HOLDFAST_TABLE";
+    /** The name of the bus that events go to. */
+    public static final String EVENT_BUS = "HOLDFAST_EVENT_BUS";
 
     /** The graph of a deployed function. Fails at init, with one line, if a setting is missing. */
     public static Wiring fromEnvironment() {
-        String table = System.getenv(TABLE);
-        if (table == null || table.isBlank()) {
-            throw new IllegalStateException("set the environment variable " + TABLE
-                    + " to the name of the table");
+        return of(new DynamoDbLedger(StoreClient.fromEnvironment(),
+                required(TABLE, "the name of the table")));
+    }
+
+    /** A setting that a function cannot do without. */
+    static String required(String variable, String meaning) {
+        String value = System.getenv(variable);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException(
+                    "set the environment variable " + variable + " to " + meaning);
         }
-        return of(new DynamoDbLedger(StoreClient.fromEnvironment(), table));
+        return value;
     }
 
     /** The graph on a given ledger, with the real clock and real waits. */

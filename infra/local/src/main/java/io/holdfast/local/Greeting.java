@@ -7,22 +7,31 @@ import java.util.Optional;
 final class Greeting {
     private Greeting() {}
 
-    static String of(LocalService service, Optional<Path> data) {
+    /** @param events the file that events go to, or empty for standard output */
+    static String of(LocalService service, Settings settings, Optional<Path> events) {
         return """
 
                 Holdfast   %1$s   (OpenAPI at /openapi.yaml)
                 DynamoDB   %2$s   (table "%3$s", %4$s)
+                SQS        %5$s   (queue "%6$s")
+                Events     %7$s
 
                 Try, in another shell:
                   curl -X PUT %1$s/resources/room-12 -d '{"capacity": 2}'
                   curl -X PUT %1$s/bookings/b-1 -d '{"resourceId": "room-12", "units": 1}'
                   curl %1$s/resources/room-12
 
-                The items (any credentials will do):
+                The items, and a command by the queue (any credentials will do):
                   aws dynamodb scan --table-name %3$s --region us-east-1 --endpoint-url %2$s
+                  aws sqs send-message --region us-east-1 --endpoint-url %5$s --queue-url %8$s \\
+                    --message-group-id room-12 --message-deduplication-id b-2 \\
+                    --message-body '{"command":"book","bookingId":"b-2","resourceId":"room-12","units":1}'
 
                 Ctrl-C stops it.
                 """.formatted(service.address(), service.dynamoDb(), LocalService.TABLE,
-                data.map(folder -> "kept in " + folder).orElse("in memory"));
+                settings.data().map(folder -> "kept in " + folder).orElse("in memory"),
+                service.sqs(), LocalQueue.COMMANDS,
+                events.map(file -> "added to " + file).orElse("printed here, a line each"),
+                service.queueUrl());
     }
 }

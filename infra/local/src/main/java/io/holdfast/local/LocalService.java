@@ -4,60 +4,89 @@ import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.LocalDynamoDb;
+import io.holdfast.lambda.CommandsHandler;
+import io.holdfast.lambda.OutcomesHandler;
 import io.holdfast.lambda.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The functions, the table and the HTTP server of one machine, started and stopped together. */
+/** The functions, the table, the queue and the servers of one machine, started and stopped together. */
 public final class LocalService implements AutoCloseable {
     /** The table's name. */
     public static final String TABLE = "holdfast";
+    /** Batches of the queue that may be under way at the same time. */
+    private static final int POLLERS = 4;
 
-    private final LocalDynamoDb engine;
-    private final DynamoDbClient client;
+    private final Parts parts = new Parts();
     private final HttpApi api;
+    private final LocalDynamoDb engine;
+    private final LocalQueue queue;
 
-    private LocalService(LocalDynamoDb engine, DynamoDbClient client, HttpApi api) {
-        this.engine = engine;
-        this.client = client;
-        this.api = api;
+    private LocalService(Settings settings) throws IOException {
+        api = parts.add(HttpApi.bind(settings.port()));
+        try {
+            if (settings.data().isPresent()) {
+                Files.createDirectories(settings.data().get());
+            }
+            queue = parts.add(LocalQueue.start(settings.queuePort(), settings.visibility()));
+            engine = parts.add(LocalDynamoDb.start(settings.dynamoDbPort(), settings.data()));
+            DynamoDbClient client = parts
+                    .add(StoreClient.local(engine.endpoint(), StoreClient.http()));
+            createTable(client);
+            Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
+            parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring), POLLERS));
+            parts.add(StreamFollower.start(parts.add(streams(engine.endpoint())),
+                    client.describeTable(describe -> describe.tableName(TABLE)).table()
+                            .latestStreamArn(),
+                    new OutcomesHandler(settings.events()), LocalService::giveUp));
+            api.serve(wiring);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    /** What was started, stopped in the opposite order. */
+    private static final class Parts {
+        private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            started.push(part);
+            return part;
+        }
+
+        void close() throws IOException {
+            while (!started.isEmpty()) {
+                try {
+                    started.pop().close();
+                } catch (IOException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+        }
     }
 
     /**
      * Starts everything; takes a few seconds.
      *
-     * @param port of the HTTP API; 0 takes a free one
-     * @param dynamoDbPort of DynamoDB Local; 0 takes a free one
-     * @param data the folder that keeps the table, or empty for memory
      * @throws IOException if a port is busy or the folder cannot be used; nothing is left running
      */
-    public static LocalService start(int port, int dynamoDbPort, Optional<Path> data)
-            throws IOException {
+    public static LocalService start(Settings settings) throws IOException {
         // The JDK keeps five idle connections to one host; the engine is one host.
         System.setProperty("http.maxConnections", "64");
-        HttpApi api = HttpApi.bind(port);
-        LocalDynamoDb engine = null;
-        try {
-            if (data.isPresent()) {
-                Files.createDirectories(data.get());
-            }
-            engine = LocalDynamoDb.start(dynamoDbPort, data);
-            DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.http());
-            createTable(client);
-            api.serve(Wiring.of(new DynamoDbLedger(client, TABLE)));
-            return new LocalService(engine, client, api);
-        } catch (IOException | RuntimeException e) {
-            api.close();
-            if (engine != null) {
-                engine.close();
-            }
-            throw e;
-        }
+        return new LocalService(settings);
     }
 
     public URI address() {
@@ -69,11 +98,33 @@ public final class LocalService implements AutoCloseable {
         return engine.endpoint();
     }
 
+    /** The SQS server's endpoint. */
+    public URI sqs() {
+        return queue.endpoint();
+    }
+
+    /** The address of the queue of commands. */
+    public String queueUrl() {
+        return queue.url();
+    }
+
     @Override
     public void close() throws IOException {
-        api.close();
-        client.close();
-        engine.close();
+        parts.close();
+    }
+
+    private static void giveUp(Record record) {
+        System.err.println("holdfast-local: stream: gave up on record "
+                + record.dynamodb().sequenceNumber()
+                + "; on AWS it is in the on-failure queue now");
+    }
+
+    private static DynamoDbStreamsClient streams(URI endpoint) {
+        return DynamoDbStreamsClient.builder().httpClient(StoreClient.http())
+                .endpointOverride(endpoint).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider
+                        .create(AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     private static void createTable(DynamoDbClient client) {

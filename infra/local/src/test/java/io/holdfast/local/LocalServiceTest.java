@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,10 +109,10 @@ class LocalServiceTest {
     @Test
     void aFolderKeepsTheTable(@TempDir Path folder) throws IOException {
         Optional<Path> data = Optional.of(folder.resolve("made/when/needed"));
-        try (LocalService service = LocalService.start(0, 0, data)) {
+        try (LocalService service = LocalService.start(settings(0, data))) {
             put(service.address(), "/resources/kept", "{\"capacity\":7}");
         }
-        try (LocalService service = LocalService.start(0, 0, data)) {
+        try (LocalService service = LocalService.start(settings(0, data))) {
             Reply kept = Service.send(HttpRequest
                     .newBuilder(service.address().resolve("/resources/kept")).build());
             assertThat(kept.body().get("capacity").intValue()).isEqualTo(7);
@@ -123,12 +124,13 @@ class LocalServiceTest {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(busy.getLocalPort());
 
-            assertThat(complaint("--port=" + port, "--dynamodb-port=0"))
-                    .isEqualTo("holdfast-local: port " + port + " is busy\n");
-            assertThat(complaint("--port=0", "--dynamodb-port=" + port))
-                    .isEqualTo("holdfast-local: port " + port + " is busy\n");
+            for (String option : List.of("--port=", "--dynamodb-port=", "--queue-port=")) {
+                assertThat(complaint("--port=0", "--dynamodb-port=0", "--queue-port=0",
+                        option + port))
+                        .isEqualTo("holdfast-local: port " + port + " is busy\n");
+            }
             assertThatThrownBy(
-                    () -> LocalService.start(0, busy.getLocalPort(), Optional.empty()))
+                    () -> LocalService.start(settings(busy.getLocalPort(), Optional.empty())))
                     .hasMessage("port " + port + " is busy");
         }
     }
@@ -140,9 +142,16 @@ class LocalServiceTest {
         assertThat(complaint("--port=70000"))
                 .isEqualTo("holdfast-local: --port must be from 0 to 65535, not 70000\n");
         assertThat(complaint("--colour=red")).startsWith("holdfast-local: Unknown option");
+        assertThat(complaint("--visibility=0"))
+                .isEqualTo("holdfast-local: --visibility must be from 1 to 43200 seconds, not 0\n");
         Path file = Files.writeString(folder.resolve("file"), "x");
-        assertThat(complaint("--port=0", "--dynamodb-port=0", "--data=" + file))
+        assertThat(complaint("--port=0", "--dynamodb-port=0", "--queue-port=0",
+                "--data=" + file))
                 .startsWith("holdfast-local: ").contains(file.toString()).hasLineCount(1);
+    }
+
+    private static Settings settings(int dynamoDbPort, Optional<Path> data) {
+        return new Settings(0, dynamoDbPort, 0, data, Settings.VISIBILITY, entries -> Set.of());
     }
 
     private static String complaint(String... arguments) {

@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One running service for all tests, and a client to call it with. */
@@ -63,7 +63,7 @@ final class Service {
 
         private static LocalService start() {
             try {
-                return LocalService.start(0, 0, Optional.empty());
+                return LocalService.start(Settings.anywhere(entries -> Set.of()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

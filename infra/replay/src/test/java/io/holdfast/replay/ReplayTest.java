@@ -3,13 +3,14 @@ package io.holdfast.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.local.LocalService;
+import io.holdfast.local.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ class ReplayTest {
 
     @BeforeAll
     static void start() throws IOException {
-        service = LocalService.start(0, 0, Optional.empty());
+        service = LocalService.start(Settings.anywhere(entries -> Set.of()));
     }
 
     @AfterAll

@@ -1,0 +1,50 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.ItemChange;
+import io.holdfast.domain.Resource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The images of a stream record as what was changed. */
+public final class StreamImages {
+    private StreamImages() {}
+
+    /**
+     * Reads both images of one write.
+     *
+     * @param before empty where the item is new
+     * @param after empty where it was deleted
+     * @param at when, by the store's clock
+     * @throws CorruptItem if an image is none of the table's items
+     */
+    public static ItemChange change(Map<String, AttributeValue> before,
+            Map<String, AttributeValue> after, Instant at) {
+        if (after.isEmpty()) {
+            return new ItemChange.OfOther();
+        }
+        return switch (kind(after)) {
+            case "booking" -> {
+                Optional<Booking> seen = before.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(BookingItem.read(before));
+                yield new ItemChange.OfBooking(seen, BookingItem.read(after));
+            }
+            case "resource" -> {
+                Optional<Resource> seen = before.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(ResourceItem.read(before));
+                yield new ItemChange.OfResource(seen, ResourceItem.read(after), at);
+            }
+            case "command" -> new ItemChange.OfOther();
+            default -> throw new CorruptItem(after, "of no known kind", null);
+        };
+    }
+
+    private static String kind(Map<String, AttributeValue> item) {
+        AttributeValue kind = item.get(Attribute.SK);
+        return kind == null ? "" : String.valueOf(kind.s());
+    }
+}

@@ -1,0 +1,13 @@
+package io.holdfast.lambda;
+
+/**
+ * What a direct invocation fails with where the store gave no decisive answer. Invoking again with
+ * the same ids decides it, so the platform's retry of an asynchronous invocation is welcome here.
+ */
+public final class CommandUndecided extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CommandUndecided(HttpResponse problem) {
+        super(problem.body(), null, false, false);
+    }
+}

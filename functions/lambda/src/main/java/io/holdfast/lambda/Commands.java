@@ -1,0 +1,54 @@
+package io.holdfast.lambda;
+
+import io.holdfast.domain.Answer;
+import io.holdfast.domain.BookCommand;
+import io.holdfast.domain.BookGroup;
+import io.holdfast.domain.BookUnits;
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.ChangeBooking;
+import io.holdfast.domain.Invocation;
+import io.holdfast.domain.Ledger;
+import io.holdfast.domain.ResolveBooking;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Carries out commands that came without a route: alone, or a group of bookings together. */
+final class Commands {
+    private final BookUnits bookUnits;
+    private final BookGroup bookGroup;
+    private final ChangeBooking changeBooking;
+    private final ResolveBooking resolveBooking;
+
+    Commands(Ledger ledger) {
+        bookUnits = new BookUnits(ledger);
+        bookGroup = new BookGroup(ledger);
+        changeBooking = new ChangeBooking(ledger);
+        resolveBooking = new ResolveBooking(ledger);
+    }
+
+    Executed execute(Command command, Invocation invocation) {
+        return switch (command) {
+            case Command.Book(var book) ->
+                new Executed.Booked(book, bookUnits.book(book, invocation));
+            case Command.Change(var change) ->
+                new Executed.Changed(change, changeBooking.change(change, invocation));
+            case Command.Resolve(var booking) -> new Executed.Resolved(booking,
+                    resolveBooking.resolve(booking, invocation));
+        };
+    }
+
+    /** Those that there was no time to start are absent. */
+    Map<BookingId, Executed> book(List<BookCommand> group, Invocation invocation) {
+        Map<BookingId, Executed> executed = new HashMap<>();
+        Map<BookingId, Answer<Booking>> answers = bookGroup.book(group, invocation);
+        for (BookCommand command : group) {
+            Answer<Booking> answer = answers.get(command.id());
+            if (answer != null) {
+                executed.put(command.id(), new Executed.Booked(command, answer));
+            }
+        }
+        return executed;
+    }
+}

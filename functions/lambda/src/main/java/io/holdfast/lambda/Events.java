@@ -1,0 +1,62 @@
+package io.holdfast.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.Event;
+import io.holdfast.domain.Verb;
+import io.holdfast.lambda.Publisher.Entry;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Events as what goes out: a type and a JSON detail. */
+final class Events {
+    private Events() {}
+
+    static Entry entry(Event event) {
+        return new Entry(type(event), event.at(), Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("eventId", event.id());
+            switch (event) {
+                case Event.OfBooking booking -> write(json, booking);
+                case Event.OfResource resource -> write(json, resource);
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private static String type(Event event) {
+        return switch (event) {
+            case Event.OfBooking booking ->
+                "booking." + booking.type().name().toLowerCase(Locale.ROOT);
+            case Event.OfResource resource ->
+                resource.exhausted() ? "resource.exhausted" : "resource.available";
+        };
+    }
+
+    private static void write(JsonGenerator json, Event.OfBooking event) throws IOException {
+        json.writeStringField("bookingId", event.booking().id().value());
+        if (event.command().isPresent()) {
+            json.writeStringField("commandId", event.command().get().value());
+        }
+        json.writeStringField("command", name(event.verb()));
+        VerdictJson.writeVerdict(json, event.verdict());
+        VerdictJson.writeLife(json, event.booking(), event.at());
+        if (event.booking().reference().isPresent()) {
+            json.writeStringField("reference", event.booking().reference().get());
+        }
+    }
+
+    private static String name(Optional<Verb> verb) {
+        return verb.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("book");
+    }
+
+    private static void write(JsonGenerator json, Event.OfResource event) throws IOException {
+        json.writeStringField("resourceId", event.resource().id().value());
+        json.writeNumberField("capacity", event.resource().capacity());
+        json.writeNumberField("available", event.resource().availableAt(event.at()));
+        json.writeNumberField("confirmed", event.resource().confirmed());
+        json.writeNumberField("held", event.resource().heldAt(event.at()));
+        json.writeNumberField("version", event.resource().version());
+        json.writeStringField("at", event.at().toString());
+    }
+}

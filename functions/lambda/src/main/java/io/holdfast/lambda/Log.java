@@ -1,0 +1,41 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.InvalidInput;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** Lines of the log, each one JSON object. None holds a payload. */
+final class Log {
+    private Log() {}
+
+    /** What nobody expected, with its cause; the caller is told only the request id. */
+    static void error(Context context, Exception cause) {
+        StringWriter stackTrace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stackTrace));
+        line(context, "ERROR", json -> {
+            json.writeStringField("message", String.valueOf(cause));
+            json.writeStringField("stackTrace", stackTrace.toString());
+        });
+    }
+
+    /** A message that is no command, and goes back to its queue. */
+    static void unreadable(Context context, String messageId, InvalidInput why) {
+        line(context, "WARN", json -> {
+            json.writeStringField("message", "unreadable");
+            json.writeStringField("messageId", messageId);
+            json.writeStringField("field", why.field());
+            json.writeStringField("problem", why.problem());
+        });
+    }
+
+    private static void line(Context context, String level, Json.Writing rest) {
+        context.getLogger().log(Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringField("level", level);
+            json.writeStringField("requestId", context.getAwsRequestId());
+            rest.to(json);
+            json.writeEndObject();
+        }) + "\n");
+    }
+}

@@ -1,0 +1,186 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.BookCommand;
+import io.holdfast.domain.BookGroup;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Invocation;
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.lambda.QueueEvent.Message;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out one batch of a queue. Bookings of one resource are gathered and share one write; a
+ * command that must not overtake them has them written first. A message is done when its command has
+ * a verdict, and whatever its verdict. One that is still open stops its message group. One that has
+ * no verdict by its own fault goes back alone: if it took along what is behind it in its group, good
+ * messages would end in the dead-letter queue with it.
+ */
+final class QueueBatch {
+    private enum Result {
+        /** There is a verdict. */
+        DONE,
+        /** No verdict, and nothing that is behind it has to do with that: no command, say. */
+        ITS_OWN_FAULT,
+        /** Undecided, or not begun: the next delivery decides. */
+        OPEN
+    }
+
+    /** A booking that waits for others of its resource. */
+    private record Waiting(Message message, BookCommand command) {}
+
+    private final Wiring wiring;
+    private final Commands commands;
+    private final Context context;
+    private final Map<Message, Result> results = new HashMap<>();
+    private final Set<String> stoppedGroups = new HashSet<>();
+    private final Map<ResourceId, List<Waiting>> waiting = new LinkedHashMap<>();
+
+    QueueBatch(Wiring wiring, Commands commands, Context context) {
+        this.wiring = wiring;
+        this.commands = commands;
+        this.context = context;
+    }
+
+    /** Returns the ids of the messages that go back, in the order of the batch. */
+    List<String> run(List<Message> messages) {
+        messages.forEach(this::take);
+        bookWaiting(List.copyOf(waiting.keySet()));
+        List<String> back = new ArrayList<>();
+        Set<String> stopped = new HashSet<>();
+        for (Message message : messages) {
+            Result result = results.getOrDefault(message, Result.OPEN);
+            if (result == Result.OPEN) {
+                stopped.add(message.group());
+            }
+            // A verdict behind one that is open stands; the next delivery replays it, in its place.
+            if (result == Result.ITS_OWN_FAULT || stopped.contains(message.group())) {
+                back.add(message.id());
+            }
+        }
+        return back;
+    }
+
+    private void take(Message message) {
+        Command command;
+        try {
+            command = read(message);
+        } catch (InvalidInput e) {
+            Log.unreadable(context, message.id(), e);
+            settle(message, Result.ITS_OWN_FAULT);
+            return;
+        }
+        if (command instanceof Command.Book(BookCommand book) && BookGroup.mayJoin(book)) {
+            join(new Waiting(message, book));
+        } else {
+            bookWaiting(mustGoBefore(message, command));
+            execute(message, command);
+        }
+    }
+
+    private static Command read(Message message) {
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+        if (body.length > Limits.BODY_BYTES) {
+            throw new InvalidInput("body", "must be at most " + Limits.BODY_BYTES + " bytes");
+        }
+        return Bodies.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
+                new CommandId(message.id()));
+    }
+
+    private void join(Waiting booking) {
+        ResourceId resource = booking.command().lines().getFirst().resource();
+        List<Waiting> group = waiting.computeIfAbsent(resource, id -> new ArrayList<>());
+        boolean twice = group.stream()
+                .anyMatch(each -> each.command().id().equals(booking.command().id()));
+        // One transaction cannot put one item twice; the second is then a replay of the first.
+        if (twice || group.size() == Limits.GROUP) {
+            bookWaiting(List.of(resource));
+        }
+        waiting.computeIfAbsent(resource, id -> new ArrayList<>()).add(booking);
+    }
+
+    /** The resources whose waiting bookings this command must not overtake. */
+    private List<ResourceId> mustGoBefore(Message message, Command command) {
+        return waiting.entrySet().stream()
+                .filter(group -> group.getValue().stream()
+                        .anyMatch(each -> each.message().group().equals(message.group())
+                                || each.command().id().equals(command.booking())))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private void bookWaiting(Collection<ResourceId> resources) {
+        for (ResourceId resource : resources) {
+            List<Waiting> group = new ArrayList<>(waiting.remove(resource));
+            group.removeIf(each -> stoppedGroups.contains(each.message().group()));
+            if (!group.isEmpty() && enoughTime()) {
+                book(group);
+            } else {
+                group.forEach(each -> settle(each.message(), Result.OPEN));
+            }
+        }
+    }
+
+    private void book(List<Waiting> group) {
+        try {
+            Map<BookingId, Executed> executed = commands
+                    .book(group.stream().map(Waiting::command).toList(), invocation());
+            group.forEach(
+                    each -> settle(each.message(), result(executed.get(each.command().id()))));
+        } catch (RuntimeException e) {
+            // One item that cannot be read, or a bug: whom it is about comes out when each goes alone.
+            Log.error(context, e);
+            group.forEach(each -> execute(each.message(), new Command.Book(each.command())));
+        }
+    }
+
+    private void execute(Message message, Command command) {
+        if (stoppedGroups.contains(message.group()) || !enoughTime()) {
+            settle(message, Result.OPEN);
+            return;
+        }
+        try {
+            settle(message, result(commands.execute(command, invocation())));
+        } catch (InvalidInput e) {
+            Log.unreadable(context, message.id(), e);
+            settle(message, Result.ITS_OWN_FAULT);
+        } catch (RuntimeException e) {
+            Log.error(context, e);
+            settle(message, Result.ITS_OWN_FAULT);
+        }
+    }
+
+    private void settle(Message message, Result result) {
+        results.put(message, result);
+        if (result == Result.OPEN) {
+            stoppedGroups.add(message.group());
+        }
+    }
+
+    private static Result result(@Nullable Executed executed) {
+        if (executed == null || executed.undecided()) {
+            return Result.OPEN;
+        }
+        return executed.verdict().isPresent() ? Result.DONE : Result.ITS_OWN_FAULT;
+    }
+
+    private Invocation invocation() {
+        return wiring.invocation(context);
+    }
+
+    private boolean enoughTime() {
+        return invocation().pacer().coversCommand();
+    }
+}

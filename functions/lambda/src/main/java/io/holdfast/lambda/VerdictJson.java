@@ -1,0 +1,77 @@
+package io.holdfast.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.Booking;
+import io.holdfast.domain.Booking.Life;
+import io.holdfast.domain.BookingState;
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.ExpiryWheel;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/** Verdicts and where bookings stand, as members of JSON objects: in replies and in events alike. */
+final class VerdictJson {
+    private VerdictJson() {}
+
+    static void writeLife(JsonGenerator json, Booking booking, Instant now)
+            throws IOException {
+        if (booking.life().isEmpty()) {
+            return;
+        }
+        Life life = booking.life().get();
+        json.writeStringField("state", booking.stateAt(now).orElseThrow().name());
+        writeLines(json, life);
+        // A booking that was confirmed or released expires no more.
+        if (life.slot().isPresent() && life.state() == BookingState.HELD) {
+            json.writeStringField("expiresAt",
+                    ExpiryWheel.expiresAt(life.slot().getAsLong()).toString());
+        }
+        if (life.confirmedAt().isPresent()) {
+            json.writeStringField("confirmedAt", life.confirmedAt().get().toString());
+        }
+        if (life.releasedAt().isPresent()) {
+            json.writeStringField("releasedAt", life.releasedAt().get().toString());
+        }
+    }
+
+    static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case Verdict.Committed committed -> json.writeStringField("outcome", "COMMITTED");
+            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
+                json.writeStringField("outcome", "FAILED");
+                json.writeStringField("reason", reason.name());
+                json.writeBooleanField("transient", reason.isTransient());
+                writeEvidence(json, evidence);
+            }
+        }
+        json.writeStringField("decidedAt", verdict.decidedAt().toString());
+    }
+
+    private static void writeEvidence(JsonGenerator json, Evidence evidence) throws IOException {
+        json.writeObjectFieldStart("evidence");
+        ResourceId resource = evidence.resource();
+        if (resource != null) {
+            json.writeStringField("resourceId", resource.value());
+        }
+        for (Map.Entry<Evidence.Figure, Long> each : evidence.figures().entrySet()) {
+            json.writeNumberField(each.getKey().key(), each.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeLines(JsonGenerator json, Life life) throws IOException {
+        json.writeArrayFieldStart("lines");
+        for (int i = 0; i < life.lines().size(); i++) {
+            json.writeStartObject();
+            json.writeStringField("resourceId", life.lines().get(i).key().id().value());
+            json.writeNumberField("units", life.lines().get(i).units());
+            json.writeNumberField("remaining", life.remaining().get(i));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

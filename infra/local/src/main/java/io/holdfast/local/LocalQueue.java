@@ -1,0 +1,106 @@
+package io.holdfast.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** An SQS server in this process, with the FIFO queue of the commands and its dead-letter queue. */
+final class LocalQueue implements AutoCloseable {
+    /** The queue of commands. */
+    static final String COMMANDS = "holdfast-commands.fifo";
+    /** Where messages go that were received too often. */
+    static final String DEAD_LETTERS = "holdfast-commands-dead-letters.fifo";
+    /** Receives after which a message goes there; as in the template. */
+    static final int MOST_RECEIVES = 3;
+
+    private final SQSRestServer server;
+    private final SqsClient client;
+    private final URI endpoint;
+    private final String url;
+    private final String deadLetterUrl;
+
+    private LocalQueue(SQSRestServer server, URI endpoint, Duration visibility) {
+        this.server = server;
+        this.endpoint = endpoint;
+        this.client = SqsClient.builder().httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(endpoint).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider
+                        .create(AwsBasicCredentials.create("local", "local")))
+                .build();
+        this.deadLetterUrl = create(DEAD_LETTERS, Map.of());
+        this.url = create(COMMANDS, Map.of(QueueAttributeName.VISIBILITY_TIMEOUT,
+                Long.toString(visibility.toSeconds()), QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:" + DEAD_LETTERS
+                        + "\",\"maxReceiveCount\":" + MOST_RECEIVES + "}"));
+    }
+
+    /**
+     * Starts the server; takes a second or two.
+     *
+     * @param port to listen on; 0 takes a free one
+     * @param visibility how long a message that was received is hidden, in whole seconds
+     * @throws IOException if the port is taken
+     */
+    static LocalQueue start(int port, Duration visibility) throws IOException {
+        int free = free(port);
+        SQSRestServer server = SQSRestServerBuilder.withInterface("localhost").withPort(free)
+                .withAWSRegion("us-east-1").start();
+        server.waitUntilStarted();
+        return new LocalQueue(server, URI.create("http://localhost:" + free), visibility);
+    }
+
+    SqsClient client() {
+        return client;
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    String url() {
+        return url;
+    }
+
+    String deadLetterUrl() {
+        return deadLetterUrl;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stopAndWait();
+    }
+
+    private String create(String name, Map<QueueAttributeName, String> attributes) {
+        return client.createQueue(create -> create.queueName(name).attributes(more(attributes)))
+                .queueUrl();
+    }
+
+    private static Map<QueueAttributeName, String> more(
+            Map<QueueAttributeName, String> attributes) {
+        Map<QueueAttributeName, String> all = new HashMap<>(attributes);
+        all.put(QueueAttributeName.FIFO_QUEUE, "true");
+        return all;
+    }
+
+    // Asked before the server starts, so that a busy port is told at once and by its name.
+    private static int free(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new IOException("port " + port + " is busy", e);
+        }
+    }
+}
