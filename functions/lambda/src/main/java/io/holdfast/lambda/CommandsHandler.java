@@ -30,6 +30,8 @@ public final class CommandsHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         BatchFailures.write(
-                new QueueBatch(wiring, commands, context).run(QueueEvent.read(input)), output);
+                new QueueBatch(wiring, commands, context, (message, executed, now) -> {})
+                        .run(QueueEvent.read(input)),
+                output);
     }
 }

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 
 /** Lines of the log, each one JSON object. None holds a payload. */
 final class Log {
+    private static final int MOST_CHARACTERS = 128;
+
     private Log() {}
 
     /** What nobody expected, with its cause; the caller is told only the request id. */
@@ -24,9 +26,14 @@ final class Log {
         line(context, "WARN", json -> {
             json.writeStringField("message", "unreadable");
             json.writeStringField("messageId", messageId);
-            json.writeStringField("field", why.field());
+            json.writeStringField("field", shortened(why.field()));
             json.writeStringField("problem", why.problem());
         });
+    }
+
+    // The name of an unknown field is the sender's: it may be as long as the message.
+    private static String shortened(String field) {
+        return field.length() <= MOST_CHARACTERS ? field : field.substring(0, MOST_CHARACTERS);
     }
 
     private static void line(Context context, String level, Json.Writing rest) {

@@ -12,6 +12,7 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.lambda.QueueEvent.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,17 +43,25 @@ final class QueueBatch {
     /** A booking that waits for others of its resource. */
     private record Waiting(Message message, BookCommand command) {}
 
+    /** Is told of every command that was carried out. */
+    @FunctionalInterface
+    interface Observer {
+        void executed(Message message, Executed executed, Instant now);
+    }
+
     private final Wiring wiring;
     private final Commands commands;
     private final Context context;
+    private final Observer observer;
     private final Map<Message, Result> results = new HashMap<>();
     private final Set<String> stoppedGroups = new HashSet<>();
     private final Map<ResourceId, List<Waiting>> waiting = new LinkedHashMap<>();
 
-    QueueBatch(Wiring wiring, Commands commands, Context context) {
+    QueueBatch(Wiring wiring, Commands commands, Context context, Observer observer) {
         this.wiring = wiring;
         this.commands = commands;
         this.context = context;
+        this.observer = observer;
     }
 
     /** Returns the ids of the messages that go back, in the order of the batch. */
@@ -135,10 +144,11 @@ final class QueueBatch {
 
     private void book(List<Waiting> group) {
         try {
+            Invocation invocation = invocation();
             Map<BookingId, Executed> executed = commands
-                    .book(group.stream().map(Waiting::command).toList(), invocation());
-            group.forEach(
-                    each -> settle(each.message(), result(executed.get(each.command().id()))));
+                    .book(group.stream().map(Waiting::command).toList(), invocation);
+            group.forEach(each -> settle(each.message(), executed.get(each.command().id()),
+                    invocation));
         } catch (RuntimeException e) {
             // One item that cannot be read, or a bug: whom it is about comes out when each goes alone.
             Log.error(context, e);
@@ -152,7 +162,8 @@ final class QueueBatch {
             return;
         }
         try {
-            settle(message, result(commands.execute(command, invocation())));
+            Invocation invocation = invocation();
+            settle(message, commands.execute(command, invocation), invocation);
         } catch (InvalidInput e) {
             Log.unreadable(context, message.id(), e);
             settle(message, Result.ITS_OWN_FAULT);
@@ -162,18 +173,26 @@ final class QueueBatch {
         }
     }
 
+    /** @param executed null where there was no time to begin it */
+    private void settle(Message message, @Nullable Executed executed, Invocation invocation) {
+        if (executed == null) {
+            settle(message, Result.OPEN);
+            return;
+        }
+        observer.executed(message, executed, invocation.now());
+        if (executed.undecided()) {
+            settle(message, Result.OPEN);
+        } else {
+            settle(message,
+                    executed.verdict().isPresent() ? Result.DONE : Result.ITS_OWN_FAULT);
+        }
+    }
+
     private void settle(Message message, Result result) {
         results.put(message, result);
         if (result == Result.OPEN) {
             stoppedGroups.add(message.group());
         }
-    }
-
-    private static Result result(@Nullable Executed executed) {
-        if (executed == null || executed.undecided()) {
-            return Result.OPEN;
-        }
-        return executed.verdict().isPresent() ? Result.DONE : Result.ITS_OWN_FAULT;
     }
 
     private Invocation invocation() {

@@ -1,6 +1,8 @@
 package io.holdfast.explorer;
 
+import io.holdfast.explorer.World.Batch;
 import io.holdfast.explorer.World.Call;
+import io.holdfast.explorer.World.Sent;
 import java.util.List;
 
 /** The commands that race in the scenarios. */
@@ -50,9 +52,36 @@ final class Commands {
     static final List<Call> KINDS = List.of(BOOK, COLLECT, HOLD, BOOK_BOTH, CONFIRM, RELEASE_ONE,
             RELEASE, RESOLVE, CUT);
 
-    static final List<Call> ALL = List.of(BOOK, BOOK_MORE, BOOK_LAST, COLLECT, HOLD, BOOK_BOTH,
-            CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE, RELEASE_OTHER, RELEASE_ONE,
+    /** Two bookings that share a write, and collect in it. */
+    static final Batch GROUP = new Batch("group", World.LATE, List.of(BOOK, BOOK_LAST),
+            List.of(world -> book(world, "X", 1, ""), world -> book(world, "Y", 1, "")));
+    /** Two bookings of which only one fits. */
+    static final Batch CROWD = new Batch("crowd", World.EARLY, List.of(BOOK, BOOK_LAST),
+            List.of(world -> book(world, "X", 1, ""), world -> book(world, "Y", 1, "")));
+    /** Shares a member with the other group, and has one that needs what the hold has. */
+    static final Batch GROUP_OTHER = new Batch("other group", World.LATE,
+            List.of(BOOK_LAST, COLLECT),
+            List.of(world -> book(world, "Y", 1, ""), world -> book(world, "Z", 2, "")));
+    /** A hold beside a booking, and behind them what must not overtake them. */
+    static final Batch MIXED = new Batch("mixed batch", World.EARLY,
+            List.of(HOLD, BOOK, CONFIRM, RESOLVE),
+            List.of(world -> book(world, "N", 1, ",\"holdFor\":\"PT1M\""),
+                    world -> book(world, "X", 1, ""),
+                    world -> "{\"command\":\"confirm\",\"bookingId\":\"" + world.id("H")
+                            + "\",\"commandId\":\"" + world.id("c") + "\"}",
+                    world -> "{\"command\":\"resolve\",\"bookingId\":\"" + world.id("X")
+                            + "\"}"));
+
+    static final List<Sent> ALL = List.of(GROUP, GROUP_OTHER, CROWD, MIXED, BOOK, BOOK_MORE,
+            BOOK_LAST,
+            COLLECT, HOLD, BOOK_BOTH, CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE,
+            RELEASE_OTHER, RELEASE_ONE,
             RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RESOLVE, CUT, GROW, CLOSE);
 
     private Commands() {}
+
+    private static String book(World world, String id, long units, String more) {
+        return "{\"command\":\"book\",\"bookingId\":\"" + world.id(id)
+                + "\",\"resourceId\":\"" + world.id("A") + "\",\"units\":" + units + more + "}";
+    }
 }

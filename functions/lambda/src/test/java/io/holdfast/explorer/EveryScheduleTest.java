@@ -47,6 +47,21 @@ class EveryScheduleTest {
                 Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE, Commands.CONFIRM)), 0);
     }
 
+    /** Batches of a queue: each member's verdict is true and final, whatever becomes of the group. */
+    @Test
+    void groupsInEveryOrderWithEveryFault() {
+        explore(List.of(
+                Scenario.of(Commands.GROUP),
+                Scenario.of(Commands.MIXED),
+                Scenario.of(Commands.GROUP, Commands.GROUP_OTHER),
+                Scenario.of(Commands.GROUP, Commands.GROUP),
+                Scenario.of(Commands.CROWD, Commands.BOOK_LAST),
+                Scenario.of(Commands.CROWD, Commands.RELEASE_ONE),
+                Scenario.of(Commands.GROUP_OTHER, Commands.CONFIRM),
+                Scenario.of(Commands.GROUP, Commands.RESOLVE),
+                Scenario.of(Commands.GROUP, Commands.CUT)), 1);
+    }
+
     /** Folding leaves out schedules, never outcomes. */
     @Test
     void foldingLosesNoOutcome() {

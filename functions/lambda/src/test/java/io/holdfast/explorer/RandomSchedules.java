@@ -2,7 +2,7 @@ package io.holdfast.explorer;
 
 import io.holdfast.engine.Run;
 
-import io.holdfast.explorer.World.Call;
+import io.holdfast.explorer.World.Sent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class RandomSchedules {
     /** Runs the schedule of a seed; what it broke, if it broke anything. */
     Optional<Broken> run(long seed) {
         Random random = new Random(seed);
-        List<Call> calls = new ArrayList<>();
+        List<Sent> calls = new ArrayList<>();
         int count = random.nextInt(5, 9);
         for (int i = 0; i < count; i++) {
             calls.add(Commands.ALL.get(random.nextInt(Commands.ALL.size())));
@@ -74,8 +74,8 @@ final class RandomSchedules {
 
     private Optional<Broken> smaller(Broken broken) {
         List<String> tokens = List.of(broken.why().schedule().split(" ", -1));
-        for (int i = 0; i < broken.scenario().calls().size(); i++) {
-            List<Call> fewer = new ArrayList<>(broken.scenario().calls());
+        for (int i = 0; i < broken.scenario().sent().size(); i++) {
+            List<Sent> fewer = new ArrayList<>(broken.scenario().sent());
             fewer.remove(i);
             Optional<Broken> still = replay(new Scenario(fewer), without(tokens, i));
             if (still.isPresent()) {
@@ -98,7 +98,7 @@ final class RandomSchedules {
 
     private Optional<Broken> replay(Scenario scenario, List<String> tokens) {
         replays++;
-        if (scenario.calls().isEmpty() || tokens.isEmpty()) {
+        if (scenario.sent().isEmpty() || tokens.isEmpty()) {
             return Optional.empty();
         }
         try {

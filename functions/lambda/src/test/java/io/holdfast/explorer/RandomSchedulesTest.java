@@ -38,7 +38,7 @@ class RandomSchedulesTest {
                 .flatMap(Optional::stream).findFirst().orElseThrow();
         Broken shrunk = schedules.shrink(found);
 
-        assertThat(shrunk.scenario().calls()).as(shrunk.why().getMessage())
+        assertThat(shrunk.scenario().sent()).as(shrunk.why().getMessage())
                 .hasSizeLessThan(4);
         assertThatThrownBy(() -> shrunk.scenario().replay(sabotaged, shrunk.why().schedule()))
                 .hasMessageStartingWith("never overbooked").hasMessageContaining("invocation 1:");

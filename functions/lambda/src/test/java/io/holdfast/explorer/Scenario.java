@@ -4,6 +4,7 @@ import io.holdfast.engine.Run;
 
 import io.holdfast.explorer.Specification.Told;
 import io.holdfast.explorer.World.Call;
+import io.holdfast.explorer.World.Sent;
 import io.holdfast.lambda.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,17 +17,17 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Some commands that run at the same time. The same command twice is a duplicate delivery. */
-record Scenario(List<Call> calls) {
+record Scenario(List<Sent> sent) {
     Scenario {
-        calls = List.copyOf(calls);
+        sent = List.copyOf(sent);
     }
 
-    static Scenario of(Call... calls) {
-        return new Scenario(Arrays.asList(calls));
+    static Scenario of(Sent... sent) {
+        return new Scenario(Arrays.asList(sent));
     }
 
     String name() {
-        return calls.stream()
+        return sent.stream()
                 .map(call -> call.name() + (call.clock().equals(World.LATE) ? "'" : ""))
                 .collect(Collectors.joining(" | "));
     }
@@ -51,18 +52,21 @@ record Scenario(List<Call> calls) {
     Outcome run(DynamoDbClient engine, Run run, Run.Chooser chooser) {
         World world = new World();
         DynamoDbClient client = run.around(world.watched(engine));
-        ConcurrentMap<Integer, Reply> replies = new ConcurrentHashMap<>();
+        ConcurrentMap<Integer, List<Reply>> replies = new ConcurrentHashMap<>();
         List<Runnable> invocations = new ArrayList<>();
-        for (int i = 0; i < calls.size(); i++) {
+        for (int i = 0; i < sent.size(); i++) {
             int index = i;
-            Call call = calls.get(i);
-            invocations.add(
-                    () -> replies.put(index, call.ask(client, call.clock(), world)));
+            invocations.add(() -> replies.put(index, sent.get(index).send(client, world)));
         }
         run.go(invocations, twins(), chooser);
         List<Told> told = new ArrayList<>();
-        for (int i = 0; i < calls.size(); i++) {
-            told.add(new Told(calls.get(i), replies.get(i), run.outOf(i)));
+        for (int i = 0; i < sent.size(); i++) {
+            List<Call> calls = sent.get(i).calls();
+            for (int j = 0; j < calls.size(); j++) {
+                List<Reply> answered = replies.get(i);
+                told.add(new Told(calls.get(j), answered == null ? null : answered.get(j),
+                        run.outOf(i)));
+            }
         }
         return new Outcome(run, world, told);
     }
@@ -88,8 +92,8 @@ record Scenario(List<Call> calls) {
     // Only neighbours of the same command by the same clock are interchangeable.
     private Set<Integer> twins() {
         Set<Integer> twins = new HashSet<>();
-        for (int i = 1; i < calls.size(); i++) {
-            if (calls.get(i).equals(calls.get(i - 1))) {
+        for (int i = 1; i < sent.size(); i++) {
+            if (sent.get(i).equals(sent.get(i - 1))) {
                 twins.add(i - 1);
                 twins.add(i);
                 return twins;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,9 +38,56 @@ final class World {
     private final Map<Long, Map<String, AttributeValue>> images = new TreeMap<>();
 
     /** A command of an invocation, by the clock of that invocation. */
-    record Call(String name, String id, Instant clock, BiFunction<Functions, World, Reply> ask) {
+    record Call(String name, String id, Instant clock, BiFunction<Functions, World, Reply> ask)
+            implements
+                Sent {
         Reply ask(DynamoDbClient client, Instant now, World world) {
             return ask.apply(Functions.on(client, now), world);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(this);
+        }
+
+        @Override
+        public List<Reply> send(DynamoDbClient client, World world) {
+            return List.of(ask(client, clock, world));
+        }
+    }
+
+    /** What one invocation is sent: a command by its route, or a batch of a queue. */
+    interface Sent {
+        String name();
+
+        Instant clock();
+
+        /** The commands in it. */
+        List<Call> calls();
+
+        /** Replies to those, in their order. */
+        List<Reply> send(DynamoDbClient client, World world);
+    }
+
+    /**
+     * A batch of a queue.
+     *
+     * @param messages the calls as JSON
+     */
+    record Batch(String name, Instant clock, List<Call> calls,
+            List<Function<World, String>> messages)
+            implements
+                Sent {
+        Batch {
+            Instant now = clock;
+            calls = calls.stream()
+                    .map(call -> new Call(call.name(), call.id(), now, call.ask())).toList();
+        }
+
+        @Override
+        public List<Reply> send(DynamoDbClient client, World world) {
+            return Functions.on(client, clock)
+                    .batch(messages.stream().map(message -> message.apply(world)).toList());
         }
     }
 

@@ -1,9 +1,12 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.lambda.QueueEvent.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -95,6 +101,64 @@ public final class Functions {
         return call(Route.READ_RESOURCE, resource, Map.of(), "");
     }
 
+    /**
+     * A batch of a queue, in one message group.
+     *
+     * @param commands as JSON
+     * @return a reply for each, as the routes would have given it; 503 for one that goes back
+     *         undecided or not begun, 400 for one that is no command
+     */
+    public List<Reply> batch(List<String> commands) {
+        List<Message> messages = new ArrayList<>();
+        commands.forEach(body -> messages
+                .add(new Message(Engine.fresh("message"), "one group", body)));
+        return batch(messages, new TestContext(PLENTY_OF_MILLIS)).replies();
+    }
+
+    /** What came of a batch: a reply for each message, and the ids of those that go back. */
+    record Batch(List<Reply> replies, List<String> back) {}
+
+    Batch batch(List<Message> messages, Context context) {
+        Map<Message, Reply> replies = new HashMap<>();
+        List<String> back = new QueueBatch(wiring, new Commands(wiring.ledger()), context,
+                (message, executed, now) -> replies.put(message, reply(executed.reply(now))))
+                .run(messages);
+        return new Batch(messages.stream().map(message -> replies.getOrDefault(message,
+                new Reply(503, MissingNode.getInstance(), MissingNode.getInstance())))
+                .toList(), back);
+    }
+
+    /** The queue's consumer as Lambda invokes it. */
+    byte[] consume(byte[] event, Context context) {
+        return handle(new CommandsHandler(wiring), event, context);
+    }
+
+    /** Direct invocation. */
+    String invoke(String command, Context context) {
+        return new String(handle(new CommandHandler(wiring),
+                command.getBytes(StandardCharsets.UTF_8), context), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] handle(RequestStreamHandler handler, byte[] event, Context context) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event), output, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return output.toByteArray();
+    }
+
+    private static Reply reply(HttpResponse response) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            response.write(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Reply.of(output.toByteArray());
+    }
+
     /** Units available, held and confirmed. */
     String counters(String resource) {
         Reply image = resource(resource);
@@ -118,13 +182,7 @@ public final class Functions {
 
     /** The reply as it is, unparsed. */
     byte[] answer(Route route, byte[] event, Context context) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try {
-            route.handler(wiring).handleRequest(new ByteArrayInputStream(event), output, context);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return output.toByteArray();
+        return handle(route.handler(wiring), event, context);
     }
 
     /** An HTTP API event in payload format 2.0, its body in base64. */
