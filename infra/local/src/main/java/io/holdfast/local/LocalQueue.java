@@ -31,7 +31,8 @@ final class LocalQueue implements AutoCloseable {
     private final String url;
     private final String deadLetterUrl;
 
-    private LocalQueue(SQSRestServer server, URI endpoint, Duration visibility) {
+    private LocalQueue(SQSRestServer server, URI endpoint, Duration visibility,
+            int mostReceives) {
         this.server = server;
         this.endpoint = endpoint;
         this.client = SqsClient.builder().httpClient(UrlConnectionHttpClient.create())
@@ -43,7 +44,7 @@ final class LocalQueue implements AutoCloseable {
         this.url = create(COMMANDS, Map.of(QueueAttributeName.VISIBILITY_TIMEOUT,
                 Long.toString(visibility.toSeconds()), QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:" + DEAD_LETTERS
-                        + "\",\"maxReceiveCount\":" + MOST_RECEIVES + "}"));
+                        + "\",\"maxReceiveCount\":" + mostReceives + "}"));
     }
 
     /**
@@ -51,14 +52,17 @@ final class LocalQueue implements AutoCloseable {
      *
      * @param port to listen on; 0 takes a free one
      * @param visibility how long a message that was received is hidden, in whole seconds
+     * @param mostReceives after which a message goes to the dead-letter queue
      * @throws IOException if the port is taken
      */
-    static LocalQueue start(int port, Duration visibility) throws IOException {
+    static LocalQueue start(int port, Duration visibility, int mostReceives)
+            throws IOException {
         int free = free(port);
         SQSRestServer server = SQSRestServerBuilder.withInterface("localhost").withPort(free)
                 .withAWSRegion("us-east-1").start();
         server.waitUntilStarted();
-        return new LocalQueue(server, URI.create("http://localhost:" + free), visibility);
+        return new LocalQueue(server, URI.create("http://localhost:" + free), visibility,
+                mostReceives);
     }
 
     SqsClient client() {

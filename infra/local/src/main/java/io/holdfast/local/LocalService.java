@@ -38,7 +38,8 @@ public final class LocalService implements AutoCloseable {
             if (settings.data().isPresent()) {
                 Files.createDirectories(settings.data().get());
             }
-            queue = parts.add(LocalQueue.start(settings.queuePort(), settings.visibility()));
+            queue = parts.add(LocalQueue.start(settings.queuePort(), settings.visibility(),
+                    LocalQueue.MOST_RECEIVES));
             engine = parts.add(LocalDynamoDb.start(settings.dynamoDbPort(), settings.data()));
             DynamoDbClient client = parts
                     .add(StoreClient.local(engine.endpoint(), StoreClient.http()));
@@ -119,7 +120,7 @@ public final class LocalService implements AutoCloseable {
                 + "; on AWS it is in the on-failure queue now");
     }
 
-    private static DynamoDbStreamsClient streams(URI endpoint) {
+    static DynamoDbStreamsClient streams(URI endpoint) {
         return DynamoDbStreamsClient.builder().httpClient(StoreClient.http())
                 .endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider

@@ -36,9 +36,17 @@ final class QueueConsumer implements AutoCloseable {
     static QueueConsumer start(LocalQueue queue, RequestStreamHandler handler, int pollers) {
         QueueConsumer consumer = new QueueConsumer(queue, handler);
         for (int i = 0; i < pollers; i++) {
-            consumer.pollers.add(Thread.ofVirtual().start(consumer::poll));
+            consumer.pollers.add(Thread.ofVirtual()
+                    .uncaughtExceptionHandler((thread, e) -> System.err
+                            .println("holdfast-local: queue: a poller ended: " + e))
+                    .start(consumer::poll));
         }
         return consumer;
+    }
+
+    /** Whether any poller still runs; an error of the function ends its poller, as it ends a process. */
+    boolean alive() {
+        return pollers.stream().anyMatch(Thread::isAlive);
     }
 
     private void poll() {

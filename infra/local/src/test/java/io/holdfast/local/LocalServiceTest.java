@@ -124,9 +124,11 @@ class LocalServiceTest {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(busy.getLocalPort());
 
-            for (String option : List.of("--port=", "--dynamodb-port=", "--queue-port=")) {
-                assertThat(complaint("--port=0", "--dynamodb-port=0", "--queue-port=0",
-                        option + port))
+            List<String> options = List.of("--port=", "--dynamodb-port=", "--queue-port=");
+            for (String taken : options) {
+                assertThat(complaint(options.stream()
+                        .map(option -> option + (option.equals(taken) ? port : "0"))
+                        .toArray(String[]::new)))
                         .isEqualTo("holdfast-local: port " + port + " is busy\n");
             }
             assertThatThrownBy(

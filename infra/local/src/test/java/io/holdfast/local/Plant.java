@@ -1,0 +1,166 @@
+package io.holdfast.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.Table;
+import io.holdfast.engine.Interception;
+import io.holdfast.engine.LocalDynamoDb;
+import io.holdfast.lambda.OutcomesHandler;
+import io.holdfast.lambda.Publisher;
+import io.holdfast.lambda.Route;
+import io.holdfast.lambda.Wiring;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** The parts of the local service, put together so that a test sees the requests and the events. */
+final class Plant implements AutoCloseable, Publisher {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MOST_IN_A_CALL = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(9);
+
+    final LocalQueue queue;
+    final Wiring wiring;
+    final AtomicLong requests = new AtomicLong();
+    /** Event ids, and how often each was told. */
+    final Map<String, Integer> told = new ConcurrentHashMap<>();
+    final List<Record> givenUp = new ArrayList<>();
+    final LocalDynamoDb engine;
+    /** Calls that the bus will still refuse. */
+    final AtomicInteger refusals = new AtomicInteger();
+    private final StreamFollower follower;
+    private final AtomicInteger deduplication = new AtomicInteger();
+
+    Plant(Duration visibility, int mostReceives, Interception interception) throws IOException {
+        queue = LocalQueue.start(0, visibility, mostReceives);
+        engine = LocalDynamoDb.start(0, Optional.empty());
+        DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.http());
+        client.createTable(Table.creation(LocalService.TABLE));
+        Interception counting = (request, proceed) -> {
+            requests.incrementAndGet();
+            return proceed.with(request);
+        };
+        wiring = Wiring.of(new DynamoDbLedger(interception.around(counting.around(client)),
+                LocalService.TABLE));
+        follower = StreamFollower.start(LocalService.streams(engine.endpoint()),
+                client.describeTable(describe -> describe.tableName(LocalService.TABLE)).table()
+                        .latestStreamArn(),
+                new OutcomesHandler(this), givenUp::add);
+    }
+
+    /** A command with the message group that it is sent in. */
+    record Sent(String group, String body) {}
+
+    void send(List<Sent> messages) {
+        for (int from = 0; from < messages.size(); from += MOST_IN_A_CALL) {
+            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+            for (Sent each : messages.subList(from,
+                    Math.min(messages.size(), from + MOST_IN_A_CALL))) {
+                String id = "d" + deduplication.incrementAndGet();
+                entries.add(SendMessageBatchRequestEntry.builder().id(id)
+                        .messageGroupId(each.group()).messageDeduplicationId(id)
+                        .messageBody(each.body()).build());
+            }
+            queue.client()
+                    .sendMessageBatch(send -> send.queueUrl(queue.url()).entries(entries));
+        }
+    }
+
+    /** Waits until the queue is empty, and everything that was written is told. */
+    void drain() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        int before = -1;
+        while (count(queue.url()) > 0 || before != told.size()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still " + count(queue.url()) + " messages");
+            }
+            before = told.size();
+            pause();
+        }
+    }
+
+    int count(String url) {
+        Map<QueueAttributeName, String> attributes = queue.client()
+                .getQueueAttributes(get -> get.queueUrl(url)
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(250);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void define(String resource, long capacity) {
+        String body = "{\\\"capacity\\\":" + capacity + "}";
+        call(Route.DEFINE_RESOURCE, "resourceId", resource, body);
+    }
+
+    JsonNode booking(String id) {
+        return call(Route.READ_BOOKING, "bookingId", id, "");
+    }
+
+    JsonNode resource(String id) {
+        return call(Route.READ_RESOURCE, "resourceId", id, "");
+    }
+
+    private JsonNode call(Route route, String parameter, String id, String body) {
+        String event = """
+                {"requestContext": {"requestId": "%s"}, "pathParameters": {"%s": "%s"},
+                 "body": "%s"}""".formatted(Service.fresh("delivery"), parameter, id, body);
+        ByteArrayOutputStream reply = new ByteArrayOutputStream();
+        try {
+            route.handler(wiring).handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), reply,
+                    new LocalContext("test"));
+            return MAPPER.readTree(MAPPER.readTree(reply.toByteArray()).get("body").textValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Set<Integer> publish(List<Entry> entries) {
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the bus is down");
+        }
+        for (Entry entry : entries) {
+            try {
+                told.merge(MAPPER.readTree(entry.detail()).get("eventId").textValue(), 1,
+                        Integer::sum);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return Set.of();
+    }
+
+    @Override
+    public void close() throws IOException {
+        follower.close();
+        queue.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,207 @@
+package io.holdfast.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.lambda.CommandHandler;
+import io.holdfast.lambda.CommandsHandler;
+import io.holdfast.local.Plant.Sent;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A sale by the queue: 90 % bookings over 20 resources with half the capacity that is asked for, 5 %
+ * confirms, 5 % releases; of these 3 % twice, and 0.5 % poison among them. It prints what it took,
+ * next to the same commands invoked one by one. {@code -Dcommands=10000} makes it a long one.
+ */
+class QueueSaleTest {
+    private static final int COMMANDS = Integer.getInteger("commands", 500);
+    private static final int RESOURCES = 20;
+    private static final int WORKERS = 4;
+    private static final Duration VISIBILITY = Duration.ofSeconds(1);
+    private static final int MOST_RECEIVES = 3;
+
+    /** The commands of a sale, a list for each resource, in the order in which they are sent. */
+    private static final class Sale {
+        final List<List<String>> byResource = new ArrayList<>();
+        final Set<String> eventIds = new TreeSet<>();
+        final List<String> poison = new ArrayList<>();
+        private final Random random = new Random(6);
+        private final String prefix;
+
+        Sale(String prefix) {
+            this.prefix = prefix;
+            for (int i = 0; i < RESOURCES; i++) {
+                byResource.add(commands(i));
+            }
+        }
+
+        private List<String> commands(int resource) {
+            List<String> commands = new ArrayList<>();
+            List<String> open = new ArrayList<>();
+            int each = COMMANDS / RESOURCES;
+            for (int i = 0; i < each; i++) {
+                // At the end only bookings: whatever a release gave back is taken again.
+                boolean change = i > 3 && i < each - each / 10 && random.nextInt(10) == 0
+                        && !open.isEmpty();
+                commands.add(change ? change(open, i) : book(resource, i, open));
+                if (random.nextInt(100) < 3) {
+                    commands.add(commands.getLast());
+                }
+                if (random.nextInt(1000) < 5) {
+                    poison.add("poison " + prefix + resource + " " + i);
+                    commands.add(poison.getLast());
+                }
+            }
+            return commands;
+        }
+
+        private String book(int resource, int i, List<String> open) {
+            String id = prefix + resource + "." + i;
+            eventIds.add("booking/" + id);
+            open.add(id);
+            return "{\"command\":\"book\",\"bookingId\":\"%s\",\"resourceId\":\"%s\",\"units\":1%s}"
+                    .formatted(id, resource(resource),
+                            i % 3 == 0 ? ",\"holdFor\":\"PT4H\"" : "");
+        }
+
+        /** Each booking gets one change at the most, so that each change has a record of its own. */
+        private String change(List<String> open, int i) {
+            String id = open.remove(random.nextInt(open.size()));
+            boolean held = Integer.parseInt(id.substring(id.indexOf('.') + 1)) % 3 == 0;
+            eventIds.add("booking/" + id + "/c" + i);
+            return "{\"command\":\"%s\",\"bookingId\":\"%s\",\"commandId\":\"c%d\"}"
+                    .formatted(held ? "confirm" : "release", id, i);
+        }
+
+        String resource(int i) {
+            return prefix + "resource-" + i;
+        }
+
+        int count() {
+            return byResource.stream().mapToInt(List::size).sum();
+        }
+
+        long capacity() {
+            return COMMANDS / RESOURCES * 9L / 10 / 2;
+        }
+    }
+
+    @Test
+    void everyIdHasOneVerdictAndOneEventAndCapacityIsUsedUp() throws Exception {
+        try (Plant plant = new Plant(VISIBILITY, MOST_RECEIVES,
+                (request, proceed) -> proceed.with(request))) {
+            Sale alone = new Sale("a");
+            define(plant, alone);
+            String oneByOne = measure("one by one", alone, plant, () -> oneByOne(plant, alone));
+            Sale sale = new Sale("q");
+            define(plant, sale);
+            plant.send(interleaved(sale));
+            String byQueue = measure("by the queue", sale, plant, () -> {
+                try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
+                        new CommandsHandler(plant.wiring), WORKERS)) {
+                    while (plant.count(plant.queue.url()) > 0) {
+                        assertThat(consumer.alive()).isTrue();
+                        Plant.pause();
+                    }
+                }
+            });
+            System.out.println(oneByOne);
+            System.out.println(byQueue);
+            plant.drain();
+
+            check(plant, alone);
+            check(plant, sale);
+            assertThat(plant.count(plant.queue.deadLetterUrl()))
+                    .isEqualTo(sale.poison.size());
+        }
+    }
+
+    private static void check(Plant plant, Sale sale) {
+        for (int i = 0; i < RESOURCES; i++) {
+            assertThat(plant.resource(sale.resource(i)).get("available").longValue())
+                    .as("capacity is exactly used up").isZero();
+        }
+        Set<String> told = new TreeSet<>(plant.told.keySet());
+        told.removeIf(id -> !id.startsWith("booking/" + sale.prefix));
+        assertThat(told)
+                .as("every id has a verdict, and every verdict its event").isEqualTo(sale.eventIds);
+        assertThat(sale.eventIds).as("told once")
+                .allMatch(id -> plant.told.getOrDefault(id, 0) == 1);
+        assertThat(sale.eventIds.stream().filter(id -> id.indexOf('/') == id.lastIndexOf('/'))
+                .map(id -> plant.booking(id.substring("booking/".length()))))
+                .allMatch(booking -> booking.has("outcome"));
+    }
+
+    private static void define(Plant plant, Sale sale) {
+        for (int i = 0; i < RESOURCES; i++) {
+            plant.define(sale.resource(i), sale.capacity());
+        }
+    }
+
+    private static List<Sent> interleaved(Sale sale) {
+        List<Sent> messages = new ArrayList<>();
+        int most = sale.byResource.stream().mapToInt(List::size).max().orElseThrow();
+        for (int i = 0; i < most; i++) {
+            for (int resource = 0; resource < RESOURCES; resource++) {
+                if (i < sale.byResource.get(resource).size()) {
+                    messages.add(new Sent(sale.resource(resource),
+                            sale.byResource.get(resource).get(i)));
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static void oneByOne(Plant plant, Sale sale) throws InterruptedException {
+        CommandHandler handler = new CommandHandler(plant.wiring);
+        List<Thread> workers = new ArrayList<>();
+        for (int w = 0; w < WORKERS; w++) {
+            int worker = w;
+            workers.add(Thread.ofVirtual().start(() -> {
+                for (int i = worker; i < RESOURCES; i += WORKERS) {
+                    sale.byResource.get(i).forEach(command -> invoke(handler, command));
+                }
+            }));
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+    }
+
+    private static void invoke(CommandHandler handler, String command) {
+        try {
+            handler.handleRequest(
+                    new ByteArrayInputStream(command.getBytes(StandardCharsets.UTF_8)),
+                    new ByteArrayOutputStream(), new LocalContext("Command"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            assertThat(command).as("only poison is rejected").startsWith("poison");
+        }
+    }
+
+    private interface Run {
+        void go() throws Exception;
+    }
+
+    private static String measure(String name, Sale sale, Plant plant, Run run) throws Exception {
+        long requests = plant.requests.get();
+        long start = System.nanoTime();
+        run.go();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return "%-13s %,6d commands in %5.1f s: %,5.0f a second, %.2f requests each, %d poison"
+                .formatted(name, sale.count(), seconds, sale.count() / seconds,
+                        (plant.requests.get() - requests) / (double) sale.count(),
+                        sale.poison.size());
+    }
+}

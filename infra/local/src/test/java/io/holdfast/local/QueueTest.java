@@ -1,0 +1,160 @@
+package io.holdfast.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Interception;
+import io.holdfast.lambda.CommandsHandler;
+import io.holdfast.local.Plant.Sent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The queue with its redeliveries and its dead letters, into the same handler as on AWS. */
+class QueueTest {
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    @Test
+    void poisonEndsInTheDeadLetterQueueAndTheGoodMessagesAroundItAreDoneOnce() throws IOException {
+        try (Plant plant = new Plant(SHORT, LocalQueue.MOST_RECEIVES,
+                (request, proceed) -> proceed.with(request))) {
+            plant.define("r", 9);
+            List<String> poison = List.of("not json", "{\"command\":\"burn\",\"bookingId\":\"b\"}",
+                    "{\"command\":\"book\",\"bookingId\":\"b\",\"resourceId\":\"r\",\"units\":0}",
+                    "[1, 2]", "x".repeat(262_144));
+            List<Sent> messages = new ArrayList<>();
+            for (int i = 0; i < poison.size(); i++) {
+                messages.add(new Sent("g", book("a" + i, "r")));
+                messages.add(new Sent(i % 2 == 0 ? "g" : "h", poison.get(i)));
+            }
+            messages.add(new Sent("g", book("last", "r")));
+            messages.forEach(message -> plant.send(List.of(message)));
+            try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
+                    new CommandsHandler(plant.wiring), 2)) {
+                plant.drain();
+                assertThat(consumer.alive()).isTrue();
+            }
+
+            assertThat(plant.resource("r").get("confirmed").intValue()).isEqualTo(6);
+            assertThat(plant.told).hasSize(6).containsKey("booking/last")
+                    .allSatisfy((event, times) -> assertThat(times).isEqualTo(1));
+            assertThat(deadLetters(plant)).containsExactlyInAnyOrderElementsOf(poison);
+        }
+    }
+
+    /** Messages of one world: what each of them leads to is the same however often it is delivered. */
+    private record World(String id, int crashAt, boolean after) {
+        List<Sent> messages() {
+            return List.of(new Sent(id, book(id + ".x", id)), new Sent(id, book(id + ".y", id)),
+                    new Sent(id, book(id + ".z", id)),
+                    new Sent(id, "{\"command\":\"release\",\"bookingId\":\"" + id
+                            + ".x\",\"commandId\":\"back\"}"),
+                    new Sent(id, "{\"command\":\"resolve\",\"bookingId\":\"" + id + ".w\"}"));
+        }
+    }
+
+    @Test
+    void aConsumerThatIsKilledAtAnyRequestLosesNothingAndDoublesNothing() throws IOException {
+        Map<String, World> worlds = new ConcurrentHashMap<>();
+        for (int request = 0; request < 7; request++) {
+            for (boolean after : List.of(false, true)) {
+                String id = "w" + request + (after ? "a" : "b");
+                worlds.put(id, new World(id, request, after));
+            }
+        }
+        Map<String, Integer> requests = new ConcurrentHashMap<>();
+        Set<String> killed = ConcurrentHashMap.newKeySet();
+        Interception killer = killer(worlds, requests, killed);
+        try (Plant plant = new Plant(SHORT, 1000, killer)) {
+            worlds.keySet().forEach(id -> plant.define(id, 2));
+            worlds.values().forEach(world -> plant.send(world.messages()));
+            armed = true;
+            while (plant.count(plant.queue.url()) > 0) {
+                try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
+                        new CommandsHandler(plant.wiring), 1)) {
+                    while (consumer.alive() && plant.count(plant.queue.url()) > 0) {
+                        Plant.pause();
+                    }
+                }
+            }
+            armed = false;
+            plant.drain();
+
+            assertThat(killed).as("the last world has fewer requests than that, none other")
+                    .hasSizeGreaterThanOrEqualTo(12);
+            for (String id : worlds.keySet()) {
+                assertThat(plant.resource(id).get("confirmed").intValue()).as(id).isEqualTo(1);
+                assertThat(outcomes(plant, id)).as(id)
+                        .isEqualTo("COMMITTED COMMITTED FAILED FAILED");
+                assertThat(plant.told).containsKeys("booking/" + id + ".x",
+                        "booking/" + id + ".x/back", "booking/" + id + ".y",
+                        "booking/" + id + ".z", "booking/" + id + ".w");
+            }
+            assertThat(plant.count(plant.queue.deadLetterUrl())).isZero();
+        }
+    }
+
+    private volatile boolean armed;
+
+    private Interception killer(Map<String, World> worlds, Map<String, Integer> requests,
+            Set<String> killed) {
+        Pattern name = Pattern.compile("w\\d[ab]");
+        return (request, proceed) -> {
+            Matcher found = name.matcher(request.toString());
+            if (!armed || !found.find()) {
+                return proceed.with(request);
+            }
+            World world = Objects.requireNonNull(worlds.get(found.group()));
+            boolean now = requests.merge(world.id(), 1, Integer::sum) - 1 == world.crashAt()
+                    && killed.add(world.id());
+            if (now && !world.after()) {
+                throw new Killed();
+            }
+            Object answer = proceed.with(request);
+            if (now) {
+                throw new Killed();
+            }
+            return answer;
+        };
+    }
+
+    /** The death of the process; no handler catches it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static String outcomes(Plant plant, String world) {
+        return String.join(" ", List.of("x", "y", "z", "w").stream()
+                .map(name -> plant.booking(world + "." + name).get("outcome").textValue())
+                .toList());
+    }
+
+    private static String book(String booking, String resource) {
+        return "{\"command\":\"book\",\"bookingId\":\"" + booking + "\",\"resourceId\":\""
+                + resource + "\",\"units\":1}";
+    }
+
+    private static List<String> deadLetters(Plant plant) {
+        List<String> bodies = new ArrayList<>();
+        List<Message> messages;
+        do {
+            messages = plant.queue.client().receiveMessage(receive -> receive
+                    .queueUrl(plant.queue.deadLetterUrl()).maxNumberOfMessages(10)).messages();
+            for (Message message : messages) {
+                bodies.add(message.body());
+                plant.queue.client().deleteMessage(
+                        delete -> delete.queueUrl(plant.queue.deadLetterUrl())
+                                .receiptHandle(message.receiptHandle()));
+            }
+        } while (!messages.isEmpty());
+        return bodies;
+    }
+}
