@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,6 +42,7 @@ final class Plant implements AutoCloseable, Publisher {
     final AtomicLong requests = new AtomicLong();
     /** Event ids, and how often each was told. */
     final Map<String, Integer> told = new ConcurrentHashMap<>();
+    final List<Entry> entries = new CopyOnWriteArrayList<>();
     final List<Record> givenUp = new ArrayList<>();
     final LocalDynamoDb engine;
     /** Calls that the bus will still refuse. */
@@ -70,16 +72,16 @@ final class Plant implements AutoCloseable, Publisher {
 
     void send(List<Sent> messages) {
         for (int from = 0; from < messages.size(); from += MOST_IN_A_CALL) {
-            List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+            List<SendMessageBatchRequestEntry> batch = new ArrayList<>();
             for (Sent each : messages.subList(from,
                     Math.min(messages.size(), from + MOST_IN_A_CALL))) {
                 String id = "d" + deduplication.incrementAndGet();
-                entries.add(SendMessageBatchRequestEntry.builder().id(id)
+                batch.add(SendMessageBatchRequestEntry.builder().id(id)
                         .messageGroupId(each.group()).messageDeduplicationId(id)
                         .messageBody(each.body()).build());
             }
             queue.client()
-                    .sendMessageBatch(send -> send.queueUrl(queue.url()).entries(entries));
+                    .sendMessageBatch(send -> send.queueUrl(queue.url()).entries(batch));
         }
     }
 
@@ -142,11 +144,12 @@ final class Plant implements AutoCloseable, Publisher {
     }
 
     @Override
-    public Set<Integer> publish(List<Entry> entries) {
+    public Set<Integer> publish(List<Entry> call) {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the bus is down");
         }
-        for (Entry entry : entries) {
+        entries.addAll(call);
+        for (Entry entry : call) {
             try {
                 told.merge(MAPPER.readTree(entry.detail()).get("eventId").textValue(), 1,
                         Integer::sum);
