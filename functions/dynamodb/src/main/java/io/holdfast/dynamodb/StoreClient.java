@@ -30,6 +30,11 @@ public final class StoreClient {
         return configured(http()).build();
     }
 
+    /** A client on a given HTTP layer; whatever it does with the requests, they are the real ones. */
+    public static DynamoDbClient over(SdkHttpClient http) {
+        return local(URI.create("http://localhost"), http);
+    }
+
     /** A client of a local engine, which takes any credentials. */
     public static DynamoDbClient local(URI endpoint, SdkHttpClient http) {
         return configured(http).endpointOverride(endpoint).region(Region.US_EAST_1)

@@ -31,7 +31,7 @@ final class Bodies {
      *
      * @param delivery names a confirm or a release that brings no id
      */
-    static Command command(JsonFields body, CommandId delivery) {
+    static Command.OfBooking command(JsonFields body, CommandId delivery) {
         BookingId booking = new BookingId(body.text("bookingId"));
         JsonFields rest = body.without("command", "bookingId");
         return switch (body.text("command")) {

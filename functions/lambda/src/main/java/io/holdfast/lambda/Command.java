@@ -3,13 +3,15 @@ package io.holdfast.lambda;
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ChangeCommand;
+import io.holdfast.domain.DefineCommand;
 
-/** A command that came without a route: from a queue or by direct invocation. */
+/** A command, through whatever door it came: a route, a queue, or direct invocation. */
 sealed interface Command {
-    BookingId booking();
+    /** Create or change a resource; by its route only. */
+    record Define(DefineCommand command) implements Command {}
 
     /** Take units. */
-    record Book(BookCommand command) implements Command {
+    record Book(BookCommand command) implements OfBooking {
         @Override
         public BookingId booking() {
             return command.id();
@@ -17,7 +19,7 @@ sealed interface Command {
     }
 
     /** Confirm or release. */
-    record Change(ChangeCommand command) implements Command {
+    record Change(ChangeCommand command) implements OfBooking {
         @Override
         public BookingId booking() {
             return command.booking();
@@ -25,5 +27,10 @@ sealed interface Command {
     }
 
     /** Give up on an id. */
-    record Resolve(BookingId booking) implements Command {}
+    record Resolve(BookingId booking) implements OfBooking {}
+
+    /** One that is about a booking. */
+    sealed interface OfBooking extends Command {
+        BookingId booking();
+    }
 }

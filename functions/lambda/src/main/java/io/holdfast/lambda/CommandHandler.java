@@ -20,15 +20,15 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CommandHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final Commands commands;
 
     public CommandHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new CommandHandler(rehearsed),
+                Rehearsal.BOOK);
     }
 
     public CommandHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.commands = new Commands(wiring.ledger());
     }
 
     @Override
@@ -44,10 +44,12 @@ public final class CommandHandler implements RequestStreamHandler {
     private String verdict(byte[] body, Context context) {
         try {
             Invocation invocation = wiring.invocation(context);
-            Executed executed = commands.execute(
+            Meter meter = new Meter(wiring.ledger());
+            Executed executed = new Commands(meter).execute(
                     Bodies.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
                             new CommandId(context.getAwsRequestId())),
                     invocation);
+            Log.executed(context, wiring, executed, meter, 1);
             HttpResponse reply = executed.reply(invocation.now());
             if (executed.undecided()) {
                 throw new CommandUndecided(reply);

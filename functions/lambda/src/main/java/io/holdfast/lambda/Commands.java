@@ -7,6 +7,7 @@ import io.holdfast.domain.BookUnits;
 import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ChangeBooking;
+import io.holdfast.domain.DefineResource;
 import io.holdfast.domain.Invocation;
 import io.holdfast.domain.Ledger;
 import io.holdfast.domain.ResolveBooking;
@@ -14,14 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Carries out commands that came without a route: alone, or a group of bookings together. */
+/** Carries out commands: alone, or a group of bookings together. The core behind every door. */
 final class Commands {
+    private final DefineResource defineResource;
     private final BookUnits bookUnits;
     private final BookGroup bookGroup;
     private final ChangeBooking changeBooking;
     private final ResolveBooking resolveBooking;
 
     Commands(Ledger ledger) {
+        defineResource = new DefineResource(ledger);
         bookUnits = new BookUnits(ledger);
         bookGroup = new BookGroup(ledger);
         changeBooking = new ChangeBooking(ledger);
@@ -30,6 +33,8 @@ final class Commands {
 
     Executed execute(Command command, Invocation invocation) {
         return switch (command) {
+            case Command.Define(var define) ->
+                new Executed.Defined(define, defineResource.define(define, invocation));
             case Command.Book(var book) ->
                 new Executed.Booked(book, bookUnits.book(book, invocation));
             case Command.Change(var change) ->

@@ -15,23 +15,22 @@ import java.io.OutputStream;
  */
 public final class CommandsHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final Commands commands;
 
     public CommandsHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new CommandsHandler(rehearsed),
+                Rehearsal.BATCH);
     }
 
     public CommandsHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.commands = new Commands(wiring.ledger());
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        BatchFailures.write(
-                new QueueBatch(wiring, commands, context, (message, executed, now) -> {})
-                        .run(QueueEvent.read(input)),
-                output);
+        QueueBatch batch = new QueueBatch(wiring, context, (message, executed, now, meter,
+                together) -> Log.executed(context, wiring, executed, meter, together));
+        BatchFailures.write(batch.run(QueueEvent.read(input)), output);
     }
 }

@@ -2,8 +2,6 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.DefineCommand;
-import io.holdfast.domain.DefineResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,26 +9,27 @@ import java.io.OutputStream;
 /** {@code PUT /resources/{resourceId}}: create a resource, or change its capacity or status. */
 public final class DefineResourceHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final DefineResource defineResource;
+    private final HttpFunction function;
 
     public DefineResourceHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new DefineResourceHandler(rehearsed),
+                Rehearsal.route("{\"capacity\":2}"));
     }
 
     public DefineResourceHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.defineResource = new DefineResource(wiring.ledger());
+        this.function = HttpFunction.of(wiring, DefineResourceHandler::command);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        HttpFunction.run(this::answer, input, output, context);
+        function.run(wiring, input, output, context);
     }
 
-    private HttpResponse answer(HttpRequest request, Context context) {
-        DefineCommand command = Bodies.define(request.resourceId(), request.commandId(),
-                request.fields());
-        return Replies.defined(defineResource.define(command, wiring.invocation(context)));
+    private static Command command(HttpRequest request) {
+        return new Command.Define(
+                Bodies.define(request.resourceId(), request.commandId(), request.fields()));
     }
 }

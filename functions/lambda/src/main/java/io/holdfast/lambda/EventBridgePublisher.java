@@ -4,8 +4,12 @@ import io.holdfast.dynamodb.StoreClient;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -26,13 +30,23 @@ final class EventBridgePublisher implements Publisher {
         this.bus = bus;
     }
 
-    static EventBridgePublisher fromEnvironment(String bus) {
-        return new EventBridgePublisher(EventBridgeClient.builder().httpClient(StoreClient.http())
+    /** Region and credentials come from the function's environment. */
+    static EventBridgePublisher on(String bus) {
+        return new EventBridgePublisher(configured(StoreClient.http()).build(), bus);
+    }
+
+    /** On a given HTTP layer; whatever it does with the requests, they are the real ones. */
+    static EventBridgePublisher over(SdkHttpClient http, String bus) {
+        return new EventBridgePublisher(configured(http).region(Region.US_EAST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create()).build(), bus);
+    }
+
+    private static EventBridgeClientBuilder configured(SdkHttpClient http) {
+        return EventBridgeClient.builder().httpClient(http)
                 .overrideConfiguration(settings -> settings
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(StoreClient.CALL_TIMEOUT)
-                        .apiCallAttemptTimeout(StoreClient.CALL_TIMEOUT))
-                .build(), bus);
+                        .apiCallAttemptTimeout(StoreClient.CALL_TIMEOUT));
     }
 
     @Override

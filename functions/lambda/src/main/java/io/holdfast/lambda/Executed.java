@@ -3,34 +3,82 @@ package io.holdfast.lambda;
 import io.holdfast.domain.Answer;
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.Booking;
+import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ChangeAnswer;
 import io.holdfast.domain.ChangeCommand;
+import io.holdfast.domain.CommandRecord;
+import io.holdfast.domain.DefineCommand;
+import io.holdfast.domain.Definition;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A command that was carried out, and what came of it. */
 sealed interface Executed {
+    /** What it is called in commands and events. */
+    String name();
+
+    /** The id that its verdict stands under. */
+    String id();
+
+    /** The resource, or the first of several; empty where nothing of it is known. */
+    Optional<ResourceId> resource();
+
     /** The verdict that stands; empty where there is none. */
     Optional<Verdict> verdict();
+
+    /** Whether the verdict stood before. */
+    boolean replayed();
 
     /** Whether asking again, with the same id, will decide it. */
     boolean undecided();
 
-    /** As the route's caller would be told. */
+    /** As the route's caller is told. */
     HttpResponse reply(Instant now);
 
-    /** A booking. */
-    record Booked(BookCommand command, Answer<Booking> answer) implements Executed {
+    /** A definition. */
+    record Defined(DefineCommand command, Answer<Definition> answer)
+            implements
+                Simple<Definition> {
         @Override
-        public Optional<Verdict> verdict() {
-            return verdictOf(answer);
+        public String name() {
+            return "define";
         }
 
         @Override
-        public boolean undecided() {
-            return answer instanceof Answer.Undecided<Booking>;
+        public String id() {
+            return command.id().value();
+        }
+
+        @Override
+        public Optional<ResourceId> resource() {
+            return Optional.of(command.resource());
+        }
+
+        @Override
+        public HttpResponse reply(Instant now) {
+            return Replies.defined(answer);
+        }
+    }
+
+    /** A booking. */
+    record Booked(BookCommand command, Answer<Booking> answer) implements Simple<Booking> {
+        @Override
+        public String name() {
+            return "book";
+        }
+
+        @Override
+        public String id() {
+            return command.id().value();
+        }
+
+        @Override
+        public Optional<ResourceId> resource() {
+            return Optional.of(command.lines().getFirst().resource());
         }
 
         @Override
@@ -39,13 +87,60 @@ sealed interface Executed {
         }
     }
 
+    /** An id that was given up on. */
+    record Resolved(BookingId booking, Answer<Booking> answer) implements Simple<Booking> {
+        @Override
+        public String name() {
+            return "resolve";
+        }
+
+        @Override
+        public String id() {
+            return booking.value();
+        }
+
+        @Override
+        public Optional<ResourceId> resource() {
+            return answer instanceof Answer.Settled<Booking>(Booking standing, boolean replayed)
+                    ? standing.life().map(Executed::first)
+                    : Optional.empty();
+        }
+
+        @Override
+        public HttpResponse reply(Instant now) {
+            return Replies.resolved(answer, now);
+        }
+    }
+
     /** A confirm or a release. */
     record Changed(ChangeCommand command, ChangeAnswer answer) implements Executed {
+        @Override
+        public String name() {
+            return command.verb().name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String id() {
+            return command.id().value();
+        }
+
+        @Override
+        public Optional<ResourceId> resource() {
+            return answer instanceof ChangeAnswer.Settled settled
+                    ? settled.booking().flatMap(Booking::life).map(Executed::first)
+                    : Optional.empty();
+        }
+
         @Override
         public Optional<Verdict> verdict() {
             return answer instanceof ChangeAnswer.Settled settled
                     ? Optional.of(settled.verdict())
                     : Optional.empty();
+        }
+
+        @Override
+        public boolean replayed() {
+            return answer instanceof ChangeAnswer.Settled settled && settled.replayed();
         }
 
         @Override
@@ -59,27 +154,29 @@ sealed interface Executed {
         }
     }
 
-    /** An id that was given up on. */
-    record Resolved(BookingId booking, Answer<Booking> answer) implements Executed {
+    /** One whose verdict stands under an id of its own. */
+    sealed interface Simple<T extends CommandRecord> extends Executed {
+        Answer<T> answer();
+
         @Override
-        public Optional<Verdict> verdict() {
-            return verdictOf(answer);
+        default Optional<Verdict> verdict() {
+            return answer() instanceof Answer.Settled<T>(T standing, boolean replayed)
+                    ? Optional.of(standing.verdict())
+                    : Optional.empty();
         }
 
         @Override
-        public boolean undecided() {
-            return answer instanceof Answer.Undecided<Booking>;
+        default boolean replayed() {
+            return answer() instanceof Answer.Settled<T>(T standing, boolean replayed) && replayed;
         }
 
         @Override
-        public HttpResponse reply(Instant now) {
-            return Replies.resolved(answer, now);
+        default boolean undecided() {
+            return answer() instanceof Answer.Undecided<T>;
         }
     }
 
-    private static Optional<Verdict> verdictOf(Answer<Booking> answer) {
-        return answer instanceof Answer.Settled<Booking>(Booking standing, boolean replayed)
-                ? Optional.of(standing.verdict())
-                : Optional.empty();
+    private static ResourceId first(Life life) {
+        return life.lines().getFirst().key().id();
     }
 }

@@ -26,6 +26,7 @@ final class HttpEvent {
     private String requestId = "";
     private String text = "";
     private boolean base64;
+    private boolean authorized;
     private final Map<String, String> pathParameters = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
 
@@ -41,7 +42,8 @@ final class HttpEvent {
                 event.readField(parser);
             }
         }
-        return new HttpRequest(event.requestId, event.pathParameters, event.headers,
+        return new HttpRequest(event.requestId, event.authorized, event.pathParameters,
+                event.headers,
                 event.body());
     }
 
@@ -64,12 +66,25 @@ final class HttpEvent {
         while (parser.currentToken() != JsonToken.VALUE_NULL
                 && parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            parser.nextToken();
-            if (name.equals("requestId")) {
-                requestId = parser.getText();
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "requestId" -> requestId = parser.getText();
+                // What IAM or a token's issuer says of the caller; a route without either has none.
+                case "authorizer" -> authorized = value == JsonToken.START_OBJECT
+                        && hasFields(parser);
+                default -> parser.skipChildren();
             }
+        }
+    }
+
+    private static boolean hasFields(JsonParser parser) throws IOException {
+        boolean any = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            JsonToken value = parser.nextToken();
+            any |= value == JsonToken.START_OBJECT;
             parser.skipChildren();
         }
+        return any;
     }
 
     private static void readTexts(JsonParser parser, BiConsumer<String, String> into)

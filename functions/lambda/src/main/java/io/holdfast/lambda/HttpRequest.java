@@ -13,11 +13,12 @@ import java.util.Map;
  * What the handlers use of an HTTP API event.
  *
  * @param requestId the delivery's id, given by the API
+ * @param authorized whether an authoriser has let it in
  * @param pathParameters still percent-encoded
  * @param headers by lower-case name
  * @param body its bytes, whatever way the event carried them
  */
-record HttpRequest(String requestId, Map<String, String> pathParameters,
+record HttpRequest(String requestId, boolean authorized, Map<String, String> pathParameters,
         Map<String, String> headers, ByteBuffer body) {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";

@@ -17,8 +17,8 @@ public final class OutcomesHandler implements RequestStreamHandler {
     private final Publisher publisher;
 
     public OutcomesHandler() {
-        this(EventBridgePublisher.fromEnvironment(Wiring.required(Wiring.EVENT_BUS,
-                "the name of the event bus")));
+        this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())));
+        Rehearsal.register(Rehearsal.outcomes());
     }
 
     public OutcomesHandler(Publisher publisher) {

@@ -16,6 +16,8 @@ import java.util.Locale;
 enum Problem {
     /** Some field is not as it must be; nothing was done and the id is still unused. */
     INVALID_REQUEST(400, "The request is not valid"),
+    /** No authoriser has let the request in. */
+    FORBIDDEN(403, "Forbidden"),
     /** Nothing stands under that id. */
     NOT_FOUND(404, "Not found"),
     /** The body is larger than the limit. */

@@ -43,23 +43,21 @@ final class QueueBatch {
     /** A booking that waits for others of its resource. */
     private record Waiting(Message message, BookCommand command) {}
 
-    /** Is told of every command that was carried out. */
+    /** Is told of every command that was carried out, and how many shared its requests. */
     @FunctionalInterface
     interface Observer {
-        void executed(Message message, Executed executed, Instant now);
+        void executed(Message message, Executed executed, Instant now, Meter meter, int together);
     }
 
     private final Wiring wiring;
-    private final Commands commands;
     private final Context context;
     private final Observer observer;
     private final Map<Message, Result> results = new HashMap<>();
     private final Set<String> stoppedGroups = new HashSet<>();
     private final Map<ResourceId, List<Waiting>> waiting = new LinkedHashMap<>();
 
-    QueueBatch(Wiring wiring, Commands commands, Context context, Observer observer) {
+    QueueBatch(Wiring wiring, Context context, Observer observer) {
         this.wiring = wiring;
-        this.commands = commands;
         this.context = context;
         this.observer = observer;
     }
@@ -84,7 +82,7 @@ final class QueueBatch {
     }
 
     private void take(Message message) {
-        Command command;
+        Command.OfBooking command;
         try {
             command = read(message);
         } catch (InvalidInput e) {
@@ -100,7 +98,7 @@ final class QueueBatch {
         }
     }
 
-    private static Command read(Message message) {
+    private static Command.OfBooking read(Message message) {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > Limits.BODY_BYTES) {
             throw new InvalidInput("body", "must be at most " + Limits.BODY_BYTES + " bytes");
@@ -122,7 +120,7 @@ final class QueueBatch {
     }
 
     /** The resources whose waiting bookings this command must not overtake. */
-    private List<ResourceId> mustGoBefore(Message message, Command command) {
+    private List<ResourceId> mustGoBefore(Message message, Command.OfBooking command) {
         return waiting.entrySet().stream()
                 .filter(group -> group.getValue().stream()
                         .anyMatch(each -> each.message().group().equals(message.group())
@@ -145,10 +143,11 @@ final class QueueBatch {
     private void book(List<Waiting> group) {
         try {
             Invocation invocation = invocation();
-            Map<BookingId, Executed> executed = commands
+            Meter meter = new Meter(wiring.ledger());
+            Map<BookingId, Executed> executed = new Commands(meter)
                     .book(group.stream().map(Waiting::command).toList(), invocation);
             group.forEach(each -> settle(each.message(), executed.get(each.command().id()),
-                    invocation));
+                    invocation.now(), meter, group.size()));
         } catch (RuntimeException e) {
             // One item that cannot be read, or a bug: whom it is about comes out when each goes alone.
             Log.error(context, e);
@@ -163,7 +162,9 @@ final class QueueBatch {
         }
         try {
             Invocation invocation = invocation();
-            settle(message, commands.execute(command, invocation), invocation);
+            Meter meter = new Meter(wiring.ledger());
+            Executed executed = new Commands(meter).execute(command, invocation);
+            settle(message, executed, invocation.now(), meter, 1);
         } catch (InvalidInput e) {
             Log.unreadable(context, message.id(), e);
             settle(message, Result.ITS_OWN_FAULT);
@@ -174,12 +175,13 @@ final class QueueBatch {
     }
 
     /** @param executed null where there was no time to begin it */
-    private void settle(Message message, @Nullable Executed executed, Invocation invocation) {
+    private void settle(Message message, @Nullable Executed executed, Instant now, Meter meter,
+            int together) {
         if (executed == null) {
             settle(message, Result.OPEN);
             return;
         }
-        observer.executed(message, executed, invocation.now());
+        observer.executed(message, executed, now, meter, together);
         if (executed.undecided()) {
             settle(message, Result.OPEN);
         } else {

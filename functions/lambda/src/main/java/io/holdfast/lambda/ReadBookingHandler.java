@@ -13,19 +13,23 @@ import java.util.Optional;
 /** {@code GET /bookings/{bookingId}}: what stands under the id, whatever its verdict. */
 public final class ReadBookingHandler implements RequestStreamHandler {
     private final Wiring wiring;
+    private final HttpFunction function;
 
     public ReadBookingHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new ReadBookingHandler(rehearsed),
+                Rehearsal.route(""));
     }
 
     public ReadBookingHandler(Wiring wiring) {
         this.wiring = wiring;
+        this.function = this::answer;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        HttpFunction.run(this::answer, input, output, context);
+        function.run(wiring, input, output, context);
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {

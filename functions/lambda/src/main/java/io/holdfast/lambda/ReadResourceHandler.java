@@ -14,19 +14,23 @@ import java.util.Optional;
 /** {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. */
 public final class ReadResourceHandler implements RequestStreamHandler {
     private final Wiring wiring;
+    private final HttpFunction function;
 
     public ReadResourceHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new ReadResourceHandler(rehearsed),
+                Rehearsal.route(""));
     }
 
     public ReadResourceHandler(Wiring wiring) {
         this.wiring = wiring;
+        this.function = this::answer;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        HttpFunction.run(this::answer, input, output, context);
+        function.run(wiring, input, output, context);
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.Invocation.Pacer;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 
 /**
  * Waits between tries, with jitter of half the wait either way so that losers of one race do not
@@ -27,8 +27,7 @@ final class RemainingTime implements Pacer {
     public boolean await(Duration base) {
         long waitMillis = base.isZero()
                 ? 0
-                : ThreadLocalRandom.current().nextLong(base.toMillis() / 2,
-                        base.toMillis() * 3 / 2);
+                : random().nextLong(base.toMillis() / 2, base.toMillis() * 3 / 2);
         Duration needed = StoreClient.CALL_TIMEOUT.plus(MARGIN).plusMillis(waitMillis);
         if (context.getRemainingTimeInMillis() < needed.toMillis()) {
             return false;
@@ -40,6 +39,11 @@ final class RemainingTime implements Pacer {
     public boolean coversCommand() {
         return context.getRemainingTimeInMillis() >= StoreClient.CALL_TIMEOUT
                 .multipliedBy(REQUESTS_OF_A_COMMAND).plus(MARGIN).toMillis();
+    }
+
+    // Made here and now: one that was seeded before a snapshot would wait alike in all its clones.
+    private Random random() {
+        return new Random(System.nanoTime() ^ context.getAwsRequestId().hashCode());
     }
 
     private static boolean sleep(long millis) {

@@ -2,8 +2,6 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.Invocation;
-import io.holdfast.domain.ResolveBooking;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,27 +9,27 @@ import java.io.OutputStream;
 /** {@code POST /bookings/{bookingId}/resolve}: give up on an id whose fate is unknown. */
 public final class ResolveHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final ResolveBooking resolveBooking;
+    private final HttpFunction function;
 
     public ResolveHandler() {
         this(Wiring.fromEnvironment());
+        Rehearsal.register(wiring.ledger(), rehearsed -> new ResolveHandler(rehearsed),
+                Rehearsal.route(""));
     }
 
     public ResolveHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.resolveBooking = new ResolveBooking(wiring.ledger());
+        this.function = HttpFunction.of(wiring, ResolveHandler::command);
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        HttpFunction.run(this::answer, input, output, context);
+        function.run(wiring, input, output, context);
     }
 
-    private HttpResponse answer(HttpRequest request, Context context) {
+    private static Command command(HttpRequest request) {
         request.optionalFields().allowOnly();
-        Invocation invocation = wiring.invocation(context);
-        return Replies.resolved(resolveBooking.resolve(request.bookingId(), invocation),
-                invocation.now());
+        return new Command.Resolve(request.bookingId());
     }
 }

@@ -7,39 +7,38 @@ import io.holdfast.domain.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The object graph behind every handler.
  *
- * @param clock read once per invocation
+ * @param clock read once for each command
  * @param pacer the patience of one invocation
+ * @param closed whether a request that no authoriser has seen is refused
+ * @param metrics the namespace of the metrics, where there are any
  */
-public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer> pacer) {
-    /** The table's name. */
-    public static final String TABLE = "HOLDFAST_TABLE";
-    /** The name of the bus that events go to. */
-    public static final String EVENT_BUS = "HOLDFAST_EVENT_BUS";
+public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer> pacer,
+        boolean closed, Optional<String> metrics) {
 
-    /** The graph of a deployed function. Fails at init, with one line, if a setting is missing. */
+    /** The graph of a deployed function. Fails, with one line, if a setting is missing or wrong. */
     public static Wiring fromEnvironment() {
-        return of(new DynamoDbLedger(StoreClient.fromEnvironment(),
-                required(TABLE, "the name of the table")));
+        return from(System.getenv());
     }
 
-    /** A setting that a function cannot do without. */
-    static String required(String variable, String meaning) {
-        String value = System.getenv(variable);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException(
-                    "set the environment variable " + variable + " to " + meaning);
-        }
-        return value;
+    static Wiring from(Map<String, String> environment) {
+        String table = Setting.TABLE.required(environment);
+        boolean open = Setting.AUTHORIZATION.optional(environment).equals(Optional.of("NONE"));
+        Optional<String> metrics = Setting.METRICS.optional(environment);
+        return new Wiring(new DynamoDbLedger(StoreClient.fromEnvironment(), table),
+                InstantSource.system(), RemainingTime::new, !open, metrics);
     }
 
-    /** The graph on a given ledger, with the real clock and real waits. */
+    /** The graph on a given ledger, with the real clock and real waits, open to everybody. */
     public static Wiring of(Ledger ledger) {
-        return new Wiring(ledger, InstantSource.system(), RemainingTime::new);
+        return new Wiring(ledger, InstantSource.system(), RemainingTime::new, false,
+                Optional.empty());
     }
 
     Invocation invocation(Context context) {

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,13 +38,13 @@ public final class Functions {
     /** On this client, with waits that take no time. */
     public static Functions on(DynamoDbClient client) {
         return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
-                InstantSource.system(), context -> base -> true));
+                InstantSource.system(), context -> base -> true, false, Optional.empty()));
     }
 
     /** On this client, at this moment for ever. */
     public static Functions on(DynamoDbClient client, Instant now) {
         return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
-                InstantSource.fixed(now), context -> base -> true));
+                InstantSource.fixed(now), context -> base -> true, false, Optional.empty()));
     }
 
     public Reply define(String resource, long capacity) {
@@ -120,8 +121,9 @@ public final class Functions {
 
     Batch batch(List<Message> messages, Context context) {
         Map<Message, Reply> replies = new HashMap<>();
-        List<String> back = new QueueBatch(wiring, new Commands(wiring.ledger()), context,
-                (message, executed, now) -> replies.put(message, reply(executed.reply(now))))
+        List<String> back = new QueueBatch(wiring, context,
+                (message, executed, now, meter, together) -> replies.put(message,
+                        reply(executed.reply(now))))
                 .run(messages);
         return new Batch(messages.stream().map(message -> replies.getOrDefault(message,
                 new Reply(503, MissingNode.getInstance(), MissingNode.getInstance())))

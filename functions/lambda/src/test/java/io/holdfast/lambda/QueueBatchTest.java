@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,7 +245,7 @@ class QueueBatchTest {
                 message("g", "book", Engine.fresh("b"), resource(1)));
 
         Batch batch = new Functions(new Wiring(new DynamoDbLedger(refusing(), Engine.TABLE),
-                InstantSource.system(), RemainingTime::new))
+                InstantSource.system(), RemainingTime::new, false, Optional.empty()))
                 .batch(messages, new TestContext(12_000));
 
         assertThat(batch.back()).containsExactly(messages.get(0).id(), messages.get(1).id());
@@ -259,7 +260,7 @@ class QueueBatchTest {
 
         Batch batch = new Functions(new Wiring(
                 new DynamoDbLedger(Engine.embedded(), Engine.TABLE), InstantSource.system(),
-                given -> pacer(begun, 1))).batch(messages, context);
+                given -> pacer(begun, 1), false, Optional.empty())).batch(messages, context);
 
         assertThat(batch.back()).containsExactly(messages.get(1).id());
         assertThat(functions.batch(messages, context).back()).isEmpty();

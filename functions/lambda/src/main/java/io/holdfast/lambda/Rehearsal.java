@@ -1,0 +1,117 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Ledger;
+import io.holdfast.dynamodb.CannedStore;
+import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.StoreClient;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * Runs a function once before its snapshot is taken, so that what it needs is loaded when it is
+ * restored. It goes the whole way, the write included, with the SDK's own requests; but they are
+ * answered in this process, so that nothing is ever written. One read of an id that is not there
+ * goes to the real table, for all that lies between.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime
+ *      hooks for Lambda SnapStart</a>
+ */
+final class Rehearsal implements Resource {
+    /** A direct invocation. */
+    static final String BOOK = "{\"command\":\"book\",\"bookingId\":\"rehearsal\","
+            + "\"resourceId\":\"" + CannedStore.RESOURCE + "\",\"units\":1}";
+    /** Two bookings that share a write. */
+    static final String BATCH = "{\"Records\":[" + message(BOOK) + ","
+            + message(BOOK.replace("\"rehearsal\"", "\"rehearsal-2\"")) + "]}";
+    private static final BookingId NOBODYS = new BookingId("rehearsal");
+    // The context keeps only weak references.
+    private static final List<Rehearsal> REGISTERED = new CopyOnWriteArrayList<>();
+
+    private final Callable<String> run;
+
+    private Rehearsal(Callable<String> run) {
+        this.run = run;
+    }
+
+    /** The event of a route, with all parameters that any of them has. */
+    static String route(String body) {
+        return "{\"version\":\"2.0\",\"headers\":{\"idempotency-key\":\"rehearsal\"},\"requestContext\":"
+                + "{\"requestId\":\"rehearsal\",\"authorizer\":{\"iam\":{}}},\"pathParameters\":"
+                + "{\"bookingId\":\"" + CannedStore.BOOKING + "\",\"resourceId\":\""
+                + CannedStore.RESOURCE + "\"},\"body\":\"" + body.replace("\"", "\\\"")
+                + "\",\"isBase64Encoded\":false}";
+    }
+
+    private static String message(String body) {
+        return "{\"messageId\":\"rehearsal\",\"body\":\"" + body.replace("\"", "\\\"")
+                + "\",\"attributes\":{}}";
+    }
+
+    /**
+     * Has the platform rehearse a function before it takes the snapshot.
+     *
+     * @param real the ledger that the function will use
+     * @param function makes the function on another wiring
+     */
+    static Rehearsal register(Ledger real, Function<Wiring, RequestStreamHandler> function,
+            String event) {
+        return register(() -> {
+            real.readBooking(NOBODYS);
+            return run(function, event);
+        });
+    }
+
+    static Rehearsal register(Callable<String> run) {
+        Rehearsal rehearsal = new Rehearsal(run);
+        REGISTERED.add(rehearsal);
+        Core.getGlobalContext().register(rehearsal);
+        return rehearsal;
+    }
+
+    /** What the function answers to the event, on a store that only pretends. */
+    static String run(Function<Wiring, RequestStreamHandler> function, String event)
+            throws IOException {
+        Ledger canned = new DynamoDbLedger(StoreClient.over(new CannedStore()), CannedStore.TABLE);
+        return answer(function.apply(Wiring.of(canned)), event);
+    }
+
+    static Callable<String> outcomes() {
+        return () -> answer(
+                new OutcomesHandler(EventBridgePublisher.over(new CannedStore(), "none")),
+                "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\",\"NewImage\":"
+                        + CannedStore.BOOKING_ITEM + "}}]}");
+    }
+
+    private static String answer(RequestStreamHandler handler, String event) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output,
+                new RehearsalContext());
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        try {
+            run.call();
+        } catch (Exception e) {
+            // A function that could not rehearse starts slower; that is no reason not to deploy it.
+            System.err.println("no rehearsal: " + e);
+        }
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // Nothing here knows the time or the network of before.
+    }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.lambda;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a function reads from its environment, when it starts: one that is missing or wrong is told
+ * then, in one line, and not at the first customer.
+ */
+public enum Setting {
+    /** The table. */
+    TABLE("HOLDFAST_TABLE", "the name of the table", "[A-Za-z0-9_.-]{3,255}"),
+    /** The bus that events go to. */
+    EVENT_BUS("HOLDFAST_EVENT_BUS", "the name of the event bus", "[/A-Za-z0-9_.-]{1,256}"),
+    /** Whether a request that no authoriser has seen is refused, as it is unless it says NONE. */
+    AUTHORIZATION("HOLDFAST_AUTHORIZATION", "REQUIRED or NONE", "REQUIRED|NONE"),
+    /** The namespace that metrics go to; without it there are none. */
+    METRICS("HOLDFAST_METRICS", "the namespace of the metrics", "[A-Za-z0-9_./#-]{1,255}");
+
+    private final String variable;
+    private final String meaning;
+    private final Pattern valid;
+
+    Setting(String variable, String meaning, String valid) {
+        this.variable = variable;
+        this.meaning = meaning;
+        this.valid = Pattern.compile(valid);
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return variable;
+    }
+
+    /** @throws IllegalStateException if it is missing or wrong */
+    String required(Map<String, String> environment) {
+        return optional(environment).orElseThrow(this::wrong);
+    }
+
+    /** @throws IllegalStateException if it is there and wrong */
+    Optional<String> optional(Map<String, String> environment) {
+        Optional<String> value = Optional.ofNullable(environment.get(variable))
+                .filter(text -> !text.isEmpty());
+        if (value.isPresent() && !valid.matcher(value.get()).matches()) {
+            throw wrong();
+        }
+        return value;
+    }
+
+    // Never the value itself: it may have been meant for another variable.
+    private IllegalStateException wrong() {
+        return new IllegalStateException(
+                "set the environment variable " + variable + " to " + meaning);
+    }
+}

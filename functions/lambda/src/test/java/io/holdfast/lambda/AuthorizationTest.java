@@ -1,0 +1,48 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.dynamodb.DynamoDbLedger;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Behind the API's own lock there is a second one: a request that no authoriser has seen is refused. */
+class AuthorizationTest {
+    private final Functions closed = new Functions(new Wiring(
+            new DynamoDbLedger(Engine.embedded(), Engine.TABLE), InstantSource.system(),
+            RemainingTime::new, true, Optional.empty()));
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void everyRouteIsClosed(Route route) {
+        for (String authorizer : new String[]{"", ",\"authorizer\":null", ",\"authorizer\":{}",
+                ",\"authorizer\":\"iam\"", ",\"authorizer\":{\"iam\":null}",
+                ",\"authorizer\":[{\"iam\":{}}]"}) {
+            Reply reply = ask(route, authorizer);
+            assertThat(reply.status()).as(authorizer).isEqualTo(403);
+            assertThat(reply.text("type")).isEqualTo("urn:holdfast:problem:forbidden");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    void whomAnAuthoriserHasSeenIsLetIn(Route route) {
+        for (String authorizer : new String[]{
+                ",\"authorizer\":{\"iam\":{\"userArn\":\"arn:aws:iam::1:user/x\"}}",
+                ",\"authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"x\"},\"scopes\":[\"a\"]}}"}) {
+            assertThat(ask(route, authorizer).status()).as(authorizer).isNotEqualTo(403);
+        }
+    }
+
+    private Reply ask(Route route, String authorizer) {
+        String event = "{\"requestContext\":{\"requestId\":\"" + Engine.fresh("r") + "\""
+                + authorizer
+                + "},\"pathParameters\":{\"bookingId\":\"" + Engine.fresh("b")
+                + "\",\"resourceId\":\"" + Engine.fresh("r") + "\"},\"body\":\"{}\"}";
+        return closed.invoke(route, event.getBytes(StandardCharsets.UTF_8),
+                new TestContext(30_000));
+    }
+}
