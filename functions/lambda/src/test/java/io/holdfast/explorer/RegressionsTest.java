@@ -24,4 +24,10 @@ class RegressionsTest {
         Scenario.of(Commands.RELEASE, Commands.CONFIRM)
                 .replay(Engine.embedded(), "0 0 1 1?");
     }
+
+    /** The specification judged a replayed refusal by the clock of who was told it, not of who decided it. */
+    @Test
+    void aRefusalIsJudgedByTheClockThatDecidedIt() {
+        Scenario.of(Commands.CROWD, Commands.GROUP).replay(Engine.embedded(), "0 0 1 0 0 1");
+    }
 }

@@ -142,14 +142,27 @@ final class Specification {
             Reply reply = each.reply();
             if (reply != null && reply.reason().equals("INSUFFICIENT_CAPACITY")
                     && reply.body().at("/evidence/resourceId").asText().equals(world.id("A"))) {
-                long available = available(Objects.requireNonNull(
+                Map<String, AttributeValue> image = Objects.requireNonNull(
                         world.images().get(reply.body().at("/evidence/version").longValue()),
-                        "an image that never was"), each.call().clock());
-                require(available == reply.body().at("/evidence/available").longValue()
-                        && available < reply.body().at("/evidence/requested").longValue(),
+                        "an image that never was");
+                require(deciders(each, reply).anyMatch(now -> isTrue(reply, image, now)),
                         "INSUFFICIENT_CAPACITY was true");
             }
         }
+    }
+
+    // A replay tells what an invocation of the same id has decided, by the clock of that one.
+    private Stream<Instant> deciders(Told each, Reply reply) {
+        return reply.body().path("replayed").booleanValue()
+                ? told.stream().filter(other -> other.call().id().equals(each.call().id()))
+                        .map(other -> other.call().clock())
+                : Stream.of(each.call().clock());
+    }
+
+    private static boolean isTrue(Reply refusal, Map<String, AttributeValue> image, Instant now) {
+        long available = available(image, now);
+        return available == refusal.body().at("/evidence/available").longValue()
+                && available < refusal.body().at("/evidence/requested").longValue();
     }
 
     private static long available(Map<String, AttributeValue> image, Instant now) {
