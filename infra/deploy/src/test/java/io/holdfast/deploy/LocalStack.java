@@ -1,0 +1,49 @@
+package io.holdfast.deploy;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** LocalStack in a container: the last version that needs no token. */
+final class LocalStack {
+    private static final DockerImageName IMAGE = DockerImageName
+            .parse("localstack/localstack:4.14.0");
+
+    private final LocalStackContainer container = new LocalStackContainer(IMAGE)
+            .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+            .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
+            // The functions' containers are kept apart from those of another run, and are not reused.
+            .withEnv("LAMBDA_KEEPALIVE_MS", "60000");
+
+    /** Skips, and says so loudly. */
+    static void requireEngine() {
+        boolean there = DockerClientFactory.instance().isDockerAvailable();
+        if (!there) {
+            System.err.println("""
+
+                    *** SKIPPED: no Docker engine answers, so nothing was run on LocalStack. ***
+                    *** With one: mvn verify -pl infra/deploy -am                            ***
+                    """);
+        }
+        assumeTrue(there, "no Docker engine answers");
+    }
+
+    void start() {
+        container.start();
+    }
+
+    void stop() {
+        container.stop();
+    }
+
+    URI endpoint() {
+        return container.getEndpoint();
+    }
+
+    String logs() {
+        return container.getLogs();
+    }
+}
