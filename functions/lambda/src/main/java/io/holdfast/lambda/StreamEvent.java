@@ -103,8 +103,11 @@ final class StreamEvent {
 
     /** {@code {"S": "text"}}, and the like. */
     private static AttributeValue value(JsonParser parser) throws IOException {
-        require(parser.currentToken() == JsonToken.START_OBJECT
-                && parser.nextToken() == JsonToken.FIELD_NAME);
+        require(parser.currentToken() == JsonToken.START_OBJECT);
+        if (parser.nextToken() == JsonToken.END_OBJECT) {
+            // What DynamoDB Local's stream makes of an empty map; the service sends the map.
+            return AttributeValue.fromM(Map.of());
+        }
         String type = parser.currentName();
         parser.nextToken();
         AttributeValue value = switch (type) {

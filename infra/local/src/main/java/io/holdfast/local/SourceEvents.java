@@ -126,10 +126,8 @@ final class SourceEvents {
                 }
                 json.writeEndArray();
             }
-            // What the local engine's stream makes of an empty map; the service sends the map.
             case UNKNOWN_TO_SDK_VERSION -> {
-                json.writeFieldName("M");
-                writeMap(json, Map.of());
+                // The local engine's stream gives an empty map without its type, so without it goes on.
             }
             default -> throw new IOException("the table has no " + value.type());
         }
