@@ -38,6 +38,14 @@ class OpenApiTest {
     }
 
     @Test
+    void everyRouteSaysThatItIsClosed() {
+        for (Route route : Route.values()) {
+            assertThat(api.operation(route.method(), route.path()).get("responses").has("403"))
+                    .as(route.name()).isTrue();
+        }
+    }
+
+    @Test
     void theReasonsStandInTheOrderOfPrecedence() {
         assertThat(texts(api.schema("Reason").get("enum")))
                 .containsExactlyElementsOf(names(Reason.values()));
