@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ final class QueueBatch {
         if (command instanceof Command.Book(BookCommand book) && BookGroup.mayJoin(book)) {
             join(new Waiting(message, book));
         } else {
-            bookWaiting(mustGoBefore(message, command));
+            goBehind(message, command);
             execute(message, command);
         }
     }
@@ -109,22 +110,23 @@ final class QueueBatch {
 
     private void join(Waiting booking) {
         ResourceId resource = booking.command().lines().getFirst().resource();
-        List<Waiting> group = waiting.computeIfAbsent(resource, id -> new ArrayList<>());
-        boolean twice = group.stream()
-                .anyMatch(each -> each.command().id().equals(booking.command().id()));
-        // One transaction cannot put one item twice; the second is then a replay of the first.
-        if (twice || group.size() == Limits.GROUP) {
+        // One transaction cannot put one item twice; and of one id the first that came decides.
+        bookWaiting(resourcesWith(each -> each.command().id().equals(booking.command().id())));
+        if (waiting.getOrDefault(resource, List.of()).size() == Limits.GROUP) {
             bookWaiting(List.of(resource));
         }
         waiting.computeIfAbsent(resource, id -> new ArrayList<>()).add(booking);
     }
 
-    /** The resources whose waiting bookings this command must not overtake. */
-    private List<ResourceId> mustGoBefore(Message message, Command.OfBooking command) {
+    /** A command does not overtake what came before it in its message group, or for its booking. */
+    private void goBehind(Message message, Command.OfBooking command) {
+        bookWaiting(resourcesWith(each -> each.message().group().equals(message.group())
+                || each.command().id().equals(command.booking())));
+    }
+
+    private List<ResourceId> resourcesWith(Predicate<Waiting> any) {
         return waiting.entrySet().stream()
-                .filter(group -> group.getValue().stream()
-                        .anyMatch(each -> each.message().group().equals(message.group())
-                                || each.command().id().equals(command.booking())))
+                .filter(group -> group.getValue().stream().anyMatch(any))
                 .map(Map.Entry::getKey).toList();
     }
 

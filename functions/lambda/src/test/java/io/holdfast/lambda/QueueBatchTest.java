@@ -115,6 +115,21 @@ class QueueBatchTest {
     }
 
     @Test
+    void ofOneIdTheFirstThatCameDecidesWhateverTheResources() {
+        String second = Engine.fresh("resource");
+        String id = Engine.fresh("twice");
+        functions.define(second, 5);
+        Message late = message("g", "book", id, resource(1));
+
+        Batch batch = functions.batch(List.of(
+                message("g", "book", Engine.fresh("b"), resource(1)),
+                new Message(Engine.fresh("message"), "g", book(id, second)), late), context);
+
+        assertThat(batch.back()).containsExactly(late.id());
+        assertThat(functions.counters(second)).isEqualTo("4 0 1");
+    }
+
+    @Test
     void moreThanAGroupsWorthIsBookedInTwo() {
         functions.define(resource, 30);
         AtomicInteger transactions = new AtomicInteger();
