@@ -1,0 +1,102 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.lambda.Publisher.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** What goes to the bus, and what its answer means, below the SDK. */
+class EventBridgePublisherTest {
+    private final Bus bus = new Bus();
+    private final Publisher publisher = EventBridgePublisher.over(bus, "outcomes");
+
+    @Test
+    void entriesGoOutInOneCallAsTheDocumentSays() throws IOException {
+        bus.answers(200,
+                "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"},{\"EventId\":\"2\"}]}");
+
+        assertThat(publisher.publish(entries())).isEmpty();
+
+        assertThat(bus.sent).hasSize(1);
+        JsonNode first = new ObjectMapper().readTree(bus.sent.getFirst()).get("Entries").get(0);
+        assertThat(first.get("Source").textValue()).isEqualTo("holdfast");
+        assertThat(first.get("DetailType").textValue()).isEqualTo("booking.held");
+        assertThat(first.get("EventBusName").textValue()).isEqualTo("outcomes");
+        assertThat(first.get("Detail").textValue()).isEqualTo("{\"eventId\":\"booking/a\"}");
+        assertThat(first.get("Time").longValue()).isEqualTo(1_767_225_600L);
+    }
+
+    @Test
+    void whatWasNotTakenIsNamedByItsPlace() {
+        bus.answers(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"1\"},"
+                + "{\"ErrorCode\":\"ThrottlingException\",\"ErrorMessage\":\"x\"}]}");
+
+        assertThat(publisher.publish(entries())).containsExactly(1);
+    }
+
+    @Test
+    void aCallThatFailsIsNotRepeated() {
+        bus.answers(500, "{\"__type\":\"InternalException\"}");
+
+        assertThatThrownBy(() -> publisher.publish(entries())).isInstanceOf(SdkException.class);
+        assertThat(bus.sent).hasSize(1);
+    }
+
+    private static List<Entry> entries() {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        return List.of(new Entry("booking.held", at, "{\"eventId\":\"booking/a\"}"),
+                new Entry("booking.failed", at, "{\"eventId\":\"booking/b\"}"));
+    }
+
+    private static final class Bus implements SdkHttpClient {
+        final List<String> sent = new ArrayList<>();
+        private int status;
+        private String body = "";
+
+        void answers(int status, String body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() throws IOException {
+                    try (InputStream stream = request.contentStreamProvider().orElseThrow()
+                            .newStream()) {
+                        sent.add(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    }
+                    return HttpExecuteResponse.builder()
+                            .response(SdkHttpResponse.builder().statusCode(status).build())
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(
+                                    body.getBytes(StandardCharsets.UTF_8))))
+                            .build();
+                }
+
+                @Override
+                public void abort() {}
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+}
