@@ -16,13 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -49,12 +43,9 @@ final class Deployment implements AutoCloseable {
 
     Deployment(LocalStack stack) {
         this.stack = stack;
-        // Each function's first invocation starts a container.
-        UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder()
-                .socketTimeout(Duration.ofMinutes(2));
-        cloudFormation = local(CloudFormationClient.builder(), http).build();
-        lambda = local(LambdaClient.builder(), http).build();
-        sqs = local(SqsClient.builder(), http).build();
+        cloudFormation = stack.client(CloudFormationClient.builder());
+        lambda = stack.client(LambdaClient.builder());
+        sqs = stack.client(SqsClient.builder());
     }
 
     void deploy() throws IOException, InterruptedException {
@@ -135,13 +126,6 @@ final class Deployment implements AutoCloseable {
         cloudFormation.close();
         lambda.close();
         sqs.close();
-    }
-
-    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B local(B builder,
-            UrlConnectionHttpClient.Builder http) {
-        return builder.httpClientBuilder(http).endpointOverride(stack.endpoint())
-                .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider
-                        .create(AwsBasicCredentials.create("test", "test")));
     }
 
     private void put(HttpClient http, String path, HttpRequest.BodyPublisher body)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -29,8 +28,7 @@ final class Listener implements AutoCloseable {
                 .getQueueAttributes(get -> get.queueUrl(queue)
                         .attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes().get(QueueAttributeName.QUEUE_ARN));
-        try (EventBridgeClient events = deployment
-                .local(EventBridgeClient.builder(), UrlConnectionHttpClient.builder()).build()) {
+        try (EventBridgeClient events = stack.client(EventBridgeClient.builder())) {
             String bus = deployment.physical("EventBus");
             events.putRule(put -> put.name("heard").eventBusName(bus)
                     .eventPattern("{\"source\":[\"holdfast\"]}"));

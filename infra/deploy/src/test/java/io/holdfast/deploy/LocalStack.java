@@ -3,14 +3,23 @@ package io.holdfast.deploy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
+import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /** LocalStack in a container: the last version that needs no token. */
 final class LocalStack {
     private static final DockerImageName IMAGE = DockerImageName
             .parse("localstack/localstack:4.14.0");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LocalStackContainer container = new LocalStackContainer(IMAGE)
             .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
@@ -41,6 +50,16 @@ final class LocalStack {
 
     URI endpoint() {
         return container.getEndpoint();
+    }
+
+    /** A client with patience: the first request to a service starts it, the first to a function its container. */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return builder
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                .endpointOverride(endpoint()).region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider
+                        .create(AwsBasicCredentials.create("test", "test")))
+                .build();
     }
 
     String logs() {

@@ -17,7 +17,9 @@ class LocalStackLedgerTest extends LedgerContract {
         LocalStack.requireEngine();
         STACK.start();
         client = StoreClient.local(STACK.endpoint(), StoreClient.http());
-        client.createTable(Table.creation(TABLE));
+        try (DynamoDbClient patient = STACK.client(DynamoDbClient.builder())) {
+            patient.createTable(Table.creation(TABLE));
+        }
     }
 
     @AfterAll
