@@ -15,8 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every order and every single fault of all pairs, and every order of the telling triples. */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryScheduleTest {
     private static final boolean FOLD = !Boolean.getBoolean("unfolded");
 

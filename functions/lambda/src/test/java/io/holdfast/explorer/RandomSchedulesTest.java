@@ -9,9 +9,12 @@ import io.holdfast.lambda.Engine;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** As many random schedules as {@code -Dschedules=N} asks for, from {@code -Dseed=S} on. */
+@Execution(ExecutionMode.CONCURRENT)
 class RandomSchedulesTest {
     private static final int SCHEDULES = Integer.getInteger("schedules", 2_000);
     private static final long SEED = Long.getLong("seed", 1);
