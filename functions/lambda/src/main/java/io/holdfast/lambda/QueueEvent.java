@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,31 +26,13 @@ final class QueueEvent {
 
     /** @throws IOException if it is not such an event; nothing of it has been carried out then */
     static List<Message> read(InputStream input) throws IOException {
-        List<Message> messages = new ArrayList<>();
-        try (JsonParser parser = Json.FACTORY.createParser(input)) {
-            require(parser.nextToken() == JsonToken.START_OBJECT);
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean records = parser.currentName().equals("Records");
-                parser.nextToken();
-                if (records) {
-                    require(parser.currentToken() == JsonToken.START_ARRAY);
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        messages.add(message(parser));
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        require(!messages.isEmpty());
-        return messages;
+        return SourceRecords.read(input, QueueEvent::message);
     }
 
     private static Message message(JsonParser parser) throws IOException {
         String id = "";
         String group = "";
         String body = "";
-        require(parser.currentToken() == JsonToken.START_OBJECT);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -62,7 +43,7 @@ final class QueueEvent {
                 default -> parser.skipChildren();
             }
         }
-        require(!id.isEmpty());
+        SourceRecords.require(!id.isEmpty());
         return new Message(id, group.isEmpty() ? id : group, body);
     }
 
@@ -75,11 +56,5 @@ final class QueueEvent {
             parser.skipChildren();
         }
         return group;
-    }
-
-    private static void require(boolean met) throws IOException {
-        if (!met) {
-            throw new IOException("not the event of a queue");
-        }
     }
 }

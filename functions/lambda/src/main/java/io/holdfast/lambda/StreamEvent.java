@@ -34,29 +34,11 @@ final class StreamEvent {
 
     /** @throws IOException if it is not such an event */
     static List<StreamRecord> read(InputStream input) throws IOException {
-        List<StreamRecord> records = new ArrayList<>();
-        try (JsonParser parser = Json.FACTORY.createParser(input)) {
-            require(parser.nextToken() == JsonToken.START_OBJECT);
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = parser.currentName().equals("Records");
-                parser.nextToken();
-                if (found) {
-                    require(parser.currentToken() == JsonToken.START_ARRAY);
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        records.add(record(parser));
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        require(!records.isEmpty());
-        return records;
+        return SourceRecords.read(input, StreamEvent::record);
     }
 
     private static StreamRecord record(JsonParser parser) throws IOException {
         StreamRecord record = new StreamRecord("", Instant.EPOCH, Map.of(), Map.of());
-        require(parser.currentToken() == JsonToken.START_OBJECT);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             boolean found = parser.currentName().equals("dynamodb");
             parser.nextToken();
@@ -66,7 +48,7 @@ final class StreamEvent {
                 parser.skipChildren();
             }
         }
-        require(!record.sequenceNumber().isEmpty());
+        SourceRecords.require(!record.sequenceNumber().isEmpty());
         return record;
     }
 
@@ -103,7 +85,7 @@ final class StreamEvent {
 
     /** {@code {"S": "text"}}, and the like. */
     private static AttributeValue value(JsonParser parser) throws IOException {
-        require(parser.currentToken() == JsonToken.START_OBJECT);
+        SourceRecords.require(parser.currentToken() == JsonToken.START_OBJECT);
         if (parser.nextToken() == JsonToken.END_OBJECT) {
             // What DynamoDB Local's stream makes of an empty map; the service sends the map.
             return AttributeValue.fromM(Map.of());
@@ -122,7 +104,7 @@ final class StreamEvent {
                 yield AttributeValue.fromNul(true);
             }
         };
-        require(parser.nextToken() == JsonToken.END_OBJECT);
+        SourceRecords.require(parser.nextToken() == JsonToken.END_OBJECT);
         return value;
     }
 
@@ -132,11 +114,5 @@ final class StreamEvent {
             list.add(value(parser));
         }
         return list;
-    }
-
-    private static void require(boolean met) throws IOException {
-        if (!met) {
-            throw new IOException("not the event of a stream");
-        }
     }
 }

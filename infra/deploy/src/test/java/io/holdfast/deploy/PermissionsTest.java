@@ -2,6 +2,8 @@ package io.holdfast.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
@@ -14,6 +16,7 @@ import io.holdfast.lambda.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 class PermissionsTest {
     private static final Template TEMPLATE = Template.read();
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     /**
      * One item that a request touches, as IAM sees it.
@@ -110,7 +115,7 @@ class PermissionsTest {
 
     private Set<Access> commands(Door door) throws IOException {
         sent.clear();
-        String prefix = "x" + System.nanoTime();
+        String prefix = "x" + NEXT.incrementAndGet();
         door.send("{\"command\":\"book\",\"bookingId\":\"" + prefix
                 + "\",\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"PT10M\"}");
         door.send("{\"command\":\"book\",\"bookingId\":\"" + prefix
@@ -127,7 +132,7 @@ class PermissionsTest {
     }
 
     private void consume(String command) throws IOException {
-        run(new CommandsHandler(wiring), "{\"Records\":[{\"messageId\":\"m" + System.nanoTime()
+        run(new CommandsHandler(wiring), "{\"Records\":[{\"messageId\":\"m" + NEXT.incrementAndGet()
                 + "\",\"body\":\"" + command.replace("\"", "\\\"") + "\"}]}");
     }
 
@@ -139,7 +144,19 @@ class PermissionsTest {
     private static void run(RequestStreamHandler handler, String event) throws IOException {
         handler.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-                new ByteArrayOutputStream(), new QuietContext());
+                new ByteArrayOutputStream(), context());
+    }
+
+    /** An invocation with plenty of time, whose log nobody reads. */
+    private static Context context() {
+        String requestId = "request-" + NEXT.incrementAndGet();
+        return stub(Context.class, Map.of("getRemainingTimeInMillis", 30_000, "getAwsRequestId",
+                requestId, "getLogger", stub(LambdaLogger.class, Map.of())));
+    }
+
+    private static <T> T stub(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 
     private DynamoDbClient recorded() {
