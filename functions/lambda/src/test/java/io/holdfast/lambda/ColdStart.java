@@ -83,8 +83,11 @@ final class ColdStart {
         DynamoDbClient client = StoreClient.local(endpoint, StoreClient.http());
         String id = kind + System.nanoTime();
         if (kind.equals("book")) {
-            Functions functions = new Functions(
-                    Wiring.of(new DynamoDbLedger(client, Engine.TABLE)));
+            Wiring wiring = Wiring.of(new DynamoDbLedger(client, Engine.TABLE));
+            Functions functions = new Functions(wiring);
+            // As the deployed function does; nothing runs it where no snapshot is taken.
+            Rehearsal.register(wiring.ledger(), given -> new BookHandler(given),
+                    Rehearsal.route(""));
             byte[] event = Functions.event(Route.BOOK, id, Map.of(),
                     "{\"resourceId\":\"cold\",\"units\":1}".getBytes(StandardCharsets.UTF_8));
             System.out.println(new String(

@@ -223,6 +223,22 @@ class QueueBatchTest {
     }
 
     @Test
+    void aCommandBehindOneThatIsUndecidedIsNotCarriedOutYet() {
+        String dark = Engine.fresh("dark");
+        String held = Engine.fresh("held");
+        functions.hold(held, resource, 2, "PT10M");
+        List<Message> messages = List.of(message("g", "resolve", dark, ""),
+                message("g", "release", held, ""));
+
+        Batch batch = Functions.on(withoutAnswersAbout(dark)).batch(messages, context);
+
+        assertThat(batch.back()).containsExactly(messages.get(0).id(), messages.get(1).id());
+        assertThat(functions.counters(resource)).as("still held").isEqualTo("3 2 0");
+        assertThat(functions.batch(messages, context).back()).isEmpty();
+        assertThat(functions.counters(resource)).isEqualTo("5 0 0");
+    }
+
+    @Test
     void whatWaitsForItsGroupDoesNotPassOneThatIsUndecided() {
         String dark = Engine.fresh("dark");
         String second = Engine.fresh("resource");

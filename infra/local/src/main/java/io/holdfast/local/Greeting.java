@@ -21,7 +21,7 @@ final class Greeting {
                   curl -X PUT %1$s/bookings/b-1 -d '{"resourceId": "room-12", "units": 1}'
                   curl %1$s/resources/room-12
 
-                The items, and a command by the queue (any credentials will do):
+                The items, and a command by the queue (export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any):
                   aws dynamodb scan --table-name %3$s --region us-east-1 --endpoint-url %2$s
                   aws sqs send-message --region us-east-1 --endpoint-url %5$s --queue-url %8$s \\
                     --message-group-id room-12 --message-deduplication-id b-2 \\
