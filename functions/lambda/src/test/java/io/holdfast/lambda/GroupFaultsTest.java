@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.Fault;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.Wire;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,27 @@ class GroupFaultsTest {
 
         assertThat(replies.stream().map(reply -> reply.outcome() + reply.reason()))
                 .containsExactly("COMMITTED", "FAILEDINSUFFICIENT_CAPACITY");
+    }
+
+    @Test
+    void aGroupDoesNotHoldInASlotThatWasCollectedInBetween() {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        Functions atNoon = Functions.on(Engine.overHttp(), noon);
+        atNoon.define(resource, 9);
+        atNoon.hold(Engine.fresh("first"), resource, 2, "PT1M");
+        List<String> ids = ids(2);
+        // Somebody whose clock is ahead needs what expires in a minute, and collects it.
+        Functions racing = Functions.on(before("TransactWriteItems", () -> Functions
+                .on(Engine.overHttp(), noon.plusSeconds(60))
+                .book(Engine.fresh("ahead"), resource, 1)),
+                noon);
+
+        List<Reply> replies = racing.batch(List.of(
+                bookings(ids.subList(0, 1), ",\"holdFor\":\"PT1M\"").getFirst(),
+                bookings(ids.subList(1, 2), ",\"holdFor\":\"PT10M\"").getFirst()));
+
+        assertThat(replies.stream().map(reply -> reply.outcome() + reply.reason()))
+                .containsExactly("FAILEDHOLD_EXPIRED", "COMMITTED");
     }
 
     private List<String> bookings(List<String> ids, String more) {

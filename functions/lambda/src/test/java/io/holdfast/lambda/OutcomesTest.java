@@ -104,6 +104,15 @@ class OutcomesTest {
     }
 
     @Test
+    void aNewResourceIsNoNewsHoweverManyUnitsItHas() {
+        noon.define(Engine.fresh("resource"), 5);
+        noon.define(Engine.fresh("resource"), 0);
+
+        assertThat(publish()).isEmpty();
+        assertThat(bus.told).isEmpty();
+    }
+
+    @Test
     void aResourceIsExhaustedAndAvailableAgainByWrites() {
         noon.book(booking, resource, 5);
         noon.release(booking, "one", 1);
