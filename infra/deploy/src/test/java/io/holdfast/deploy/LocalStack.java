@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -21,11 +23,8 @@ final class LocalStack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final LocalStackContainer container = new LocalStackContainer(IMAGE)
-            .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
-            .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
-            // The functions' containers are kept apart from those of another run, and are not reused.
-            .withEnv("LAMBDA_KEEPALIVE_MS", "60000");
+    // Made when it is started: even the making of one asks for a Docker engine.
+    private @Nullable LocalStackContainer container;
 
     /** Skips, and says so loudly. */
     static void requireEngine() {
@@ -41,15 +40,22 @@ final class LocalStack {
     }
 
     void start() {
+        container = new LocalStackContainer(IMAGE)
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
+                .withEnv("LAMBDA_KEEPALIVE_MS", "60000");
         container.start();
     }
 
+    /** Harmless where it was never started. */
     void stop() {
-        container.stop();
+        if (container != null) {
+            container.stop();
+        }
     }
 
     URI endpoint() {
-        return container.getEndpoint();
+        return Objects.requireNonNull(container).getEndpoint();
     }
 
     /** A client with patience: the first request to a service starts it, the first to a function its container. */
@@ -63,6 +69,6 @@ final class LocalStack {
     }
 
     String logs() {
-        return container.getLogs();
+        return Objects.requireNonNull(container).getLogs();
     }
 }
