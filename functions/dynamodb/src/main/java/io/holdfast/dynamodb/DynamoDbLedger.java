@@ -59,8 +59,8 @@ public final class DynamoDbLedger implements Ledger {
             ids.forEach(id -> batch.find(Table.key(id))
                     .ifPresent(item -> standing.put(id, BookingItem.read(item))));
             // Verdicts that stand are the whole answer; only without one is the rest needed.
-            if (batch.incomplete() && standing.size() < ids.size()) {
-                return new Reading.NotRead<>(Reason.THROTTLED);
+            if (batch.missing().isPresent() && standing.size() < ids.size()) {
+                return new Reading.NotRead<>(batch.missing().get());
             }
             Map<ResourceKey, Resource> images = new HashMap<>();
             resources.forEach(key -> batch.find(Table.key(key))
@@ -74,8 +74,8 @@ public final class DynamoDbLedger implements Ledger {
         return SdkAnswers.read(() -> {
             Batch batch = read(List.of(Table.key(id), Table.key(resource)));
             Optional<Definition> standing = batch.find(Table.key(id)).map(DefinitionItem::read);
-            if (batch.incomplete() && standing.isEmpty()) {
-                return new Reading.NotRead<>(Reason.THROTTLED);
+            if (batch.missing().isPresent() && standing.isEmpty()) {
+                return new Reading.NotRead<>(batch.missing().get());
             }
             return new Reading.Read<>(new DefinitionView(standing,
                     batch.find(Table.key(resource)).map(ResourceItem::read)));
@@ -142,12 +142,25 @@ public final class DynamoDbLedger implements Ledger {
                 .requestItems(Map.of(table,
                         KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
                 .build());
-        return new Batch(response.responses().getOrDefault(table, List.of()),
-                response.hasUnprocessedKeys() && !response.unprocessedKeys().isEmpty());
+        return new Batch(response.responses().getOrDefault(table, List.of()), missing(response));
     }
 
-    /** What one BatchGetItem brought; incomplete when keys were left unprocessed. */
-    private record Batch(List<Map<String, AttributeValue>> items, boolean incomplete) {
+    // An answer that does not name the table says nothing of its items, not even that they do not exist.
+    private Optional<Reason> missing(BatchGetItemResponse response) {
+        if (response.hasUnprocessedKeys() && !response.unprocessedKeys().isEmpty()) {
+            return Optional.of(Reason.THROTTLED);
+        }
+        return response.responses().containsKey(table)
+                ? Optional.empty()
+                : Optional.of(Reason.STORE_ERROR);
+    }
+
+    /**
+     * What one BatchGetItem returned.
+     *
+     * @param missing why an item that is not among them may exist all the same; empty where it does not
+     */
+    private record Batch(List<Map<String, AttributeValue>> items, Optional<Reason> missing) {
         Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
             return items.stream()
                     .filter(item -> item.entrySet().containsAll(key.entrySet()))

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  *      Error handling with DynamoDB</a>
  */
 final class SdkAnswers {
+    private static final int REFUSED = 400;
     private static final int SERVER_ERROR = 500;
 
     private SdkAnswers() {}
@@ -103,7 +104,9 @@ final class SdkAnswers {
         return switch (e) {
             case AwsServiceException service when service.isThrottlingException() ->
                 Failure.THROTTLED;
-            case AwsServiceException service when service.statusCode() >= SERVER_ERROR ->
+            // A 4xx alone says that the request was refused; a redirect, say, is no answer of the store.
+            case AwsServiceException service when service.statusCode() < REFUSED
+                    || service.statusCode() >= SERVER_ERROR ->
                 Failure.AMBIGUOUS;
             case TransactionInProgressException running -> Failure.AMBIGUOUS;
             case SdkClientException client -> Failure.AMBIGUOUS;

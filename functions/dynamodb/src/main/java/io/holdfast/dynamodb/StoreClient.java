@@ -43,10 +43,10 @@ public final class StoreClient {
                 .build();
     }
 
-    /** The JDK's own HTTP client under the SDK, with its timeouts set. */
+    /** The JDK's own HTTP client under the SDK, with its timeouts set; it passes on whole answers only. */
     public static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(READ_TIMEOUT).build();
+        return new WholeAnswers(UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(READ_TIMEOUT).build());
     }
 
     private static DynamoDbClientBuilder configured(SdkHttpClient http) {
