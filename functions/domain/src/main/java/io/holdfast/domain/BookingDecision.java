@@ -70,7 +70,7 @@ final class BookingDecision {
                     evidence.with(Figure.SLOT, slot.getAsLong())
                             .with(Figure.EXPIRED_THROUGH, resource.expiredThrough())));
         }
-        if (resource.status() == ResourceStatus.CLOSED) {
+        if (resource.status() != ResourceStatus.OPEN) {
             return Optional.of(new Refusal(Reason.RESOURCE_CLOSED, evidence));
         }
         long expected = line.expectedVersion().orElse(resource.version());

@@ -6,5 +6,7 @@ public enum BookingState {
     CONFIRMED,
     RELEASED,
     /** Derived, never stored: a hold whose slot has passed. */
-    EXPIRED
+    EXPIRED,
+    /** A state that a later release recorded. This release shows the booking and changes nothing of it. */
+    UNKNOWN
 }

@@ -37,6 +37,10 @@ public final class ChangeBooking {
         if (standing.isPresent()) {
             return standing.get();
         }
+        // A later release moved the booking to a state that this one cannot judge; that release decides.
+        if (booking.life().filter(life -> life.state() == BookingState.UNKNOWN).isPresent()) {
+            return new ChangeAnswer.Undecided();
+        }
         if (booking.commands().size() >= Limits.COMMANDS) {
             return new ChangeAnswer.TooManyCommands();
         }

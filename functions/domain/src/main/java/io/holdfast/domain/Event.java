@@ -95,7 +95,8 @@ public sealed interface Event {
         }
         Map<CommandId, Change> known = before.map(Booking::commands).orElse(Map.of());
         after.commands().forEach((id, change) -> {
-            if (!known.containsKey(id)) {
+            // What a command of a later release did, that release publishes.
+            if (!known.containsKey(id) && change.verb() != Verb.UNKNOWN) {
                 events.add(new OfBooking(type(change), after, Optional.of(id),
                         Optional.of(change.verb()), change.verdict()));
             }
@@ -109,6 +110,7 @@ public sealed interface Event {
             case Verdict.Committed committed -> switch (change.verb()) {
                 case CONFIRM -> BookingEvent.CONFIRMED;
                 case RELEASE -> BookingEvent.RELEASED;
+                case UNKNOWN -> throw new IllegalStateException("an entry of a later release");
             };
         };
     }

@@ -1,5 +1,7 @@
 package io.holdfast.domain;
 
+import java.util.Arrays;
+
 /**
  * Why a command failed, in order of precedence: when several reasons apply, the first one is the
  * answer (design section 2).
@@ -28,12 +30,23 @@ public enum Reason {
     /** The table or one of its partitions refused for throughput. */
     THROTTLED(true),
     /** Timeout, server error or broken connection; the command was then fenced off. */
-    STORE_ERROR(true);
+    STORE_ERROR(true),
+    /**
+     * A reason that a later release recorded. The verdict keeps its text; this release records none. It
+     * is not transient, since nothing here knows that a new attempt could succeed.
+     */
+    UNKNOWN(false);
 
     private final boolean isTransient;
 
     Reason(boolean isTransient) {
         this.isTransient = isTransient;
+    }
+
+    /** The reason of that name; UNKNOWN where this release has none. */
+    public static Reason of(String name) {
+        return Arrays.stream(values()).filter(reason -> reason.name().equals(name)).findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** Whether the reason says nothing about capacity: a new attempt, with a new id, may succeed. */

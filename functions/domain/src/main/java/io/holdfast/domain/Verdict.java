@@ -17,10 +17,24 @@ public sealed interface Verdict {
         }
     }
 
-    /** Nothing of the command took effect, and nothing of it ever will. */
-    record Failed(Reason reason, Evidence evidence, Instant decidedAt) implements Verdict {
+    /**
+     * Nothing of the command took effect, and nothing of it ever will.
+     *
+     * @param text the reason's name as it is recorded: that of {@code reason}, or, where that is
+     *        UNKNOWN, the one that a later release wrote
+     */
+    record Failed(Reason reason, String text, Evidence evidence, Instant decidedAt)
+            implements
+                Verdict {
         public Failed {
+            if (Reason.of(text) != reason) {
+                throw new InvalidInput("reason", "must be the name of the reason");
+            }
             decidedAt = decidedAt.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        public Failed(Reason reason, Evidence evidence, Instant decidedAt) {
+            this(reason, reason.name(), evidence, decidedAt);
         }
     }
 }

@@ -79,7 +79,7 @@ final class BookingItem {
     }
 
     private static Life life(Fields item) {
-        return new Life(item.constant(Attribute.STATE, BookingState.class),
+        return new Life(item.constant(Attribute.STATE, BookingState.UNKNOWN),
                 item.maps(Attribute.LINES).stream().map(BookingItem::line).toList(),
                 item.numbers(Attribute.REMAINING),
                 item.has(Attribute.SLOT)
@@ -99,7 +99,7 @@ final class BookingItem {
         for (String id : map.attributes().keySet()) {
             Fields change = map.map(id);
             commands.put(new CommandId(id), new Change(
-                    change.constant(Attribute.VERB, Verb.class),
+                    change.constant(Attribute.VERB, Verb.UNKNOWN),
                     new Fingerprint(change.text(Attribute.FINGERPRINT)), VerdictItem.read(change)));
         }
         return commands;

@@ -49,7 +49,7 @@ final class DefinitionItem {
 
     private static Defined defined(Fields item) {
         return new Defined(item.number(Attribute.CAPACITY),
-                item.constant(Attribute.STATUS, ResourceStatus.class),
+                item.constant(Attribute.STATUS, ResourceStatus.UNKNOWN),
                 item.smallNumber(Attribute.STRIPES), item.number(Attribute.DEFINITION_VERSION),
                 item.flag(Attribute.CREATED));
     }

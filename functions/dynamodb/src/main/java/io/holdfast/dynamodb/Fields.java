@@ -1,6 +1,7 @@
 package io.holdfast.dynamodb;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,11 @@ record Fields(Map<String, AttributeValue> attributes) {
         return require(name, required(name).bool());
     }
 
-    <E extends Enum<E>> E constant(String name, Class<E> type) {
-        return Enum.valueOf(type, text(name));
+    /** @param unknown stands for every text that this release has no constant for */
+    <E extends Enum<E>> E constant(String name, E unknown) {
+        String text = text(name);
+        return Arrays.stream(unknown.getDeclaringClass().getEnumConstants())
+                .filter(constant -> constant.name().equals(text)).findFirst().orElse(unknown);
     }
 
     Fields map(String name) {

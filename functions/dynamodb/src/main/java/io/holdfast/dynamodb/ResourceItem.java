@@ -17,7 +17,7 @@ final class ResourceItem {
         try {
             Fields item = new Fields(attributes);
             return new Resource(key(item.text(Attribute.PK)), item.smallNumber(Attribute.STRIPES),
-                    item.constant(Attribute.STATUS, ResourceStatus.class),
+                    item.constant(Attribute.STATUS, ResourceStatus.UNKNOWN),
                     item.number(Attribute.VERSION), item.number(Attribute.DEFINITION_VERSION),
                     item.number(Attribute.CAPACITY), item.number(Attribute.AVAILABLE),
                     item.number(Attribute.CONFIRMED), expiring(item.map(Attribute.EXPIRING)),

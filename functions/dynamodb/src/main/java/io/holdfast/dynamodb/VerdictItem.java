@@ -25,9 +25,9 @@ final class VerdictItem {
         item.put(Attribute.DECIDED_AT, number(verdict.decidedAt().toEpochMilli()));
         switch (verdict) {
             case Verdict.Committed committed -> item.put(Attribute.OUTCOME, text(COMMITTED));
-            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
+            case Verdict.Failed(Reason reason, String name, Evidence evidence, Instant at) -> {
                 item.put(Attribute.OUTCOME, text(FAILED));
-                item.put(Attribute.REASON, text(reason));
+                item.put(Attribute.REASON, text(name));
                 // Left out when empty: it weighs nothing, and not every engine gives an empty map back
                 // in the answer of a condition that failed.
                 if (!evidence.equals(Evidence.NONE)) {
@@ -41,13 +41,17 @@ final class VerdictItem {
         Instant decidedAt = Instant.ofEpochMilli(item.number(Attribute.DECIDED_AT));
         return switch (item.text(Attribute.OUTCOME)) {
             case COMMITTED -> new Verdict.Committed(decidedAt);
-            case FAILED -> new Verdict.Failed(item.constant(Attribute.REASON, Reason.class),
-                    item.has(Attribute.EVIDENCE)
-                            ? evidence(item.map(Attribute.EVIDENCE))
-                            : Evidence.NONE,
-                    decidedAt);
+            case FAILED -> failed(item, decidedAt);
             default -> throw new IllegalArgumentException("outcome is unknown");
         };
+    }
+
+    private static Verdict failed(Fields item, Instant decidedAt) {
+        String name = item.text(Attribute.REASON);
+        Evidence evidence = item.has(Attribute.EVIDENCE)
+                ? evidence(item.map(Attribute.EVIDENCE))
+                : Evidence.NONE;
+        return new Verdict.Failed(Reason.of(name), name, evidence, decidedAt);
     }
 
     private static Map<String, AttributeValue> evidence(Evidence evidence) {

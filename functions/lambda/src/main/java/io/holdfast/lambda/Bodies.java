@@ -15,6 +15,7 @@ import io.holdfast.domain.ResourceStatus;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -88,7 +89,7 @@ final class Bodies {
                 "expectedDefinitionVersion");
         OptionalLong stripes = body.optionalNumber("stripes");
         return new DefineCommand(resource, id, body.number("capacity"),
-                body.constant("status", ResourceStatus.class),
+                body.constant("status", EnumSet.of(ResourceStatus.OPEN, ResourceStatus.CLOSED)),
                 // Narrowed by saturation, so that the limit's own message answers a huge number.
                 stripes.isPresent()
                         ? OptionalInt.of(Math.clamp(stripes.getAsLong(), 0, Integer.MAX_VALUE))

@@ -3,12 +3,12 @@ package io.holdfast.lambda;
 import io.holdfast.domain.InvalidInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,15 +85,10 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
         return value != null && value;
     }
 
-    <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
-        Optional<String> text = optionalText(name);
-        E[] constants = type.getEnumConstants();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(constants).filter(each -> each.name().equals(text.get()))
-                .findFirst().orElseThrow(() -> new InvalidInput(name,
-                        "must be one of " + Arrays.toString(constants))));
+    <E extends Enum<E>> Optional<E> constant(String name, Set<E> allowed) {
+        return optionalText(name).map(text -> allowed.stream()
+                .filter(each -> each.name().equals(text)).findFirst()
+                .orElseThrow(() -> new InvalidInput(name, "must be one of " + allowed)));
     }
 
     List<JsonFields> objects(String name) {

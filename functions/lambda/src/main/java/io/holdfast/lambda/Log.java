@@ -103,7 +103,7 @@ final class Log {
     private static String reason(Executed executed) {
         return executed.verdict().isPresent()
                 && executed.verdict().get() instanceof Verdict.Failed failed
-                        ? failed.reason().name()
+                        ? failed.text()
                         : "NONE";
     }
 

@@ -3,7 +3,6 @@ package io.holdfast.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.Reason;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -82,11 +81,8 @@ enum Problem {
         json.writeStringField("detail", detail);
     }
 
-    static String type(Reason reason) {
-        return type(reason.name());
-    }
-
-    private static String type(String name) {
+    /** @param name of a problem or a reason, also of one that a later release recorded */
+    static String type(String name) {
         return TYPE + name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

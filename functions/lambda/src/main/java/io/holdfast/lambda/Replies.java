@@ -130,7 +130,7 @@ final class Replies {
             Json.Writing subject) {
         return HttpResponse.problem(CONFLICT, Json.write(json -> {
             json.writeStartObject();
-            Problem.writeMembers(json, Problem.type(failed.reason()), failed.reason().name(),
+            Problem.writeMembers(json, Problem.type(failed.text()), failed.text(),
                     CONFLICT, "Nothing of this command took effect");
             subject.to(json);
             VerdictJson.writeVerdict(json, failed);

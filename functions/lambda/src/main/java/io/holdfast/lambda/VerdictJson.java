@@ -41,9 +41,9 @@ final class VerdictJson {
     static void writeVerdict(JsonGenerator json, Verdict verdict) throws IOException {
         switch (verdict) {
             case Verdict.Committed committed -> json.writeStringField("outcome", "COMMITTED");
-            case Verdict.Failed(Reason reason, Evidence evidence, Instant at) -> {
+            case Verdict.Failed(Reason reason, String text, Evidence evidence, Instant at) -> {
                 json.writeStringField("outcome", "FAILED");
-                json.writeStringField("reason", reason.name());
+                json.writeStringField("reason", text);
                 json.writeBooleanField("transient", reason.isTransient());
                 writeEvidence(json, evidence);
             }

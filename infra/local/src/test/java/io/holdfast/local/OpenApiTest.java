@@ -217,6 +217,8 @@ class OpenApiTest {
     }
 
     private static List<String> names(Enum<?>[] constants) {
-        return Arrays.stream(constants).map(Enum::name).toList();
+        // Stands for what a later release has, and is never asked for.
+        return Arrays.stream(constants).map(Enum::name).filter(name -> !name.equals("UNKNOWN"))
+                .toList();
     }
 }
