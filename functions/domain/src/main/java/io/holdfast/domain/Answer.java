@@ -22,6 +22,9 @@ public sealed interface Answer<T extends CommandRecord> {
     /** The store gave no decisive answer; asking again with the same id decides it. */
     record Undecided<T extends CommandRecord>() implements Answer<T> {}
 
+    /** The caller's precondition was not met; nothing was done, and nothing is recorded. */
+    record Unmet<T extends CommandRecord>() implements Answer<T> {}
+
     /** What stands, if it is the verdict of the command that asks. */
     static <T extends CommandRecord> Answer<T> replay(T standing, Fingerprint asked) {
         return standing.answers(asked) ? new Settled<>(standing, true) : new KeyReused<>();

@@ -5,6 +5,8 @@ package io.holdfast.domain;
  * identifies the delivery. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}.
  */
 public record CommandId(String value) {
+    private static final String DELIVERY = "delivery:";
+
     public CommandId {
         InvalidInput.requireId("commandId", value);
     }
@@ -15,6 +17,11 @@ public record CommandId(String value) {
      * delivery always gives the same id.
      */
     public static CommandId ofDelivery(String deliveryId) {
-        return new CommandId("delivery:" + Fingerprint.of("delivery", deliveryId).hex());
+        return new CommandId(DELIVERY + Fingerprint.of("delivery", deliveryId).hex());
+    }
+
+    /** Whether it was made of a delivery's id, and not named by a caller. */
+    public boolean isOfDelivery() {
+        return value.startsWith(DELIVERY);
     }
 }

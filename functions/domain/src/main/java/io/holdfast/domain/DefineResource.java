@@ -18,27 +18,39 @@ public final class DefineResource {
     }
 
     public Answer<Definition> define(DefineCommand command, Invocation invocation) {
+        return define(command, Precondition.NONE, invocation);
+    }
+
+    /**
+     * Defines, if the precondition is met. A command that has a verdict already answers it whatever
+     * the precondition says by now: the repetition of a creation finds the resource that it made.
+     */
+    public Answer<Definition> define(DefineCommand command, Precondition precondition,
+            Invocation invocation) {
         return switch (ledger.readForDefinition(command.id(), command.resourceKey())) {
             case Reading.NotRead<DefinitionView>(Reason reason) ->
                 fail(command, Refusal.of(reason), Optional.empty(), invocation);
             case Reading.Read<DefinitionView>(DefinitionView view) -> view.standing()
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
-                    .orElseGet(() -> decide(command, view, invocation));
+                    .orElseGet(() -> decide(command, precondition, view, invocation));
         };
     }
 
-    private Answer<Definition> decide(DefineCommand command, DefinitionView view,
-            Invocation invocation) {
+    private Answer<Definition> decide(DefineCommand command, Precondition precondition,
+            DefinitionView view, Invocation invocation) {
+        if (!precondition.isMetBy(view.resource().isPresent())) {
+            return unmet(command);
+        }
         return switch (DefinitionDecision.decide(command, view.resource(), invocation.now())) {
             case Decision.Admit<DefinitionCommit>(DefinitionCommit commit) ->
-                commit(command, commit, invocation);
+                commit(command, precondition, commit, invocation);
             case Decision.Refuse<DefinitionCommit>(Refusal refusal) ->
                 fail(command, refusal, Optional.empty(), invocation);
         };
     }
 
-    private Answer<Definition> commit(DefineCommand command, DefinitionCommit commit,
-            Invocation invocation) {
+    private Answer<Definition> commit(DefineCommand command, Precondition precondition,
+            DefinitionCommit commit, Invocation invocation) {
         return switch (ledger.commit(commit)) {
             case Committing.Applied<Definition>() ->
                 new Answer.Settled<>(commit.definition(), false);
@@ -46,11 +58,32 @@ public final class DefineResource {
                 why.standing().stream()
                         .findFirst()
                         .map(standing -> Answer.replay(standing, command.fingerprint()))
-                        .orElseGet(() -> fail(command, DefinitionDecision.judge(command, why,
-                                invocation.now()), Optional.empty(), invocation));
+                        .orElseGet(() -> notApplied(command, precondition, why, invocation));
             case Committing.Ambiguous<Definition>() ->
                 fail(command, Refusal.of(Reason.STORE_ERROR),
                         Optional.of(commit.definition()), invocation);
+        };
+    }
+
+    // The store has refused this write for good, so an unmet precondition needs no fence.
+    private Answer<Definition> notApplied(DefineCommand command, Precondition precondition,
+            Cancelled<Definition> why, Invocation invocation) {
+        Optional<Resource> image = why.failedGuards().get(command.resourceKey());
+        if (image != null && !precondition.isMetBy(image.isPresent())) {
+            return unmet(command);
+        }
+        return fail(command, DefinitionDecision.judge(command, why, invocation.now()),
+                Optional.empty(), invocation);
+    }
+
+    // The image that does not meet the precondition may be newer than the look for the command's own
+    // record: another delivery of this command may have made it. So the record is read after it.
+    private Answer<Definition> unmet(DefineCommand command) {
+        return switch (ledger.readForDefinition(command.id(), command.resourceKey())) {
+            case Reading.NotRead<DefinitionView>(Reason reason) -> new Answer.Undecided<>();
+            case Reading.Read<DefinitionView>(DefinitionView view) -> view.standing()
+                    .map(standing -> Answer.replay(standing, command.fingerprint()))
+                    .orElseGet(Answer.Unmet::new);
         };
     }
 

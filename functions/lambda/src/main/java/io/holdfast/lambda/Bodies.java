@@ -30,7 +30,7 @@ final class Bodies {
      * A command that names itself, its booking and, if it likes, its own id; the rest is what the body
      * of the route would be.
      *
-     * @param delivery names a confirm or a release that brings no id
+     * @param delivery names a confirm or a full release that brings no id
      */
     static Command.OfBooking command(JsonFields body, CommandId delivery) {
         BookingId booking = new BookingId(body.text("bookingId"));
@@ -39,9 +39,11 @@ final class Bodies {
             case "book" -> new Command.Book(book(booking, rest));
             case "confirm" -> {
                 rest.without("commandId").allowOnly();
-                yield new Command.Change(new Confirm(booking, commandId(rest, delivery)));
+                yield new Command.Change(
+                        new Confirm(booking, commandId(rest).orElse(delivery)));
             }
-            case "release" -> new Command.Change(release(booking, commandId(rest, delivery),
+            case "release" -> new Command.Change(release(booking,
+                    new Naming(commandId(rest), delivery, "commandId"),
                     rest.without("commandId")));
             case "resolve" -> {
                 rest.allowOnly();
@@ -52,16 +54,20 @@ final class Bodies {
         };
     }
 
-    private static CommandId commandId(JsonFields body, CommandId delivery) {
-        return body.optionalText("commandId").map(CommandId::new).orElse(delivery);
+    private static Optional<CommandId> commandId(JsonFields body) {
+        return body.optionalText("commandId").map(CommandId::new);
     }
 
-    static BookCommand book(BookingId id, JsonFields body) {
-        if (!body.has("lines")) {
+    static BookCommand book(BookingId id, JsonFields given) {
+        if (!given.has("lines")) {
+            JsonFields body = given.withoutNull("lines");
             body.allowOnly("resourceId", "units", "expectedVersion", "holdFor", "reference");
             return new BookCommand(id, List.of(line(body)), holdFor(body),
                     body.optionalText("reference"));
         }
+        // A client that writes every member of its type writes null for those of the other form.
+        JsonFields body = given.withoutNull("resourceId").withoutNull("units")
+                .withoutNull("expectedVersion");
         body.allowOnly("lines", "holdFor", "reference");
         return new BookCommand(id, lines(body, line -> {
             line.allowOnly("resourceId", "units", "expectedVersion");
@@ -69,10 +75,31 @@ final class Bodies {
         }), holdFor(body), body.optionalText("reference"));
     }
 
-    static Release release(BookingId booking, CommandId id, JsonFields body) {
+    /**
+     * How a release is named.
+     *
+     * @param named by the caller
+     * @param delivery the id of this delivery, which a repetition of the request does not share
+     * @param field where the caller names it
+     */
+    record Naming(Optional<CommandId> named, CommandId delivery, String field) {
+        // A repetition under another delivery's id would be another command, and give units back again.
+        CommandId ofPart() {
+            return named.orElseThrow(() -> new InvalidInput(field,
+                    "is required with units or lines: a partial release that names no command"
+                            + " would be carried out again whenever it is repeated"));
+        }
+
+        // All units come back once, whoever asks and however often.
+        CommandId ofAll() {
+            return named.orElse(delivery);
+        }
+    }
+
+    static Release release(BookingId booking, Naming naming, JsonFields body) {
         body.allowOnly("units", "lines");
         if (body.has("units") && body.has("lines")) {
-            throw new InvalidInput("lines", "cannot stand beside units");
+            throw new InvalidInput("lines", "cannot be given together with units");
         }
         List<ReleaseLine> lines = !body.has("lines") ? List.of() : lines(body, line -> {
             line.allowOnly("resourceId", "units");
@@ -81,7 +108,9 @@ final class Bodies {
         if (body.has("lines") && lines.isEmpty()) {
             throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
         }
-        return new Release(booking, id, body.optionalNumber("units"), lines);
+        OptionalLong units = body.optionalNumber("units");
+        boolean all = units.isEmpty() && lines.isEmpty();
+        return new Release(booking, all ? naming.ofAll() : naming.ofPart(), units, lines);
     }
 
     static DefineCommand define(ResourceId resource, CommandId id, JsonFields body) {

@@ -2,6 +2,8 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.InvalidInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,13 @@ public final class BookHandler implements RequestStreamHandler {
     }
 
     private static Command command(HttpRequest request) {
-        return new Command.Book(Bodies.book(request.bookingId(), request.fields()));
+        request.refusePreconditions();
+        BookingId booking = request.bookingId();
+        if (request.namedCommand().filter(key -> !key.value().equals(booking.value()))
+                .isPresent()) {
+            throw new InvalidInput(HttpRequest.IDEMPOTENCY_KEY_FIELD,
+                    "must be the booking's id or absent: the booking's id names its command");
+        }
+        return new Command.Book(Bodies.book(booking, request.fields()));
     }
 }

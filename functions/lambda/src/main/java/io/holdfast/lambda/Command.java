@@ -4,11 +4,12 @@ import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.DefineCommand;
+import io.holdfast.domain.Precondition;
 
 /** A command, through whatever door it came: a route, a queue, or direct invocation. */
 sealed interface Command {
-    /** Create or change a resource; by its route only. */
-    record Define(DefineCommand command) implements Command {}
+    /** Create or change a resource, if the precondition is met; by its route only. */
+    record Define(DefineCommand command, Precondition precondition) implements Command {}
 
     /** Take units. */
     record Book(BookCommand command) implements OfBooking {

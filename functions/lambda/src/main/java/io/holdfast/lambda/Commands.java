@@ -33,8 +33,8 @@ final class Commands {
 
     Executed execute(Command command, Invocation invocation) {
         return switch (command) {
-            case Command.Define(var define) ->
-                new Executed.Defined(define, defineResource.define(define, invocation));
+            case Command.Define(var define, var precondition) -> new Executed.Defined(define,
+                    defineResource.define(define, precondition, invocation));
             case Command.Book(var book) ->
                 new Executed.Booked(book, bookUnits.book(book, invocation));
             case Command.Change(var change) ->

@@ -30,6 +30,7 @@ public final class ConfirmHandler implements RequestStreamHandler {
     }
 
     private static Command command(HttpRequest request) {
+        request.refusePreconditions();
         request.optionalFields().allowOnly();
         return new Command.Change(new Confirm(request.bookingId(), request.commandId()));
     }

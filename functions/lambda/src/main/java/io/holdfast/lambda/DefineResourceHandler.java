@@ -30,6 +30,7 @@ public final class DefineResourceHandler implements RequestStreamHandler {
 
     private static Command command(HttpRequest request) {
         return new Command.Define(
-                Bodies.define(request.resourceId(), request.commandId(), request.fields()));
+                Bodies.define(request.resourceId(), request.commandId(), request.fields()),
+                request.precondition());
     }
 }

@@ -60,7 +60,7 @@ sealed interface Executed {
 
         @Override
         public HttpResponse reply(Instant now) {
-            return Replies.defined(answer);
+            return Replies.defined(command, answer);
         }
     }
 
@@ -108,7 +108,7 @@ sealed interface Executed {
 
         @Override
         public HttpResponse reply(Instant now) {
-            return Replies.resolved(answer, now);
+            return Replies.resolved(booking, answer, now);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.holdfast.domain.InvalidInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,89 +14,124 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Reads the event of an HTTP API in payload format 2.0, and of it only what the handlers use; the
- * rest is skipped unread.
+ * Reads the event of an HTTP API in payload format 2.0. The event is read whole: {@code null} means
+ * absent at every place, and an event that ends early, or has the wrong type at a place that is used
+ * here, is refused.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *      AWS Lambda integrations for HTTP APIs</a>
  */
 final class HttpEvent {
-    private String requestId = "";
+    private static final String VERSION = "2.0";
+    /** The headers that a handler reads; what the others hold is never looked at. */
+    private static final Set<String> HEADERS = Set.of(HttpRequest.IDEMPOTENCY_KEY,
+            HttpRequest.IF_MATCH, HttpRequest.IF_NONE_MATCH);
+
+    private String version = VERSION;
+    private String routeKey = "";
+    private String method = "";
+    private String requestId;
     private String text = "";
     private boolean base64;
     private boolean authorized;
     private final Map<String, String> pathParameters = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
+    private final Set<String> queryParameters = new TreeSet<>();
 
-    private HttpEvent() {}
-
-    static HttpRequest read(InputStream input) throws IOException {
-        HttpEvent event = new HttpEvent();
-        try (JsonParser parser = Json.FACTORY.createParser(input)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new InvalidInput("event", "must be an HTTP API event");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                event.readField(parser);
-            }
-        }
-        return new HttpRequest(event.requestId, event.authorized, event.pathParameters,
-                event.headers,
-                event.body());
+    private HttpEvent(String requestId) {
+        this.requestId = requestId;
     }
 
-    private void readField(JsonParser parser) throws IOException {
-        String name = parser.currentName();
-        JsonToken value = parser.nextToken();
+    /**
+     * Reads an event.
+     *
+     * @param invocationId stands for the delivery's id where the event has none
+     * @throws IOException if this is no such event
+     */
+    static HttpRequest read(InputStream input, String invocationId) throws IOException {
+        HttpEvent event = new HttpEvent(invocationId);
+        JsonEvents.read(input, event::readMember);
+        if (!event.version.equals(VERSION)) {
+            throw new InvalidInput("event", "must be in payload format " + VERSION);
+        }
+        return new HttpRequest(event.requestId, event.routeKey, event.method, event.authorized,
+                event.pathParameters, event.headers, event.queryParameters, event.body());
+    }
+
+    private void readMember(String name, JsonParser value) throws IOException {
         switch (name) {
-            // The API folds names to lower case already; a hand-made event may not.
-            case "headers" -> readTexts(parser,
-                    (key, text) -> headers.put(key.toLowerCase(Locale.ROOT), text));
-            case "pathParameters" -> readTexts(parser, pathParameters::put);
-            case "requestContext" -> readContext(parser);
-            case "body" -> text = value == JsonToken.VALUE_STRING ? parser.getText() : "";
-            case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
-            default -> parser.skipChildren();
+            case "version" -> version = JsonEvents.text(value);
+            case "routeKey" -> routeKey = JsonEvents.text(value);
+            case "headers" -> JsonEvents.members(value, this::readHeader);
+            case "pathParameters" -> JsonEvents.members(value,
+                    (key, each) -> pathParameters.put(key, JsonEvents.text(each)));
+            case "queryStringParameters" -> JsonEvents.members(value,
+                    (key, each) -> {
+                        queryParameters.add(key);
+                        each.skipChildren();
+                    });
+            case "rawQueryString" -> readQuery(JsonEvents.text(value));
+            case "requestContext" -> JsonEvents.members(value, this::readContext);
+            case "body" -> text = JsonEvents.text(value);
+            case "isBase64Encoded" -> base64 = flag(value);
+            default -> value.skipChildren();
         }
     }
 
-    private void readContext(JsonParser parser) throws IOException {
-        while (parser.currentToken() != JsonToken.VALUE_NULL
-                && parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            switch (name) {
-                case "requestId" -> requestId = parser.getText();
-                // What IAM or a token's issuer says of the caller; a route without either has none.
-                case "authorizer" -> authorized = value == JsonToken.START_OBJECT
-                        && hasFields(parser);
-                default -> parser.skipChildren();
+    // The API folds names to lower case already; a hand-made event may not.
+    private void readHeader(String name, JsonParser value) throws IOException {
+        String folded = name.toLowerCase(Locale.ROOT);
+        if (HEADERS.contains(folded)) {
+            headers.put(folded, JsonEvents.text(value));
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    private void readQuery(String query) {
+        for (String each : query.split("&", -1)) {
+            if (!each.isEmpty()) {
+                queryParameters.add(decoded(each.split("=", 2)[0]));
             }
         }
     }
 
-    private static boolean hasFields(JsonParser parser) throws IOException {
-        boolean any = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            JsonToken value = parser.nextToken();
-            any |= value == JsonToken.START_OBJECT;
-            parser.skipChildren();
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
         }
-        return any;
     }
 
-    private static void readTexts(JsonParser parser, BiConsumer<String, String> into)
-            throws IOException {
-        while (parser.currentToken() != JsonToken.VALUE_NULL
-                && parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            into.accept(name, parser.getText());
-            parser.skipChildren();
+    private void readContext(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "requestId" -> requestId = JsonEvents.text(value);
+            case "http" -> JsonEvents.members(value, this::readHttp);
+            // What IAM or a token's issuer says of the caller; a route without either has none.
+            case "authorizer" -> JsonEvents.members(value, (key, each) -> {
+                authorized |= each.hasToken(JsonToken.START_OBJECT);
+                each.skipChildren();
+            });
+            default -> value.skipChildren();
         }
+    }
+
+    private void readHttp(String name, JsonParser value) throws IOException {
+        if (name.equals("method")) {
+            method = JsonEvents.text(value);
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    private static boolean flag(JsonParser value) throws IOException {
+        JsonEvents.require(value.currentToken().isBoolean());
+        return value.getBooleanValue();
     }
 
     private ByteBuffer body() {

@@ -1,7 +1,6 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Invocation;
 import io.holdfast.domain.Limits;
@@ -12,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * What is the same around every route: event in, reply out, and no exception ever leaves it. Bad input
- * is a 4xx that names the field; a request that no authoriser has seen is a 403; anything else is a
- * 500 that names nothing.
+ * is a 4xx that names the field; a request that no authorizer has seen is a 403; anything else is a
+ * 500 that names nothing. Every reply carries the request's id, under which the logs have it.
  */
 @FunctionalInterface
 interface HttpFunction {
@@ -34,26 +33,32 @@ interface HttpFunction {
     /** Runs one invocation. */
     default void run(Wiring wiring, InputStream input, OutputStream output, Context context)
             throws IOException {
-        reply(wiring, input, context).write(output);
+        HttpRequest request = HttpRequest.unread(context.getAwsRequestId());
+        HttpResponse reply;
+        try {
+            request = HttpEvent.read(input, request.requestId());
+            reply = reply(wiring, request, context);
+        } catch (InvalidInput e) {
+            reply = Problem.invalid(e);
+        } catch (UnmetPrecondition e) {
+            reply = Replies.unmet();
+        } catch (IOException e) {
+            reply = Problem.invalid(new InvalidInput("event", "must be an HTTP API event"));
+        } catch (RuntimeException e) {
+            Log.error(context, e);
+            reply = Problem.internal(context.getAwsRequestId());
+        }
+        reply.to(request).write(output);
     }
 
-    private HttpResponse reply(Wiring wiring, InputStream input, Context context) {
-        try {
-            HttpRequest request = HttpEvent.read(input);
-            if (wiring.closed() && !request.authorized()) {
-                return Problem.FORBIDDEN.response("No authoriser has let this request in",
-                        json -> {});
-            }
-            return request.body().remaining() > Limits.BODY_BYTES
-                    ? Problem.bodyTooLarge()
-                    : answer(request, context);
-        } catch (InvalidInput e) {
-            return Problem.invalid(e);
-        } catch (JsonProcessingException e) {
-            return Problem.invalid(new InvalidInput("event", "must be an HTTP API event"));
-        } catch (IOException | RuntimeException e) {
-            Log.error(context, e);
-            return Problem.internal(context.getAwsRequestId());
+    private HttpResponse reply(Wiring wiring, HttpRequest request, Context context) {
+        if (wiring.closed() && !request.authorized()) {
+            return Problem.forbidden();
         }
+        if (request.body().remaining() > Limits.BODY_BYTES) {
+            return Problem.bodyTooLarge();
+        }
+        request.refuseQueryParameters();
+        return answer(request, context);
     }
 }

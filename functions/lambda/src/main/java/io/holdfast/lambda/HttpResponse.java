@@ -9,21 +9,43 @@ import java.util.TreeMap;
 /**
  * A reply, and how the HTTP API wants it (payload format 2.0).
  *
- * @param body JSON text
+ * @param body JSON text, except of the catalogue of problems
+ * @param help the section of the catalogue of problems that explains it, or empty
  */
-record HttpResponse(int status, Map<String, String> headers, String body) {
-    static HttpResponse json(int status, String body) {
-        return new HttpResponse(status, Map.of("content-type", "application/json"), body);
+record HttpResponse(int status, Map<String, String> headers, String body, String help) {
+    private static final int UNAVAILABLE = 503;
+    /** Seconds until a caller may ask again: a hiccup of the store is over by then. */
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    static HttpResponse of(int status, String contentType, String body) {
+        return new HttpResponse(status, Map.of("content-type", contentType), body, "");
     }
 
-    static HttpResponse problem(int status, String body) {
-        return new HttpResponse(status, Map.of("content-type", "application/problem+json"), body);
+    static HttpResponse json(int status, String body) {
+        return of(status, "application/json", body);
+    }
+
+    static HttpResponse problem(int status, String body, String help) {
+        HttpResponse problem = new HttpResponse(status,
+                Map.of("content-type", "application/problem+json"), body, help);
+        return status == UNAVAILABLE ? problem.with("retry-after", RETRY_AFTER_SECONDS) : problem;
     }
 
     HttpResponse with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new HttpResponse(status, more, body);
+        return new HttpResponse(status, more, body, help);
+    }
+
+    /** As this request's caller gets it. */
+    HttpResponse to(HttpRequest request) {
+        HttpResponse reply = with("x-request-id", request.requestId());
+        HttpResponse helpful = help.isEmpty()
+                ? reply
+                : reply.with("link", "<" + request.problems() + "#" + help + ">; rel=\"help\"");
+        return request.isHead()
+                ? new HttpResponse(status, helpful.headers, "", help)
+                : helpful;
     }
 
     void write(OutputStream output) throws IOException {

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Strict JSON on jackson-core's streaming parser. A value is a {@code Map}, a {@code List}, a
- * {@code String}, a {@code Boolean}, a {@code Long}, or one of the two markers below; {@code null}
- * is {@link #NULL}, so that "absent" and "null" stay apart.
+ * {@code String}, a {@code Boolean}, a {@code Long}, or one of the two markers below. {@code null} is
+ * {@link #NULL}: it means absent where a member may be absent, but an unknown member stays unknown.
  */
 final class Json {
     /** Stands for a literal {@code null}. */
@@ -48,16 +50,23 @@ final class Json {
     private Json() {}
 
     /**
-     * Reads a body that is one JSON object.
+     * Reads a body that is one JSON object, or {@code null} or nothing.
      *
+     * @return empty where the body is {@code null} or nothing
      * @throws InvalidInput if it is anything else; the message names the place
      */
-    static Map<String, Object> object(ByteBuffer body) {
+    static Optional<Map<String, Object>> object(ByteBuffer body) {
         try (JsonParser parser = FACTORY.createParser(utf8(body))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                return Optional.empty();
+            }
+            if (first != JsonToken.START_OBJECT && first != JsonToken.VALUE_NULL) {
                 throw new InvalidInput("body", "must be a JSON object");
             }
-            Map<String, Object> object = object(parser, "", 1);
+            Optional<Map<String, Object>> object = first == JsonToken.START_OBJECT
+                    ? Optional.of(object(parser, "", 1))
+                    : Optional.empty();
             if (parser.nextToken() != null) {
                 throw new InvalidInput("body", "must be one JSON object and nothing after it");
             }
@@ -121,18 +130,13 @@ final class Json {
             case VALUE_STRING -> parser.getText();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> whole(parser.getText());
-            case VALUE_NUMBER_FLOAT -> FRACTION;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
             default -> NULL;
         };
     }
 
-    // A number beyond a long is beyond every limit, so the nearest long gets the right message.
-    private static long whole(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            return digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
+    private static Object number(String text) {
+        OptionalLong whole = WholeNumber.parse(text);
+        return whole.isPresent() ? whole.getAsLong() : FRACTION;
     }
 }

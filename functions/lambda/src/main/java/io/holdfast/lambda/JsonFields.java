@@ -25,7 +25,13 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
     }
 
     static JsonFields ofBody(ByteBuffer body) {
-        return new JsonFields(Json.object(body));
+        return new JsonFields(Json.object(body)
+                .orElseThrow(() -> new InvalidInput("body", "is required")));
+    }
+
+    /** No field at all where the body is nothing, or {@code null}. */
+    static JsonFields ofOptionalBody(ByteBuffer body) {
+        return Json.object(body).map(JsonFields::new).orElse(NONE);
     }
 
     /** The rest, when these fields have been read. */
@@ -39,8 +45,24 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
         return new JsonFields(rest, all);
     }
 
+    /** The same fields without this one, if it is {@code null}. */
+    JsonFields withoutNull(String name) {
+        if (has(name)) {
+            return this;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        rest.remove(name);
+        return new JsonFields(rest, taken);
+    }
+
     boolean has(String name) {
-        return values.containsKey(name);
+        return value(name) != null;
+    }
+
+    // A field that is null is absent, except to allowOnly: an unknown field stays unknown.
+    private @Nullable Object value(String name) {
+        Object value = values.get(name);
+        return value == Json.NULL ? null : value;
     }
 
     /** Refuses every field but these. */
@@ -62,7 +84,7 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
     }
 
     OptionalLong optionalNumber(String name) {
-        Object value = values.get(name);
+        Object value = value(name);
         if (value == null) {
             return OptionalLong.empty();
         }
@@ -107,7 +129,7 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
     }
 
     private <T> @Nullable T as(String name, Class<T> type, String description) {
-        Object value = values.get(name);
+        Object value = value(name);
         if (value != null && !type.isInstance(value)) {
             throw new InvalidInput(name, "must be " + description);
         }

@@ -1,34 +1,35 @@
 package io.holdfast.lambda;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import java.io.IOException;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Verdict;
 import java.util.Locale;
 
 /**
  * The problems of RFC 9457 that are not verdicts, and the members that all problems share. A
- * problem's {@code type} is {@code urn:holdfast:problem:} and its name in lower case with dashes.
+ * problem's {@code type} is {@code urn:holdfast:problem:} and its name in lower case with dashes; that
+ * of a verdict is made of its reason in the same way.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 enum Problem {
     /** Some field is not as it must be; nothing was done and the id is still unused. */
     INVALID_REQUEST(400, "The request is not valid"),
-    /** No authoriser has let the request in. */
-    FORBIDDEN(403, "Forbidden"),
-    /** Nothing stands under that id. */
-    NOT_FOUND(404, "Not found"),
+    /** No authorizer has let the request in. */
+    FORBIDDEN(403, "The request is not authorized"),
+    /** A condition of the request was not met; nothing was done. */
+    PRECONDITION_FAILED(412, "A condition of the request is not met"),
     /** The body is larger than the limit. */
     BODY_TOO_LARGE(413, "The body is too large"),
     /** Another command has used this id. */
-    KEY_REUSED(422, "The id was used for another command"),
+    KEY_REUSED(422, "The id belongs to another command"),
     /** The booking keeps as many verdicts as it can; nothing was done. */
-    TOO_MANY_COMMANDS(422, "The booking has had all its commands"),
+    TOO_MANY_COMMANDS(422, "The booking has no room for this verdict"),
     /** A bug, or a setting that is wrong. */
     INTERNAL(500, "Internal error"),
     /** The store gave no decisive answer to a command. */
-    UNDECIDED(503, "Undecided"),
+    UNDECIDED(503, "The command is not decided yet"),
     /** The store gave no answer to a read. */
     UNAVAILABLE(503, "The store did not answer");
 
@@ -53,6 +54,10 @@ enum Problem {
         });
     }
 
+    static HttpResponse forbidden() {
+        return FORBIDDEN.response("Sign the request, or bring a token", json -> {});
+    }
+
     static HttpResponse bodyTooLarge() {
         return BODY_TOO_LARGE.response("body: must be at most " + Limits.BODY_BYTES + " bytes",
                 json -> json.writeStringField("field", "body"));
@@ -64,25 +69,49 @@ enum Problem {
                 json -> json.writeStringField("requestId", requestId));
     }
 
+    String title() {
+        return title;
+    }
+
     HttpResponse response(String detail, Json.Writing extension) {
+        return response(section(name()), title, status, detail, extension);
+    }
+
+    /** A failed verdict as a problem; its type is the reason as recorded, also by a later release. */
+    static HttpResponse of(Verdict.Failed failed, int status, String detail,
+            Json.Writing extension) {
+        return response(section(failed.text()), Wording.title(failed.reason()), status, detail,
+                extension);
+    }
+
+    /** A reason as a problem: of a read that found nothing. */
+    static HttpResponse of(Reason reason, int status, String detail, Json.Writing extension) {
+        return response(section(reason), Wording.title(reason), status, detail, extension);
+    }
+
+    private static HttpResponse response(String section, String title, int status, String detail,
+            Json.Writing extension) {
         return HttpResponse.problem(status, Json.write(json -> {
             json.writeStartObject();
-            writeMembers(json, type(name()), title, status, detail);
+            json.writeStringField("type", TYPE + section);
+            json.writeStringField("title", title);
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
             extension.to(json);
             json.writeEndObject();
-        }));
+        }), section);
     }
 
-    static void writeMembers(JsonGenerator json, String type, String title, int status,
-            String detail) throws IOException {
-        json.writeStringField("type", type);
-        json.writeStringField("title", title);
-        json.writeNumberField("status", status);
-        json.writeStringField("detail", detail);
+    /** The section of the catalogue, infra/docs/problems.md, that explains it. */
+    String section() {
+        return section(name());
     }
 
-    /** @param name of a problem or a reason, also of one that a later release recorded */
-    static String type(String name) {
-        return TYPE + name.toLowerCase(Locale.ROOT).replace('_', '-');
+    static String section(Reason reason) {
+        return section(reason.name());
+    }
+
+    private static String section(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** {@code GET /bookings/{bookingId}}: what stands under the id, whatever its verdict. */
+/** {@code GET /bookings/{bookingId}}: the booking, whatever its verdict. */
 public final class ReadBookingHandler implements RequestStreamHandler {
     private final Wiring wiring;
     private final HttpFunction function;
@@ -36,7 +36,7 @@ public final class ReadBookingHandler implements RequestStreamHandler {
         return switch (wiring.ledger().readBooking(request.bookingId())) {
             case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
                     .map(found -> Replies.read(found, wiring.clock().instant()))
-                    .orElseGet(() -> Replies.notFound(Reason.BOOKING_NOT_FOUND));
+                    .orElseGet(() -> Replies.notFound(request.bookingId()));
             case Reading.NotRead<Optional<Booking>>(Reason reason) -> Replies.unavailable(reason);
         };
     }

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. */
+/**
+ * {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. Answers
+ * {@code GET /problems} as well: the page needs no function of its own.
+ */
 public final class ReadResourceHandler implements RequestStreamHandler {
     private final Wiring wiring;
     private final HttpFunction function;
@@ -34,10 +37,13 @@ public final class ReadResourceHandler implements RequestStreamHandler {
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {
+        if (request.routeKey().endsWith(" " + Route.READ_PROBLEMS.path())) {
+            return Replies.problems();
+        }
         return switch (wiring.ledger().readResource(ResourceKey.of(request.resourceId()))) {
             case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
                     .map(found -> Replies.read(found, wiring.clock().instant()))
-                    .orElseGet(() -> Replies.notFound(Reason.RESOURCE_NOT_FOUND));
+                    .orElseGet(() -> Replies.notFound(request.resourceId()));
             case Reading.NotRead<Optional<Resource>>(Reason reason) -> Replies.unavailable(reason);
         };
     }

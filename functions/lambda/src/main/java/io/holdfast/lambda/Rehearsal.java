@@ -45,7 +45,8 @@ final class Rehearsal implements Resource {
 
     /** The event of a route, with all parameters that any of them has. */
     static String route(String body) {
-        return "{\"version\":\"2.0\",\"headers\":{\"idempotency-key\":\"rehearsal\"},\"requestContext\":"
+        return "{\"version\":\"2.0\",\"headers\":{\"idempotency-key\":\"" + CannedStore.BOOKING
+                + "\"},\"requestContext\":"
                 + "{\"requestId\":\"rehearsal\",\"authorizer\":{\"iam\":{}}},\"pathParameters\":"
                 + "{\"bookingId\":\"" + CannedStore.BOOKING + "\",\"resourceId\":\""
                 + CannedStore.RESOURCE + "\"},\"body\":\"" + body.replace("\"", "\\\"")

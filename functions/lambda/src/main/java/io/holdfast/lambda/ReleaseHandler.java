@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.lambda.Bodies.Naming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,10 @@ public final class ReleaseHandler implements RequestStreamHandler {
     }
 
     private static Command command(HttpRequest request) {
-        return new Command.Change(Bodies.release(request.bookingId(), request.commandId(),
-                request.optionalFields()));
+        request.refusePreconditions();
+        Naming naming = new Naming(request.namedCommand(), request.delivery(),
+                HttpRequest.IDEMPOTENCY_KEY_FIELD);
+        return new Command.Change(
+                Bodies.release(request.bookingId(), naming, request.optionalFields()));
     }
 }

@@ -6,20 +6,26 @@ import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ChangeAnswer;
 import io.holdfast.domain.ChangeCommand;
+import io.holdfast.domain.DefineCommand;
 import io.holdfast.domain.Definition;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What stands in the ledger, as HTTP replies (design section 5). */
+/** Verdicts and images as HTTP replies (design section 5). */
 final class Replies {
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private Replies() {}
@@ -31,37 +37,42 @@ final class Replies {
                 switch (booking.verdict()) {
                     case Verdict.Committed committed ->
                         HttpResponse.json(replayed ? OK : CREATED, write(booking, replayed, now));
-                    case Verdict.Failed failed -> failed(failed, replayed,
+                    case Verdict.Failed failed -> failed(Subject.of(id), failed, replayed,
                             json -> json.writeStringField("bookingId", id.value()));
                 };
-            case Answer.KeyReused<Booking>() -> keyReused();
-            case Answer.Undecided<Booking>() -> undecided();
+            case Answer.KeyReused<Booking>() -> keyReused(id.value());
+            case Answer.Undecided<Booking>() -> undecided(Subject.of(id));
+            case Answer.Unmet<Booking>() -> unmet();
         };
     }
 
     /** To a command to define: 201 when the resource is new, 200 when it was changed. */
-    static HttpResponse defined(Answer<Definition> answer) {
+    static HttpResponse defined(DefineCommand command, Answer<Definition> answer) {
         return switch (answer) {
             case Answer.Settled<Definition>(Definition definition, boolean replayed) ->
                 switch (definition.verdict()) {
                     case Verdict.Committed committed -> defined(definition, replayed);
-                    case Verdict.Failed failed -> failed(failed, replayed, json -> {
-                        json.writeStringField("resourceId", definition.resource().value());
-                        json.writeStringField("commandId", definition.id().value());
-                    });
+                    case Verdict.Failed failed -> failed(Subject.ofDefinition(command.id()), failed,
+                            replayed, json -> {
+                                json.writeStringField("resourceId",
+                                        definition.resource().value());
+                                json.writeStringField("commandId", definition.id().value());
+                            });
                 };
-            case Answer.KeyReused<Definition>() -> keyReused();
-            case Answer.Undecided<Definition>() -> undecided();
+            case Answer.KeyReused<Definition>() -> keyReused(command.id().value());
+            case Answer.Undecided<Definition>() -> undecided(Subject.ofDefinition(command.id()));
+            case Answer.Unmet<Definition>() -> unmet();
         };
     }
 
-    /** To a command to resolve: 200 with whatever verdict stands. */
-    static HttpResponse resolved(Answer<Booking> answer, Instant now) {
+    /** To a command to resolve: 200 with the verdict, whichever it is. */
+    static HttpResponse resolved(BookingId id, Answer<Booking> answer, Instant now) {
         return switch (answer) {
             case Answer.Settled<Booking>(Booking booking, boolean replayed) ->
                 HttpResponse.json(OK, write(booking, replayed, now));
-            case Answer.KeyReused<Booking>() -> keyReused();
-            case Answer.Undecided<Booking>() -> undecided();
+            case Answer.KeyReused<Booking>() -> keyReused(id.value());
+            case Answer.Undecided<Booking>() -> undecided(Subject.of(id));
+            case Answer.Unmet<Booking>() -> unmet();
         };
     }
 
@@ -72,16 +83,13 @@ final class Replies {
                 switch (verdict) {
                     case Verdict.Committed committed -> HttpResponse.json(OK, write(command,
                             committed, booking.orElseThrow(), replayed, now));
-                    case Verdict.Failed failed -> failed(failed, replayed,
+                    case Verdict.Failed failed -> failed(Subject.of(command), failed, replayed,
                             json -> writeSubject(json, command));
                 };
-            case ChangeAnswer.NotFound() -> notFound(Reason.BOOKING_NOT_FOUND);
-            case ChangeAnswer.KeyReused() -> keyReused();
-            case ChangeAnswer.TooManyCommands() -> Problem.TOO_MANY_COMMANDS.response(
-                    "A booking takes at most " + Limits.COMMANDS
-                            + " confirms and releases, failed ones included; nothing was done",
-                    json -> {});
-            case ChangeAnswer.Undecided() -> undecided();
+            case ChangeAnswer.NotFound() -> notFound(command.booking());
+            case ChangeAnswer.KeyReused() -> keyReused(command.id().value());
+            case ChangeAnswer.TooManyCommands() -> tooManyCommands(command.booking());
+            case ChangeAnswer.Undecided() -> undecided(Subject.of(command));
         };
     }
 
@@ -103,40 +111,75 @@ final class Replies {
             json.writeNumberField("definitionVersion", resource.definitionVersion());
             json.writeEndObject();
         });
-        return HttpResponse.json(OK, body).with("etag", "\"" + resource.version() + "\"");
+        // No ETag: time alone changes what is shown, and expectedDefinitionVersion guards a change.
+        return HttpResponse.json(OK, body);
     }
 
-    static HttpResponse notFound(Reason reason) {
-        return Problem.NOT_FOUND.response("Nothing stands under this id",
+    static HttpResponse notFound(BookingId id) {
+        return notFound(Reason.BOOKING_NOT_FOUND, "There is no booking " + id.value() + ".");
+    }
+
+    static HttpResponse notFound(ResourceId id) {
+        return notFound(Reason.RESOURCE_NOT_FOUND, "There is no resource " + id.value() + ".");
+    }
+
+    private static HttpResponse notFound(Reason reason, String detail) {
+        return Problem.of(reason, NOT_FOUND, detail,
                 json -> json.writeStringField("reason", reason.name()));
     }
 
     static HttpResponse unavailable(Reason reason) {
-        return Problem.UNAVAILABLE.response("Nothing was read; ask again",
+        return Problem.UNAVAILABLE.response("Nothing was read. Ask again after a short wait.",
                 json -> json.writeStringField("reason", reason.name()));
     }
 
-    private static HttpResponse keyReused() {
-        return Problem.KEY_REUSED.response(
-                "Another command stands under this id; nothing was done", json -> {});
+    static HttpResponse unmet() {
+        return Problem.PRECONDITION_FAILED.response("If-None-Match: * creates and never changes,"
+                + " If-Match: * changes and never creates; no other entity tag is ever valid."
+                + " Nothing was done. To change a definition that you have read, send its"
+                + " definitionVersion as expectedDefinitionVersion.", json -> {});
     }
 
-    private static HttpResponse undecided() {
+    /** The catalogue of problems, as the package holds it. */
+    static HttpResponse problems() {
+        try (InputStream page = Replies.class.getResourceAsStream("/problems.md")) {
+            if (page == null) {
+                throw new IllegalStateException("the package has no problems.md");
+            }
+            return HttpResponse.of(OK, "text/markdown; charset=utf-8",
+                    new String(page.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse keyReused(String id) {
+        return Problem.KEY_REUSED.response("The id " + id + " already belongs to another command."
+                + " Nothing was done; send this command under an id of its own.", json -> {});
+    }
+
+    private static HttpResponse tooManyCommands(BookingId id) {
+        return Problem.TOO_MANY_COMMANDS.response(id.value() + " has no room for this verdict: it"
+                + " keeps at most " + Limits.COMMANDS + " COMMITTED partial releases and "
+                + Limits.COMMANDS + " FAILED commands. Nothing was done and nothing is recorded."
+                + " A confirm, and a release of everything, always have room.", json -> {});
+    }
+
+    private static HttpResponse undecided(Subject subject) {
         return Problem.UNDECIDED.response(
-                "The store gave no decisive answer; ask again with the same id", json -> {});
+                "The store gave no decisive answer, so nothing is known of "
+                        + subject.keeper()
+                        + " yet. Ask again with the same id, after a short wait.",
+                json -> {});
     }
 
-    private static HttpResponse failed(Verdict.Failed failed, boolean replayed,
-            Json.Writing subject) {
-        return HttpResponse.problem(CONFLICT, Json.write(json -> {
-            json.writeStartObject();
-            Problem.writeMembers(json, Problem.type(failed.text()), failed.text(),
-                    CONFLICT, "Nothing of this command took effect");
-            subject.to(json);
+    private static HttpResponse failed(Subject subject, Verdict.Failed failed, boolean replayed,
+            Json.Writing members) {
+        return Problem.of(failed, CONFLICT, Wording.detail(subject, failed), json -> {
+            members.to(json);
             VerdictJson.writeVerdict(json, failed);
             json.writeBooleanField("replayed", replayed);
-            json.writeEndObject();
-        }));
+        });
     }
 
     private static HttpResponse defined(Definition definition, boolean replayed) {

@@ -29,6 +29,7 @@ public final class ResolveHandler implements RequestStreamHandler {
     }
 
     private static Command command(HttpRequest request) {
+        request.refusePreconditions();
         request.optionalFields().allowOnly();
         return new Command.Resolve(request.bookingId());
     }

@@ -1,6 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
 
 /** Every route of the HTTP API and the function behind it. */
 public enum Route {
@@ -10,7 +11,9 @@ public enum Route {
     READ_BOOKING("GET", "/bookings/{bookingId}"),
     CONFIRM("POST", "/bookings/{bookingId}/confirm"),
     RELEASE("POST", "/bookings/{bookingId}/release"),
-    RESOLVE("POST", "/bookings/{bookingId}/resolve");
+    RESOLVE("POST", "/bookings/{bookingId}/resolve"),
+    /** The catalogue of problems; a page of the function that reads resources. */
+    READ_PROBLEMS("GET", "/problems");
 
     private final String method;
     private final String path;
@@ -24,6 +27,11 @@ public enum Route {
         return method;
     }
 
+    /** All methods of the route: what answers GET answers HEAD as well, without a body. */
+    public List<String> methods() {
+        return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
+    }
+
     /** With its parameters in braces, as the API declares it. */
     public String path() {
         return path;
@@ -33,7 +41,7 @@ public enum Route {
     public RequestStreamHandler handler(Wiring wiring) {
         return switch (this) {
             case DEFINE_RESOURCE -> new DefineResourceHandler(wiring);
-            case READ_RESOURCE -> new ReadResourceHandler(wiring);
+            case READ_RESOURCE, READ_PROBLEMS -> new ReadResourceHandler(wiring);
             case BOOK -> new BookHandler(wiring);
             case READ_BOOKING -> new ReadBookingHandler(wiring);
             case CONFIRM -> new ConfirmHandler(wiring);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.holdfast.engine.Interception;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -38,15 +39,30 @@ class CommandHandlerTest {
     }
 
     @Test
-    void aCommandWithoutAnIdIsNamedAfterTheInvocationSoThatItsRetryIsAReplay() {
+    void aFullReleaseWithoutAnIdIsNamedAfterTheInvocationSoThatItsRetryIsAReplay() {
         functions.hold(booking, resource, 2, "PT10M");
         String release = "{\"command\":\"release\",\"bookingId\":\"" + booking
-                + "\",\"units\":1}";
+                + "\",\"units\":null,\"commandId\":null}";
 
-        functions.invoke(release, context);
-        functions.invoke(release, context);
+        String first = functions.invoke(release, context);
+        String again = functions.invoke(release, context);
 
-        assertThat(functions.counters(resource)).isEqualTo("4 1 0");
+        assertThat(again).isEqualTo(first.replace("\"replayed\":false", "\"replayed\":true"));
+        assertThat(functions.counters(resource)).isEqualTo("5 0 0");
+    }
+
+    @Test
+    void aPartialReleaseWithoutAnIdIsRefusedForItWouldBeCarriedOutTwice() {
+        functions.hold(booking, resource, 2, "PT10M");
+
+        for (String part : List.of("\"units\":1",
+                "\"lines\":[{\"resourceId\":\"" + resource + "\",\"units\":1}]")) {
+            assertThatThrownBy(() -> functions.invoke("{\"command\":\"release\",\"bookingId\":\""
+                    + booking + "\"," + part + "}", context))
+                    .isInstanceOf(CommandRejected.class)
+                    .hasMessageContaining("commandId: is required with units or lines");
+        }
+        assertThat(functions.counters(resource)).isEqualTo("3 2 0");
     }
 
     @Test

@@ -193,6 +193,7 @@ public final class Functions {
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", "2.0");
+            json.writeStringField("routeKey", route.method() + " " + route.path());
             json.writeObjectFieldStart("headers");
             for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
                 json.writeStringField(header.getKey(), header.getValue());

@@ -29,7 +29,7 @@ class HandlersTest {
         Reply read = functions.resource(resource);
         assertThat(read.number("capacity")).isEqualTo(7);
         assertThat(read.text("status")).isEqualTo("CLOSED");
-        assertThat(read.headers().get("etag").textValue()).isEqualTo("\"2\"");
+        assertThat(read.headers().has("etag")).as("time alone changes what is shown").isFalse();
         assertThat(read.headers().get("cache-control").textValue()).isEqualTo("no-store");
     }
 
@@ -108,7 +108,9 @@ class HandlersTest {
         Reply first = functions.book(booking,
                 "{\"resourceId\":\"" + resource + "\",\"units\":2,\"reference\":\"order 7\"}");
         Reply again = functions.book(booking,
-                "{\"reference\":\"order 7\",\"units\":2,\"resourceId\":\"" + resource + "\"}");
+                "{\"reference\":\"order 7\",\"units\":2.0,\"lines\":null,\"resourceId\":\""
+                        + resource
+                        + "\"}");
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(200);

@@ -62,16 +62,16 @@ class QueueBatchTest {
     }
 
     @Test
-    void aCommandWithoutAnIdIsNamedAfterItsMessage() {
+    void aFullReleaseWithoutAnIdIsNamedAfterItsMessage() {
         String held = Engine.fresh("held");
         functions.hold(held, resource, 2, "PT10M");
-        Message release = message("g", "release", held, ",\"units\":1");
+        Message release = message("g", "release", held, "");
 
         functions.batch(List.of(release), context);
         functions.batch(List.of(release), context);
 
-        assertThat(functions.counters(resource)).as("released once").isEqualTo("4 1 0");
-        assertThat(functions.release(held, release.id(), 1).body().get("replayed").booleanValue())
+        assertThat(functions.counters(resource)).as("released once").isEqualTo("5 0 0");
+        assertThat(functions.release(held, release.id()).body().get("replayed").booleanValue())
                 .as("the message's id is the command's").isTrue();
     }
 

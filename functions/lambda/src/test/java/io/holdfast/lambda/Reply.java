@@ -13,7 +13,15 @@ public record Reply(int status, JsonNode headers, JsonNode body) {
         try {
             JsonNode reply = MAPPER.readTree(output);
             return new Reply(reply.get("statusCode").intValue(), reply.get("headers"),
-                    MAPPER.readTree(reply.get("body").textValue()));
+                    body(reply.get("body").textValue()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode body(String text) {
+        try {
+            return MAPPER.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,11 @@ final class Events {
         ObjectNode event = MAPPER.createObjectNode().put("version", "2.0")
                 .put("routeKey", route.method() + " " + route.path()).put("body", body)
                 .put("isBase64Encoded", false);
-        event.putObject("headers").put("idempotency-key", commandId);
+        ObjectNode headers = event.putObject("headers");
+        // A booking is named by its own id.
+        if (route != Route.BOOK && !commandId.isEmpty()) {
+            headers.put("idempotency-key", commandId);
+        }
         event.putObject("pathParameters")
                 .put(route.path().contains("{bookingId}") ? "bookingId" : "resourceId", id);
         ObjectNode context = event.putObject("requestContext").put("requestId",

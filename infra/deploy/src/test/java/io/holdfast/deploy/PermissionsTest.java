@@ -106,6 +106,7 @@ class PermissionsTest {
             case RESOLVE -> call(route, "b3", "", "");
             case READ_BOOKING -> call(route, "b1", "", "");
             case READ_RESOURCE -> call(route, "r", "", "");
+            case READ_PROBLEMS -> throw new IllegalArgumentException("reads nothing");
         }
     }
 
