@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpExchange;
 import io.holdfast.lambda.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,8 @@ final class ApiEvent {
             byte[] body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            String routeKey = route.method() + " " + route.path();
+            String routeKey = exchange.getRequestMethod() + " " + route.path();
+            Map<String, String> query = query(exchange.getRequestURI());
             json.writeStartObject();
             json.writeStringField("version", "2.0");
             json.writeStringField("routeKey", routeKey);
@@ -40,6 +43,9 @@ final class ApiEvent {
             json.writeStringField("rawQueryString",
                     Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
             writeTexts(json, "headers", headers(exchange));
+            if (!query.isEmpty()) {
+                writeTexts(json, "queryStringParameters", query);
+            }
             writeContext(json, exchange, routeKey);
             writeTexts(json, "pathParameters", parameters);
             writeBody(json, exchange, body);
@@ -55,6 +61,23 @@ final class ApiEvent {
                     String.join(",", each.getValue()));
         }
         return headers;
+    }
+
+    // What is given more than once is one value, with commas.
+    private static Map<String, String> query(URI address) {
+        Map<String, String> query = new TreeMap<>();
+        for (String each : Optional.ofNullable(address.getRawQuery()).orElse("").split("&", -1)) {
+            String[] pair = each.split("=", 2);
+            if (!each.isEmpty()) {
+                query.merge(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "",
+                        (one, other) -> one + "," + other);
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static void writeContext(JsonGenerator json, HttpExchange exchange, String routeKey)

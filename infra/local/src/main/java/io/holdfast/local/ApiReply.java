@@ -12,6 +12,8 @@ import java.util.Map;
 /** A handler's reply in payload format 2.0, and how it goes out as an HTTP response. */
 record ApiReply(int status, Map<String, String> headers, String body) {
     private static final JsonFactory FACTORY = new JsonFactory();
+    /** What the server's API takes for a reply without a body. */
+    private static final int NO_BODY = -1;
 
     static ApiReply read(byte[] reply) throws IOException {
         int status = 0;
@@ -33,9 +35,21 @@ record ApiReply(int status, Map<String, String> headers, String body) {
         return new ApiReply(status, headers, body);
     }
 
+    /** A reply of the gateway itself. */
+    static ApiReply message(int status, String message) {
+        return new ApiReply(status, Map.of("content-type", "application/json"),
+                "{\"message\":\"" + message + "\"}");
+    }
+
     void send(HttpExchange exchange) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         headers.forEach(exchange.getResponseHeaders()::set);
+        if (body.isEmpty() || exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, NO_BODY);
+            return;
+        }
+        // In a terminal the next prompt belongs on a line of its own.
+        byte[] bytes = (body.endsWith("\n") ? body : body + "\n")
+                .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

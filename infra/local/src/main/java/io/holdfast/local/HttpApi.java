@@ -15,7 +15,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /**
@@ -27,7 +29,9 @@ final class HttpApi implements AutoCloseable {
     /** Bytes of a request body; beyond it API Gateway answers 413 itself. */
     private static final int GATEWAY_BODY_BYTES = 10 * 1024 * 1024;
     private static final int BACKLOG = 1024;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
     private static final int SERVER_ERROR = 500;
@@ -77,57 +81,51 @@ final class HttpApi implements AutoCloseable {
     private static void handle(HttpExchange exchange, List<Mount> mounts) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(GATEWAY_BODY_BYTES + 1);
-            if (body.length > GATEWAY_BODY_BYTES) {
-                send(exchange, TOO_LARGE, "{\"message\":\"Request Entity Too Large\"}");
-                return;
-            }
-            String path = exchange.getRequestURI().getRawPath();
-            if (exchange.getRequestMethod().equals("GET") && path.equals("/openapi.yaml")) {
-                sendOpenApi(exchange);
-                return;
-            }
-            Optional<Mount> mount = mounts.stream()
-                    .filter(each -> each.route().method().equals(exchange.getRequestMethod()))
-                    .filter(each -> each.path().match(path).isPresent()).findFirst();
-            if (mount.isPresent()) {
-                invoke(exchange, mount.get(), path, body);
-            } else {
-                send(exchange, NOT_FOUND, "{\"message\":\"Not Found\"}");
-            }
+            Cors.allow(exchange);
+            answer(exchange, mounts, body).send(exchange);
         } catch (RuntimeException e) {
             System.err.println("holdfast-local: " + e);
             throw e;
         }
     }
 
-    private static void invoke(HttpExchange exchange, Mount mount, String path, byte[] body)
+    private static ApiReply answer(HttpExchange exchange, List<Mount> mounts, byte[] body)
+            throws IOException {
+        if (body.length > GATEWAY_BODY_BYTES) {
+            return ApiReply.message(TOO_LARGE, "Request Entity Too Large");
+        }
+        if (Cors.isPreflight(exchange)) {
+            return new ApiReply(NO_CONTENT, Map.of(), "");
+        }
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getRawPath();
+        if (READING.contains(method) && path.equals("/openapi.yaml")) {
+            return openApi();
+        }
+        Optional<Mount> mount = mounts.stream()
+                .filter(each -> each.route().methods().contains(method))
+                .filter(each -> each.path().match(path).isPresent()).findFirst();
+        return mount.isPresent()
+                ? invoke(exchange, mount.get(), path, body)
+                : ApiReply.message(NOT_FOUND, "Not Found");
+    }
+
+    private static ApiReply invoke(HttpExchange exchange, Mount mount, String path, byte[] body)
             throws IOException {
         byte[] event = ApiEvent.write(exchange, mount.route(),
                 mount.path().match(path).orElseThrow(), body);
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
         mount.handler().handleRequest(new ByteArrayInputStream(event), reply,
                 new LocalContext(mount.route().name()));
-        ApiReply.read(reply.toByteArray()).send(exchange);
+        return ApiReply.read(reply.toByteArray());
     }
 
-    private static void sendOpenApi(HttpExchange exchange) throws IOException {
+    private static ApiReply openApi() throws IOException {
         try (InputStream document = HttpApi.class.getResourceAsStream("/openapi.yaml")) {
-            if (document == null) {
-                send(exchange, SERVER_ERROR, "{\"message\":\"no openapi.yaml in this build\"}");
-                return;
-            }
-            byte[] bytes = document.readAllBytes();
-            exchange.getResponseHeaders().set("content-type", "application/yaml");
-            exchange.sendResponseHeaders(OK, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            return document == null
+                    ? ApiReply.message(SERVER_ERROR, "no openapi.yaml in this build")
+                    : new ApiReply(OK, Map.of("content-type", "application/yaml"),
+                            new String(document.readAllBytes(), StandardCharsets.UTF_8));
         }
-    }
-
-    private static void send(HttpExchange exchange, int status, String json)
-            throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("content-type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.local;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,7 @@ import java.util.Optional;
 
 /** A route's path with parameters in braces, each matching one segment that is not empty. */
 record PathTemplate(String path) {
-    /** The parameters, still percent-encoded, or empty where the path is another one. */
+    /** The parameters, decoded once as the HTTP API does, or empty where the path is another one. */
     Optional<Map<String, String>> match(String rawPath) {
         List<String> wanted = segments(path);
         List<String> given = segments(rawPath);
@@ -18,12 +20,18 @@ record PathTemplate(String path) {
         for (int i = 0; i < wanted.size(); i++) {
             String segment = wanted.get(i);
             if (segment.startsWith("{") && !given.get(i).isEmpty()) {
-                parameters.put(segment.substring(1, segment.length() - 1), given.get(i));
+                parameters.put(segment.substring(1, segment.length() - 1),
+                        decoded(given.get(i)));
             } else if (!segment.equals(given.get(i))) {
                 return Optional.empty();
             }
         }
         return Optional.of(parameters);
+    }
+
+    // In a path a plus is a plus; URLDecoder takes it for a space, as forms do.
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static List<String> segments(String path) {

@@ -1,0 +1,52 @@
+package io.holdfast.local;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Lets pages of this machine call the service from a browser, as an HTTP API with CORS does: the
+ * gateway answers a preflight itself, and names the page's origin in every other reply. On AWS the
+ * stack's parameter AllowedOrigins says which pages those are.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, HTTP CORS protocol</a>
+ */
+final class Cors {
+    private static final Pattern LOCAL = Pattern
+            .compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+    private static final String METHODS = "GET,HEAD,PUT,POST";
+    private static final String REQUEST_HEADERS = "authorization,content-type,idempotency-key,"
+            + "if-match,if-none-match,x-amz-content-sha256,x-amz-date,x-amz-security-token";
+    private static final String REPLY_HEADERS = "link,retry-after,x-request-id";
+    private static final String MAX_AGE_SECONDS = "600";
+
+    private Cors() {}
+
+    /** Whether the request is a preflight; a route never sees one. */
+    static boolean isPreflight(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("OPTIONS")
+                && exchange.getRequestHeaders().containsKey("access-control-request-method");
+    }
+
+    /** Adds the headers for the page that asks, if it is one of this machine. */
+    static void allow(HttpExchange exchange) {
+        Headers reply = exchange.getResponseHeaders();
+        // A cache must not give one page what was allowed to another.
+        reply.add("vary", "Origin");
+        Optional<String> origin = Optional
+                .ofNullable(exchange.getRequestHeaders().getFirst("origin"))
+                .filter(each -> LOCAL.matcher(each).matches());
+        if (origin.isEmpty()) {
+            return;
+        }
+        reply.set("access-control-allow-origin", origin.get());
+        if (isPreflight(exchange)) {
+            reply.set("access-control-allow-methods", METHODS);
+            reply.set("access-control-allow-headers", REQUEST_HEADERS);
+            reply.set("access-control-max-age", MAX_AGE_SECONDS);
+        } else {
+            reply.set("access-control-expose-headers", REPLY_HEADERS);
+        }
+    }
+}
