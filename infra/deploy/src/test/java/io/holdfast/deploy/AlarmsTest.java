@@ -1,0 +1,111 @@
+package io.holdfast.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.dynamodb.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Who is alarmed, when, and what rolls a deployment back. */
+class AlarmsTest {
+    private static final Template TEMPLATE = Template.read();
+
+    @Test
+    void everyLogHasAnEnd() {
+        assertThat(TEMPLATE.at("/Globals/Function/LoggingConfig/LogGroup/Ref").textValue())
+                .isEqualTo("FunctionLogs");
+        TEMPLATE.resources("AWS::Logs::LogGroup").forEach(
+                (name, group) -> assertThat(group.has("RetentionInDays")).as(name).isTrue());
+    }
+
+    @Test
+    void everyAlarmSaysWhatToDo() throws IOException {
+        String page = Files.readString(Template.ROOT.resolve("infra/docs/operate.md"));
+        Pattern link = Pattern.compile("See infra/docs/operate\\.md#(\\w+)\\.");
+        Map<String, JsonNode> alarms = TEMPLATE.resources("AWS::CloudWatch::Alarm");
+        assertThat(alarms).hasSizeGreaterThan(10);
+        alarms.forEach((name, alarm) -> {
+            Matcher found = link.matcher(alarm.get("AlarmDescription").textValue());
+            assertThat(found.find()).as(name).isTrue();
+            assertThat(page.toLowerCase(Locale.ROOT)).as(name)
+                    .contains("## " + found.group(1) + "\n");
+            assertThat(alarm.at("/AlarmActions/Fn::If/0").textValue()).as(name)
+                    .isEqualTo("HasAlarmTopic");
+            assertThat(alarm.get("TreatMissingData").textValue()).as(name)
+                    .isEqualTo(name.equals("IteratorAgeAlarm") ? "missing" : "notBreaching");
+        });
+    }
+
+    @Test
+    void oneErrorIsReportedAndDoesNotRollADeploymentBack() {
+        JsonNode alarms = TEMPLATE.at("/Globals/Function/DeploymentPreference/Alarms");
+        assertThat(alarms).hasSize(2);
+        for (JsonNode each : alarms) {
+            JsonNode rollBack = TEMPLATE.resource(each.get("Ref").textValue()).get("Properties");
+            assertThat(rollBack.get("Threshold").intValue()).isGreaterThanOrEqualTo(2);
+            assertThat(rollBack.get("DatapointsToAlarm").intValue()).isGreaterThanOrEqualTo(2);
+            assertThat(rollBack.get("EvaluationPeriods").intValue()).as("within the canary")
+                    .isLessThanOrEqualTo(5);
+        }
+        for (String name : List.of("FunctionErrorsAlarm", "InternalErrorsAlarm")) {
+            JsonNode report = TEMPLATE.resource(name).get("Properties");
+            assertThat(report.get("Threshold").intValue()).as(name).isZero();
+            assertThat(report.get("EvaluationPeriods").intValue()).as(name).isEqualTo(1);
+        }
+    }
+
+    /** Written to and no age reported: the stream is not being read. */
+    @Test
+    void aStreamThatIsNotReadDoesNotLookHealthy() {
+        JsonNode alarm = TEMPLATE.resource("IteratorAgeAlarm").get("Properties");
+        assertThat(alarm.at("/Metrics/0/Expression").textValue())
+                .contains("FILL(age, -1) >= 0", "FILL(writes, 0) > 0, 86400000");
+        assertThat(alarm.get("Threshold").intValue()).isLessThan(86_400_000);
+        assertThat(alarm.at("/Metrics/2/MetricStat/Metric/Dimensions/0/Value/Ref").textValue())
+                .isEqualTo("Table");
+    }
+
+    /** In a search's schema, a name with other than letters, digits and underscores is quoted. */
+    @Test
+    void everySearchOfTheDashboardQuotesANameThatNeedsIt() throws IOException {
+        String body = TEMPLATE.resource("Dashboard").at("/Properties/DashboardBody/Fn::Sub")
+                .textValue().replace("${AWS::StackName}", "my-stack");
+        Matcher schema = Pattern.compile("SEARCH\\('\\{([^}]*)}").matcher(expressions(body));
+        int searches = 0;
+        while (schema.find()) {
+            searches++;
+            for (String name : schema.group(1).split(",")) {
+                assertThat(name.strip()).matches("\\w+|\"[^\"]+\"");
+            }
+        }
+        assertThat(searches).isPositive();
+    }
+
+    private static String expressions(String dashboardBody) throws IOException {
+        return String.join("\n", new ObjectMapper().readTree(dashboardBody)
+                .findValuesAsText("expression"));
+    }
+
+    @Test
+    void everyFunctionIsInTheAlarmForErrors() {
+        String watched = TEMPLATE.resource("FunctionErrorsAlarm").toString()
+                + TEMPLATE.resource("CommandErrorsAlarm");
+        assertThat(TEMPLATE.resource("FunctionErrorsRollBackAlarm").at("/Properties/Metrics"))
+                .isEqualTo(TEMPLATE.resource("FunctionErrorsAlarm").at("/Properties/Metrics"));
+        String throttled = TEMPLATE.resource("FunctionThrottlesAlarm").toString();
+        TEMPLATE.functions().keySet().forEach(name -> {
+            assertThat(watched).contains("{\"Ref\":\"" + name + "\"}");
+            // A throttled consumer of the queue shows as the queue's age.
+            assertThat(throttled.contains("{\"Ref\":\"" + name + "\"}")).as(name)
+                    .isEqualTo(!name.equals("CommandsFunction"));
+        });
+    }
+}
