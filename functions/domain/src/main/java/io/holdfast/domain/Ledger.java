@@ -3,6 +3,7 @@ package io.holdfast.domain;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one port of the protocol: where resources and verdicts stand. Reads are strongly consistent.
@@ -10,6 +11,11 @@ import java.util.Set;
  * value. An exception means a bug or a setting that is wrong, never an outcome.
  */
 public interface Ledger {
+    /** The same ledger, which reports each request that fails. A ledger that cannot fail is itself. */
+    default Ledger reporting(Consumer<StoreFailure> failures) {
+        return this;
+    }
+
     Reading<BookingView> readForBooking(Set<BookingId> ids, Set<ResourceKey> resources);
 
     Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource);

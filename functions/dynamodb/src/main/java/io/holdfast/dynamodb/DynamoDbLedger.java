@@ -13,12 +13,15 @@ import io.holdfast.domain.Ledger;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.StoreFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -38,14 +41,25 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 public final class DynamoDbLedger implements Ledger {
     private final DynamoDbClient client;
     private final String table;
+    private final Consumer<StoreFailure> failures;
 
     /**
      * @param client with its retries off
      * @param table the table's name
      */
     public DynamoDbLedger(DynamoDbClient client, String table) {
+        this(client, table, failure -> {});
+    }
+
+    private DynamoDbLedger(DynamoDbClient client, String table, Consumer<StoreFailure> failures) {
         this.client = client;
         this.table = table;
+        this.failures = failures;
+    }
+
+    @Override
+    public Ledger reporting(Consumer<StoreFailure> to) {
+        return new DynamoDbLedger(client, table, to);
     }
 
     @Override
@@ -122,8 +136,8 @@ public final class DynamoDbLedger implements Ledger {
 
     @Override
     public Recording<Booking> record(ChangeCommand command, Change failed) {
-        return SdkAnswers.record(
-                () -> client.updateItem(BookingWrites.record(table, command, failed)),
+        return SdkAnswers.record(() -> send("UpdateItem",
+                () -> client.updateItem(BookingWrites.record(table, command, failed))),
                 BookingItem::read);
     }
 
@@ -138,11 +152,12 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     private Batch read(List<Map<String, AttributeValue>> keys) {
-        BatchGetItemResponse response = client.batchGetItem(BatchGetItemRequest.builder()
-                .requestItems(Map.of(table,
-                        KeysAndAttributes.builder().keys(keys).consistentRead(true).build()))
-                .build());
-        return new Batch(response.responses().getOrDefault(table, List.of()), missing(response));
+        BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(Map.of(table,
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build())).build();
+        BatchGetItemResponse response = send("BatchGetItem", () -> client.batchGetItem(request));
+        Optional<Reason> missing = missing(response);
+        missing.ifPresent(why -> failures.accept(StoreFailures.incomplete(response)));
+        return new Batch(response.responses().getOrDefault(table, List.of()), missing);
     }
 
     // An answer that does not name the table says nothing of its items, not even that they do not exist.
@@ -169,8 +184,10 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
-        Map<String, AttributeValue> item = client.getItem(GetItemRequest.builder()
-                .tableName(table).key(key).consistentRead(true).build()).item();
+        Map<String, AttributeValue> item = send("GetItem",
+                () -> client.getItem(GetItemRequest.builder().tableName(table).key(key)
+                        .consistentRead(true).build()))
+                .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 
@@ -182,14 +199,23 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     private void transact(List<TransactWriteItem> writes) {
-        client.transactWriteItems(
-                TransactWriteItemsRequest.builder().transactItems(writes).build());
+        send("TransactWriteItems", () -> client.transactWriteItems(
+                TransactWriteItemsRequest.builder().transactItems(writes).build()));
     }
 
     private void put(Map<String, AttributeValue> item) {
-        client.putItem(PutItemRequest.builder().tableName(table).item(item)
+        send("PutItem", () -> client.putItem(PutItemRequest.builder().tableName(table).item(item)
                 .conditionExpression(Conditions.ABSENT)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .build());
+                .build()));
+    }
+
+    private <T> T send(String operation, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            StoreFailures.of(operation, e).ifPresent(failures);
+            throw e;
+        }
     }
 }

@@ -49,7 +49,7 @@ public final class CommandHandler implements RequestStreamHandler {
                     Bodies.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
                             new CommandId(context.getAwsRequestId())),
                     invocation);
-            Log.executed(context, wiring, executed, meter, 1);
+            Log.executed(context, wiring, executed, meter, 1, Delivery.DIRECT);
             HttpResponse reply = executed.reply(invocation.now());
             if (executed.undecided()) {
                 throw new CommandUndecided(reply);

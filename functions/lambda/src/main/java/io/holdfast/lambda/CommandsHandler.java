@@ -30,7 +30,8 @@ public final class CommandsHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         QueueBatch batch = new QueueBatch(wiring, context, (message, executed, now, meter,
-                together) -> Log.executed(context, wiring, executed, meter, together));
+                together) -> Log.executed(context, wiring, executed, meter, together,
+                        Delivery.message(message.id())));
         BatchFailures.write(batch.run(QueueEvent.read(input)), output);
     }
 }

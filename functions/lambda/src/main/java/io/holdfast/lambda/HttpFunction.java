@@ -25,7 +25,8 @@ interface HttpFunction {
             Invocation invocation = wiring.invocation(context);
             Meter meter = new Meter(wiring.ledger());
             Executed executed = new Commands(meter).execute(command, invocation);
-            Log.executed(context, wiring, executed, meter, 1);
+            Log.executed(context, wiring, executed, meter, 1,
+                    Delivery.http(request.requestId()));
             return executed.reply(invocation.now());
         };
     }

@@ -3,7 +3,9 @@ package io.holdfast.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.StoreFailure;
 import io.holdfast.domain.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,13 +16,21 @@ import java.util.Optional;
 final class Log {
     private static final int MOST_CHARACTERS = 128;
 
+    private static final String UNDECIDED = "Undecided";
+
     private Log() {}
 
     /** What nobody expected, with its cause; the caller is told only the request id. */
     static void error(Context context, Exception cause) {
+        error(context, Delivery.DIRECT, cause);
+    }
+
+    /** What nobody expected in answer to one delivery. */
+    static void error(Context context, Delivery delivery, Exception cause) {
         StringWriter stackTrace = new StringWriter();
         cause.printStackTrace(new PrintWriter(stackTrace));
         line(context, "ERROR", json -> {
+            delivery.write(json);
             json.writeStringField("message", String.valueOf(cause));
             json.writeStringField("stackTrace", stackTrace.toString());
         });
@@ -42,7 +52,8 @@ final class Log {
     }
 
     /**
-     * What came of a command: one line, in the embedded metric format where there are metrics.
+     * What came of a command: one line, in the embedded metric format where there are metrics. A first
+     * verdict, a replay, a command without a verdict and a rejected one are four different metrics.
      *
      * @param together how many commands shared the requests
      * @see <a href=
@@ -50,14 +61,15 @@ final class Log {
      *      Embedded metric format</a>
      */
     static void executed(Context context, Wiring wiring, Executed executed, Meter meter,
-            int together) {
+            int together, Delivery delivery) {
+        String metric = metric(executed);
         line(context, "INFO", json -> {
-            if (wiring.metrics().isPresent()) {
-                writeMetrics(json, wiring.metrics().get());
-            }
+            writeMetrics(json, wiring, metric);
+            delivery.write(json);
             json.writeStringField("command", executed.name());
             json.writeStringField("commandId", executed.id());
-            Optional<ResourceId> resource = deciding(executed).or(executed::resource);
+            Optional<ResourceId> resource = deciding(executed).or(executed::resource)
+                    .or(meter::resource);
             if (resource.isPresent()) {
                 json.writeStringField("resourceId", resource.get().value());
             }
@@ -65,19 +77,68 @@ final class Log {
             json.writeStringField("reason", reason(executed));
             json.writeBooleanField("replayed", executed.replayed());
             json.writeNumberField("together", together);
-            json.writeNumberField("requests", meter.requests());
-            json.writeNumberField("milliseconds", meter.milliseconds());
-            json.writeNumberField("Verdicts", 1);
+            writeMeter(json, meter);
+            json.writeNumberField(metric, 1);
         });
     }
 
-    private static void writeMetrics(JsonGenerator json, String namespace) throws IOException {
+    /**
+     * A read that the table did not answer, and that its caller was told to repeat.
+     *
+     * @param command {@code readBooking} or {@code readResource}
+     * @param field what the id is of
+     */
+    static void unread(Context context, Wiring wiring, String command, String field, String id,
+            Reason reason, Meter meter, Delivery delivery) {
+        line(context, "WARN", json -> {
+            writeMetrics(json, wiring, UNDECIDED);
+            delivery.write(json);
+            json.writeStringField("command", command);
+            json.writeStringField(field, id);
+            json.writeStringField("outcome", "UNDECIDED");
+            json.writeStringField("reason", reason.name());
+            writeMeter(json, meter);
+            json.writeNumberField(UNDECIDED, 1);
+        });
+    }
+
+    private static String metric(Executed executed) {
+        if (executed.verdict().isEmpty()) {
+            return executed.undecided() ? UNDECIDED : "Rejected";
+        }
+        return executed.replayed() ? "Replays" : "Verdicts";
+    }
+
+    private static void writeMeter(JsonGenerator json, Meter meter) throws IOException {
+        json.writeNumberField("requests", meter.requests());
+        json.writeNumberField("milliseconds", meter.milliseconds());
+        if (meter.failures().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("storeFailures");
+        for (StoreFailure failure : meter.failures()) {
+            json.writeStartObject();
+            json.writeStringField("request", failure.request());
+            json.writeStringField("exception", failure.exception());
+            json.writeNumberField("status", failure.status());
+            json.writeStringField("awsRequestId", failure.requestId());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeMetrics(JsonGenerator json, Wiring wiring, String metric)
+            throws IOException {
+        if (wiring.metrics().isEmpty()) {
+            return;
+        }
+        String namespace = wiring.metrics().get();
         json.writeObjectFieldStart("_aws");
         json.writeNumberField("Timestamp", System.currentTimeMillis());
         json.writeArrayFieldStart("CloudWatchMetrics");
         json.writeRawValue("""
                 {"Namespace":"%s","Dimensions":[["outcome"],["outcome","reason"],["command","outcome"]],\
-                "Metrics":[{"Name":"Verdicts","Unit":"Count"}]}""".formatted(namespace));
+                "Metrics":[{"Name":"%s","Unit":"Count"}]}""".formatted(namespace, metric));
         json.writeRawValue("""
                 {"Namespace":"%s","Dimensions":[["command"]],"Metrics":[{"Name":"milliseconds",\
                 "Unit":"Milliseconds"},{"Name":"requests","Unit":"Count"}]}"""

@@ -11,20 +11,33 @@ import io.holdfast.domain.Definition;
 import io.holdfast.domain.DefinitionCommit;
 import io.holdfast.domain.Ledger;
 import io.holdfast.domain.Resource;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.StoreFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger as one step of an invocation sees it: each call is one request, and is counted. */
+/**
+ * The ledger as one step of an invocation sees it: each call is one request, and is counted. It keeps
+ * what the log needs: which requests failed, and the resource of the booking that was read.
+ */
 final class Meter implements Ledger {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
+    /** Failures that are kept; a command alone sends six requests at most. */
+    private static final int MOST_FAILURES = 8;
+
+    private final List<StoreFailure> failures = new ArrayList<>();
     private final Ledger ledger;
     private final long startNanos = System.nanoTime();
     private int requests;
+    private @Nullable ResourceId resource;
 
     Meter(Ledger ledger) {
-        this.ledger = ledger;
+        this.ledger = ledger.reporting(this::failed);
     }
 
     /** Requests sent to the store so far. */
@@ -35,6 +48,22 @@ final class Meter implements Ledger {
     /** Milliseconds since the step began. */
     long milliseconds() {
         return (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
+    }
+
+    /** Requests that failed, the first of them first. */
+    List<StoreFailure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** The resource, or the first of several, of the booking that was read. */
+    Optional<ResourceId> resource() {
+        return Optional.ofNullable(resource);
+    }
+
+    private void failed(StoreFailure failure) {
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(failure);
+        }
     }
 
     private Ledger counted() {
@@ -54,7 +83,12 @@ final class Meter implements Ledger {
 
     @Override
     public Reading<Optional<Booking>> readBooking(BookingId id) {
-        return counted().readBooking(id);
+        Reading<Optional<Booking>> reading = counted().readBooking(id);
+        if (reading instanceof Reading.Read<Optional<Booking>>(Optional<Booking> booking)) {
+            booking.flatMap(Booking::life)
+                    .ifPresent(life -> resource = life.lines().getFirst().key().id());
+        }
+        return reading;
     }
 
     @Override

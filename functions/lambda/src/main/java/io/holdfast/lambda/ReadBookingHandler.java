@@ -33,11 +33,17 @@ public final class ReadBookingHandler implements RequestStreamHandler {
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {
-        return switch (wiring.ledger().readBooking(request.bookingId())) {
+        Meter meter = new Meter(wiring.ledger());
+        return switch (meter.readBooking(request.bookingId())) {
             case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
                     .map(found -> Replies.read(found, wiring.clock().instant()))
                     .orElseGet(() -> Replies.notFound(request.bookingId()));
-            case Reading.NotRead<Optional<Booking>>(Reason reason) -> Replies.unavailable(reason);
+            case Reading.NotRead<Optional<Booking>>(Reason reason) -> {
+                Log.unread(context, wiring, "readBooking", "bookingId",
+                        request.bookingId().value(), reason, meter,
+                        Delivery.http(request.requestId()));
+                yield Replies.unavailable(reason);
+            }
         };
     }
 }

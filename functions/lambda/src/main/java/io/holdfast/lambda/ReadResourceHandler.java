@@ -40,11 +40,17 @@ public final class ReadResourceHandler implements RequestStreamHandler {
         if (request.routeKey().endsWith(" " + Route.READ_PROBLEMS.path())) {
             return Replies.problems();
         }
-        return switch (wiring.ledger().readResource(ResourceKey.of(request.resourceId()))) {
+        Meter meter = new Meter(wiring.ledger());
+        return switch (meter.readResource(ResourceKey.of(request.resourceId()))) {
             case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
                     .map(found -> Replies.read(found, wiring.clock().instant()))
                     .orElseGet(() -> Replies.notFound(request.resourceId()));
-            case Reading.NotRead<Optional<Resource>>(Reason reason) -> Replies.unavailable(reason);
+            case Reading.NotRead<Optional<Resource>>(Reason reason) -> {
+                Log.unread(context, wiring, "readResource", "resourceId",
+                        request.resourceId().value(), reason, meter,
+                        Delivery.http(request.requestId()));
+                yield Replies.unavailable(reason);
+            }
         };
     }
 }

@@ -86,6 +86,34 @@ class LogTest {
     }
 
     @Test
+    void aReplayIsCountedApartFromTheFirstVerdict() {
+        send(Route.BOOK, "{\"resourceId\":\"" + resource + "\",\"units\":1}");
+        send(Route.BOOK, "{\"resourceId\":\"" + resource + "\",\"units\":1}");
+        send(Route.BOOK, "{\"resourceId\":\"" + resource + "\",\"units\":2}");
+
+        assertThat(lines().stream().map(LogTest::counted))
+                .containsExactly("Verdicts", "Replays", "Rejected");
+    }
+
+    private static String counted(JsonNode line) {
+        return line.at("/_aws/CloudWatchMetrics/0/Metrics/0/Name").textValue();
+    }
+
+    @Test
+    void theLineHasTheIdOfItsDelivery() {
+        byte[] event = Functions.event(Route.BOOK, booking, Map.of(),
+                ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
+                        .getBytes(StandardCharsets.UTF_8));
+        functions.invoke(Route.BOOK, event, context);
+        functions.consume(("{\"Records\":[" + message("m-1") + "]}")
+                .getBytes(StandardCharsets.UTF_8), context);
+
+        assertThat(new String(event, StandardCharsets.UTF_8)).contains("\"requestId\":\""
+                + lines().getFirst().get("apiRequestId").textValue() + "\"");
+        assertThat(lines().getLast().get("messageId").textValue()).isEqualTo("m-1");
+    }
+
+    @Test
     void withoutANamespaceThereAreNoMetrics() {
         Functions.on(Engine.embedded()).invoke(Route.BOOK, Functions.event(Route.BOOK, booking,
                 Map.of(), "{\"resourceId\":\"r\",\"units\":1}".getBytes(StandardCharsets.UTF_8)),

@@ -34,6 +34,8 @@ public final class Wire implements SdkHttpClient {
     private static final String TARGET = "X-Amz-Target";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TRANSACTION = "TransactWriteItems";
+    /** The request id of every answer that was made here. */
+    public static final String INJECTED = "injected";
 
     private final SdkHttpClient store;
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
@@ -180,7 +182,8 @@ public final class Wire implements SdkHttpClient {
     private static HttpExecuteResponse response(int status, String body) {
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder().statusCode(status)
-                        .putHeader("Content-Type", "application/x-amz-json-1.0").build())
+                        .putHeader("Content-Type", "application/x-amz-json-1.0")
+                        .putHeader("x-amzn-RequestId", INJECTED).build())
                 .responseBody(AbortableInputStream.create(
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();

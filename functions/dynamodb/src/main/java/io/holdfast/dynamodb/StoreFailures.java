@@ -1,0 +1,52 @@
+package io.holdfast.dynamodb;
+
+import io.holdfast.domain.StoreFailure;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What an operator needs to know of a request that failed. A race that was lost is no failure. */
+final class StoreFailures {
+    private static final int OK = 200;
+
+    private StoreFailures() {}
+
+    static Optional<StoreFailure> of(String request, RuntimeException thrown) {
+        return switch (thrown) {
+            case ConditionalCheckFailedException refused -> Optional.empty();
+            case TransactionCanceledException cancelled when !isThrottled(cancelled) ->
+                Optional.empty();
+            case AwsServiceException answered -> Optional.of(new StoreFailure(request,
+                    name(answered), answered.statusCode(), text(answered.requestId())));
+            default -> Optional.of(new StoreFailure(request, name(thrown), 0, ""));
+        };
+    }
+
+    /** A batch that was answered in part, for want of throughput, or without the table. */
+    static StoreFailure incomplete(BatchGetItemResponse response) {
+        return new StoreFailure("BatchGetItem",
+                response.hasUnprocessedKeys() ? "UnprocessedKeys" : "NoTable", OK,
+                response.responseMetadata() == null
+                        ? ""
+                        : text(response.responseMetadata().requestId()));
+    }
+
+    private static boolean isThrottled(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream().map(reason -> reason.code())
+                .anyMatch(code -> Objects.equals(code, "ThrottlingError")
+                        || Objects.equals(code, "ProvisionedThroughputExceeded"));
+    }
+
+    private static String name(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        Throwable cause = thrown.getCause();
+        return cause == null ? name : name + " < " + cause.getClass().getSimpleName();
+    }
+
+    private static String text(String requestId) {
+        return Objects.requireNonNullElse(requestId, "");
+    }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.lambda;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/**
+ * The id that the log of the sender's side has for a delivery, by which both logs can be joined. The
+ * invocation's own id is on every line besides.
+ *
+ * @param field its name in the log line
+ */
+record Delivery(String field, String id) {
+    /** By direct invocation, which has no other id than the invocation's. */
+    static final Delivery DIRECT = new Delivery("", "");
+
+    /** {@code requestId} of the HTTP API's access log, {@code x-request-id} of the reply. */
+    static Delivery http(String requestId) {
+        return new Delivery("apiRequestId", requestId);
+    }
+
+    /** The id that SQS gave the message. */
+    static Delivery message(String messageId) {
+        return new Delivery("messageId", messageId);
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        if (!field.isEmpty()) {
+            json.writeStringField(field, id);
+        }
+    }
+}
