@@ -1,6 +1,7 @@
 package io.holdfast.dynamodb;
 
 import java.net.URI;
+import java.security.Security;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,12 +17,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
  * once; whether to try again is the caller's decision (promise 4).
  */
 public final class StoreClient {
-    /** To open a connection, TLS included. */
-    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
-    /** Between two bytes of an answer. */
-    public static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
+    /** To open a connection, before TLS. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+    /** Between two bytes of an answer, or of the TLS handshake. */
+    public static final Duration READ_TIMEOUT = Duration.ofMillis(1_500);
     /** A whole request with its answer; after it the outcome of a write is ambiguous. */
-    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(4);
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+
+    /** What a local engine may take, which shares the cores with all that calls it. */
+    private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(10);
+
+    static {
+        // A cached name would go into the snapshot, and every restored instance would use the addresses
+        // of that day. The JDK reads both settings once, when it resolves its first name.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
 
     private StoreClient() {}
 

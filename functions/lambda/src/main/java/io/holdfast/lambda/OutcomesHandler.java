@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * The table's stream in, events out (design section 6). Every verdict is told at least once and always
@@ -18,7 +19,7 @@ public final class OutcomesHandler implements RequestStreamHandler {
 
     public OutcomesHandler() {
         this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())));
-        Rehearsal.register(Rehearsal.outcomes());
+        Rehearsal.register(List.of(Rehearsal.outcomes()));
     }
 
     public OutcomesHandler(Publisher publisher) {

@@ -18,10 +18,11 @@ import org.crac.Core;
 import org.crac.Resource;
 
 /**
- * Runs a function once before its snapshot is taken, so that what it needs is loaded when it is
- * restored. It goes the whole way, the write included, with the SDK's own requests; but they are
- * answered in this process, so that nothing is ever written. One read of an id that is not there
- * goes to the real table, for all that lies between.
+ * Runs a function once before its snapshot is taken, so that its classes are loaded when it is
+ * restored. The run goes the whole way, the write included, with the SDK's own requests; but they are
+ * answered in this process, so that nothing is ever written. After it, one read of an id that does not
+ * exist goes to the real table, for TLS and credentials. Each step fails by itself: a refused read
+ * does not cost the run.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime
  *      hooks for Lambda SnapStart</a>
@@ -37,10 +38,10 @@ final class Rehearsal implements Resource {
     // The context keeps only weak references.
     private static final List<Rehearsal> REGISTERED = new CopyOnWriteArrayList<>();
 
-    private final Callable<String> run;
+    private final List<Callable<?>> steps;
 
-    private Rehearsal(Callable<String> run) {
-        this.run = run;
+    private Rehearsal(List<Callable<?>> steps) {
+        this.steps = steps;
     }
 
     /** The event of a route, with all parameters that any of them has. */
@@ -66,14 +67,12 @@ final class Rehearsal implements Resource {
      */
     static Rehearsal register(Ledger real, Function<Wiring, RequestStreamHandler> function,
             String event) {
-        return register(() -> {
-            real.readBooking(NOBODYS);
-            return run(function, event);
-        });
+        return register(List.of(() -> run(function, event), () -> real.readBooking(NOBODYS)));
     }
 
-    static Rehearsal register(Callable<String> run) {
-        Rehearsal rehearsal = new Rehearsal(run);
+    /** Has the platform run each step, in this order, whatever came of those before it. */
+    static Rehearsal register(List<Callable<?>> steps) {
+        Rehearsal rehearsal = new Rehearsal(steps);
         REGISTERED.add(rehearsal);
         Core.getGlobalContext().register(rehearsal);
         return rehearsal;
@@ -103,16 +102,18 @@ final class Rehearsal implements Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        try {
-            run.call();
-        } catch (Exception e) {
-            // A function that could not rehearse starts slower; that is no reason not to deploy it.
-            System.err.println("no rehearsal: " + e);
+        for (Callable<?> step : steps) {
+            try {
+                step.call();
+            } catch (Exception e) {
+                // A function that could not rehearse starts slower; that is no reason not to deploy it.
+                System.err.println("no rehearsal: " + e);
+            }
         }
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // Nothing here knows the time or the network of before.
+        // Nothing here keeps a time, an address or a random number from before (StoreClient caches no name).
     }
 }

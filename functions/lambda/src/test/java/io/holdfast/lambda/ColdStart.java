@@ -38,7 +38,7 @@ final class ColdStart {
             return;
         }
         try (LocalDynamoDb engine = LocalDynamoDb.start(0, Optional.empty());
-                DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.http())) {
+                DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.localHttp())) {
             client.createTable(Table.creation(Engine.TABLE));
             Functions.on(client).define("cold", 1_000_000);
             long[][] millis = new long[KINDS.size()][RUNS];
@@ -80,7 +80,7 @@ final class ColdStart {
     }
 
     private static void child(String kind, URI endpoint) {
-        DynamoDbClient client = StoreClient.local(endpoint, StoreClient.http());
+        DynamoDbClient client = StoreClient.local(endpoint, StoreClient.localHttp());
         String id = kind + System.nanoTime();
         if (kind.equals("book")) {
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, Engine.TABLE));

@@ -46,7 +46,7 @@ public final class Engine {
     }
 
     private static final class OverHttp {
-        static final Wire WIRE = new Wire(StoreClient.http());
+        static final Wire WIRE = new Wire(StoreClient.localHttp());
         static final DynamoDbClient CLIENT;
 
         static {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.engine.Interception;
+import io.holdfast.engine.MemoryDynamoDb;
 import io.holdfast.engine.Wire;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Before its snapshot a function has gone the whole way once, and has written nothing. */
 class RehearsalTest {
@@ -80,11 +86,40 @@ class RehearsalTest {
 
     @Test
     void aRehearsalThatFailsDoesNotKeepTheFunctionFromItsSnapshot() {
-        Rehearsal rehearsal = Rehearsal.register(() -> {
+        Rehearsal rehearsal = Rehearsal.register(List.of(() -> {
             throw new IOException("no table yet");
-        });
+        }));
 
         assertThatCode(() -> rehearsal.beforeCheckpoint(Core.getGlobalContext()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRefusedReadOfTheTableDoesNotCostTheRun() {
+        List<String> steps = new ArrayList<>();
+        Interception refusing = (request, proceed) -> {
+            steps.add("read");
+            throw DynamoDbException.builder().message("AccessDenied").statusCode(400).build();
+        };
+        Ledger refused = new DynamoDbLedger(refusing.around(new MemoryDynamoDb()), Engine.TABLE);
+        Rehearsal rehearsal = Rehearsal.register(refused, wiring -> (input, output, context) -> {
+            steps.add("run");
+        }, Rehearsal.BOOK);
+
+        rehearsal.beforeCheckpoint(Core.getGlobalContext());
+
+        assertThat(steps).containsExactly("run", "read");
+    }
+
+    @Test
+    void aRunThatFailsDoesNotCostTheRead() {
+        List<String> steps = new ArrayList<>();
+        Rehearsal rehearsal = Rehearsal.register(List.of(() -> {
+            throw new IllegalStateException("a class is missing");
+        }, () -> steps.add("read")));
+
+        rehearsal.beforeCheckpoint(Core.getGlobalContext());
+
+        assertThat(steps).containsExactly("read");
     }
 }

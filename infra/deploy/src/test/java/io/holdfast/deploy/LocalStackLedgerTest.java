@@ -16,7 +16,7 @@ class LocalStackLedgerTest extends LedgerContract {
     static void start() {
         LocalStack.requireEngine();
         STACK.start();
-        client = StoreClient.local(STACK.endpoint(), StoreClient.http());
+        client = StoreClient.local(STACK.endpoint(), StoreClient.localHttp());
         try (DynamoDbClient patient = STACK.client(DynamoDbClient.builder())) {
             patient.createTable(Table.creation(TABLE));
         }

@@ -42,7 +42,7 @@ public final class LocalService implements AutoCloseable {
                     LocalQueue.MOST_RECEIVES));
             engine = parts.add(LocalDynamoDb.start(settings.dynamoDbPort(), settings.data()));
             DynamoDbClient client = parts
-                    .add(StoreClient.local(engine.endpoint(), StoreClient.http()));
+                    .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
             createTable(client);
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
             parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring), POLLERS));
@@ -121,7 +121,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     static DynamoDbStreamsClient streams(URI endpoint) {
-        return DynamoDbStreamsClient.builder().httpClient(StoreClient.http())
+        return DynamoDbStreamsClient.builder().httpClient(StoreClient.localHttp())
                 .endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider
                         .create(AwsBasicCredentials.create("local", "local")))

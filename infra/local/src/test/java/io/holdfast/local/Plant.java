@@ -53,7 +53,7 @@ final class Plant implements AutoCloseable, Publisher {
     Plant(Duration visibility, int mostReceives, Interception interception) throws IOException {
         queue = LocalQueue.start(0, visibility, mostReceives);
         engine = LocalDynamoDb.start(0, Optional.empty());
-        DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.http());
+        DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.localHttp());
         client.createTable(Table.creation(LocalService.TABLE));
         Interception counting = (request, proceed) -> {
             requests.incrementAndGet();

@@ -68,7 +68,7 @@ class StreamTest {
 
     private static void poison(Plant plant) {
         try (DynamoDbClient client = StoreClient.local(plant.engine.endpoint(),
-                StoreClient.http())) {
+                StoreClient.localHttp())) {
             client.putItem(put -> put.tableName(LocalService.TABLE).item(Map.of(
                     "pk", AttributeValue.fromS("booking#poison"),
                     "sk", AttributeValue.fromS("booking"))));
