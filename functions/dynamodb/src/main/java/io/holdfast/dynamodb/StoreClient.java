@@ -38,7 +38,7 @@ public final class StoreClient {
 
     /** The client of a deployed function: region, credentials and endpoint from its environment. */
     public static DynamoDbClient fromEnvironment() {
-        return configured(http()).build();
+        return configured(http(), CALL_TIMEOUT).build();
     }
 
     /** A client on a given HTTP layer; whatever it does with the requests, they are the real ones. */
@@ -48,7 +48,7 @@ public final class StoreClient {
 
     /** A client of a local engine, which takes any credentials. */
     public static DynamoDbClient local(URI endpoint, SdkHttpClient http) {
-        return configured(http).endpointOverride(endpoint).region(Region.US_EAST_1)
+        return configured(http, LOCAL_TIMEOUT).endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider
                         .create(AwsBasicCredentials.create("local", "local")))
                 .build();
@@ -56,14 +56,23 @@ public final class StoreClient {
 
     /** The JDK's own HTTP client under the SDK, with its timeouts set; it passes on whole answers only. */
     public static SdkHttpClient http() {
-        return new WholeAnswers(UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT).socketTimeout(READ_TIMEOUT).build());
+        return http(CONNECT_TIMEOUT, READ_TIMEOUT);
     }
 
-    private static DynamoDbClientBuilder configured(SdkHttpClient http) {
+    /** The same for a local engine, with its patience. */
+    public static SdkHttpClient localHttp() {
+        return http(LOCAL_TIMEOUT, LOCAL_TIMEOUT);
+    }
+
+    private static SdkHttpClient http(Duration connect, Duration read) {
+        return new WholeAnswers(UrlConnectionHttpClient.builder().connectionTimeout(connect)
+                .socketTimeout(read).build());
+    }
+
+    private static DynamoDbClientBuilder configured(SdkHttpClient http, Duration timeout) {
         return DynamoDbClient.builder().httpClient(http)
                 .overrideConfiguration(settings -> settings
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(CALL_TIMEOUT));
+                        .apiCallTimeout(timeout).apiCallAttemptTimeout(timeout));
     }
 }

@@ -28,7 +28,7 @@ final class StoreFailures {
     /** A batch that was answered in part, for want of throughput, or without the table. */
     static StoreFailure incomplete(BatchGetItemResponse response) {
         return new StoreFailure("BatchGetItem",
-                response.hasUnprocessedKeys() ? "UnprocessedKeys" : "NoTable", OK,
+                response.unprocessedKeys().isEmpty() ? "NoTable" : "UnprocessedKeys", OK,
                 response.responseMetadata() == null
                         ? ""
                         : text(response.responseMetadata().requestId()));
