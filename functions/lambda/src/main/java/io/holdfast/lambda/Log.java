@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Log {
     private static final int MOST_CHARACTERS = 128;
 
+    private static final String VERDICTS = "Verdicts";
     private static final String UNDECIDED = "Undecided";
 
     private Log() {}
@@ -106,7 +107,7 @@ final class Log {
         if (executed.verdict().isEmpty()) {
             return executed.undecided() ? UNDECIDED : "Rejected";
         }
-        return executed.replayed() ? "Replays" : "Verdicts";
+        return executed.replayed() ? "Replays" : VERDICTS;
     }
 
     private static void writeMeter(JsonGenerator json, Meter meter) throws IOException {
@@ -137,8 +138,9 @@ final class Log {
         json.writeNumberField("Timestamp", System.currentTimeMillis());
         json.writeArrayFieldStart("CloudWatchMetrics");
         json.writeRawValue("""
-                {"Namespace":"%s","Dimensions":[["outcome"],["outcome","reason"],["command","outcome"]],\
-                "Metrics":[{"Name":"%s","Unit":"Count"}]}""".formatted(namespace, metric));
+                {"Namespace":"%s","Dimensions":[["outcome"],%s["command","outcome"]],\
+                "Metrics":[{"Name":"%s","Unit":"Count"}]}""".formatted(namespace,
+                metric.equals(VERDICTS) ? "[\"outcome\",\"reason\"]," : "", metric));
         json.writeRawValue("""
                 {"Namespace":"%s","Dimensions":[["command"]],"Metrics":[{"Name":"milliseconds",\
                 "Unit":"Milliseconds"},{"Name":"requests","Unit":"Count"}]}"""

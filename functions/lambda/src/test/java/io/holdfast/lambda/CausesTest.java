@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ class CausesTest {
 
     @BeforeEach
     void define() {
+        wire.plan(Map.of());
         functions.define(resource, 5);
     }
 
@@ -53,7 +55,7 @@ class CausesTest {
     @Test
     void anUndecidedCommandNamesEveryRequestThatFailedUpToALimit() {
         wire.plan(IntStream.range(COMMIT, 9).boxed()
-                .collect(java.util.stream.Collectors.toMap(each -> each, each -> Fault.LOST)));
+                .collect(Collectors.toMap(each -> each, each -> Fault.LOST)));
         JsonNode line = book();
 
         assertThat(line.get("outcome").textValue()).isEqualTo("UNDECIDED");
@@ -64,7 +66,7 @@ class CausesTest {
     }
 
     @Test
-    void throttlingIsAFailureAndALostRaceIsNone() {
+    void throttlingIsAFailureOfTheStore() {
         wire.plan(Map.of(COMMIT, Fault.THROTTLED));
         assertThat(failures(book())).containsExactly(
                 "TransactWriteItems TransactionCanceledException 400 " + Wire.INJECTED);

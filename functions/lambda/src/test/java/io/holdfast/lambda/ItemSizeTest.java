@@ -6,6 +6,7 @@ import io.holdfast.engine.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class ItemSizeTest {
 
         assertThat(functions.booking(booking).committed()).isTrue();
         assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    /** With ids of 36 characters; the cost page says what follows. */
+    @Test
+    void aBookingOfTwelveLinesOrMorePaysForEachKilobyte() {
+        assertThat(unitsOfBooking(11)).isEqualTo(1);
+        assertThat(unitsOfBooking(12)).isEqualTo(2);
+        assertThat(unitsOfBooking(24)).isEqualTo(2);
+    }
+
+    private int unitsOfBooking(int lines) {
+        String[] resources = IntStream.range(0, lines)
+                .mapToObj(line -> UUID.randomUUID().toString()).toArray(String[]::new);
+        for (String resource : resources) {
+            functions.define(resource, 1);
+        }
+        String booking = UUID.randomUUID().toString();
+        functions.bookEach(booking, resources);
+        return item("booking#" + booking, "booking");
     }
 
     @Test
