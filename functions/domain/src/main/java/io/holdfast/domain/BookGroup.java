@@ -47,8 +47,8 @@ public final class BookGroup {
         }
         Map<BookingId, Answer<Booking>> answers = new HashMap<>();
         switch (ledger.readForBooking(ids(group), group.getFirst().resourceKeys())) {
-            case Reading.NotRead<BookingView>(Reason reason) -> group.forEach(
-                    command -> answers.put(command.id(), fail(command, reason, invocation)));
+            case Reading.NotRead<BookingView> notRead -> group.forEach(
+                    command -> answers.put(command.id(), new Answer.Undecided<>()));
             case Reading.Read<BookingView>(BookingView view) -> {
                 List<BookCommand> open = replay(group, view.standing(), answers);
                 if (!open.isEmpty()) {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The protocol of a booking: read, decide, one guarded write, and, if that write did not take
- * effect for certain, record the failure (design section 4, Book). The write goes out once.
+ * effect for certain, record the failure (design section 4, Book). The write goes out once. A read
+ * that failed decides nothing and is followed by no write.
  */
 public final class BookUnits {
     private final Ledger ledger;
@@ -20,8 +21,7 @@ public final class BookUnits {
 
     public Answer<Booking> book(BookCommand command, Invocation invocation) {
         return switch (ledger.readForBooking(Set.of(command.id()), command.resourceKeys())) {
-            case Reading.NotRead<BookingView>(Reason reason) ->
-                fail(command, Refusal.of(reason), Optional.empty(), invocation);
+            case Reading.NotRead<BookingView> notRead -> new Answer.Undecided<>();
             case Reading.Read<BookingView>(BookingView view) -> Optional
                     .ofNullable(view.standing().get(command.id()))
                     .map(standing -> Answer.replay(standing, command.fingerprint()))

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version +1 on every write to the item
  * @param fingerprint {@code null} only when the id was abandoned before its command was seen
  * @param life present if, and only if, the verdict is committed
- * @param commands verdicts of confirms and releases, at most 32
+ * @param commands verdicts of confirms and releases: at most 100 FAILED ones, 100 COMMITTED partial
+ *        releases, a COMMITTED confirm and a COMMITTED full release. None is ever removed
  * @param reference the caller's own, at most 256 characters
  */
 public record Booking(BookingId id, long version, @Nullable Fingerprint fingerprint,
@@ -79,6 +80,33 @@ public record Booking(BookingId id, long version, @Nullable Fingerprint fingerpr
         more.put(command, change);
         return new Booking(id, version + 1, fingerprint, verdict, Optional.of(newLife), more,
                 reference);
+    }
+
+    /**
+     * Whether one more partial release can be recorded as COMMITTED. A confirm and a release of
+     * everything need no room: each of them is COMMITTED once at most.
+     */
+    boolean hasRoomForPartialRelease() {
+        return commands.values().stream().filter(Change::isCommitted)
+                .filter(change -> change.verb() == Verb.RELEASE).count() < Limits.COMMANDS;
+    }
+
+    /** Whether one more failure can be recorded. Successes do not use up this room, nor it theirs. */
+    boolean hasRoomForFailure() {
+        return commands.values().stream().filter(change -> !change.isCommitted())
+                .count() < Limits.COMMANDS;
+    }
+
+    /**
+     * The number of entries below which there is certainly room for a failure: as many as are
+     * COMMITTED in this image, and 100. A condition can count entries but not those of one outcome, and
+     * since COMMITTED ones only grow in number, this never admits one failure too many. A counter of
+     * failures would need a default for items that older versions wrote, and could go wrong; a limit
+     * that turns out too low is computed anew from the image that the refused write gives back.
+     */
+    int mostWithFailure() {
+        return Math.toIntExact(commands.values().stream().filter(Change::isCommitted).count())
+                + Limits.COMMANDS;
     }
 
     /** Where it stands at {@code now}: a hold past its slot reads EXPIRED. */

@@ -64,12 +64,6 @@ final class BookingDecision {
         }
         Resource resource = image.get();
         Evidence evidence = Evidence.of(resource.id()).with(Figure.VERSION, resource.version());
-        // Somebody's clock has seen this slot pass already: nothing may be put there any more.
-        if (slot.isPresent() && slot.getAsLong() <= resource.expiredThrough()) {
-            return Optional.of(new Refusal(Reason.HOLD_EXPIRED,
-                    evidence.with(Figure.SLOT, slot.getAsLong())
-                            .with(Figure.EXPIRED_THROUGH, resource.expiredThrough())));
-        }
         if (resource.status() != ResourceStatus.OPEN) {
             return Optional.of(new Refusal(Reason.RESOURCE_CLOSED, evidence));
         }
@@ -83,6 +77,13 @@ final class BookingDecision {
             return Optional.of(new Refusal(Reason.INSUFFICIENT_CAPACITY,
                     evidence.with(Figure.REQUESTED, line.units())
                             .with(Figure.AVAILABLE, available)));
+        }
+        // Somebody's clock has seen this slot pass already, so nothing may be put there any more. No hold
+        // has expired: the next attempt, by a later clock, gets a later slot.
+        if (slot.isPresent() && slot.getAsLong() <= resource.expiredThrough()) {
+            return Optional.of(new Refusal(Reason.CONTENTION,
+                    evidence.with(Figure.SLOT, slot.getAsLong())
+                            .with(Figure.EXPIRED_THROUGH, resource.expiredThrough())));
         }
         return Optional.empty();
     }

@@ -20,7 +20,10 @@ public sealed interface ChangeAnswer {
     /** Another command of this booking has used this id; nothing was done (V2). */
     record KeyReused() implements ChangeAnswer {}
 
-    /** The booking keeps the verdicts of 32 commands already; nothing was done. */
+    /**
+     * The booking has no room for this verdict. Nothing was done, nothing is recorded, and no attempt
+     * that was under way when this was answered takes effect later.
+     */
     record TooManyCommands() implements ChangeAnswer {}
 
     /** The store gave no decisive answer; asking again with the same id decides it. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The protocol of a confirm and of a release: read the booking, decide, one guarded write, and, if
  * that write did not take effect for certain, record the failure inside the booking (design section
- * 4, Confirm / Release). The guards need no image of the resources, so none is read.
+ * 4, Confirm / Release). The guards need no image of the resources, so none is read. A read that
+ * failed decides nothing and is followed by no write.
  */
 public final class ChangeBooking {
     private final Ledger ledger;
@@ -24,8 +25,7 @@ public final class ChangeBooking {
      */
     public ChangeAnswer change(ChangeCommand command, Invocation invocation) {
         return switch (ledger.readBooking(command.booking())) {
-            case Reading.NotRead<Optional<Booking>>(Reason reason) ->
-                fail(command, Refusal.of(reason), false, invocation);
+            case Reading.NotRead<Optional<Booking>> notRead -> new ChangeAnswer.Undecided();
             case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
                     .map(image -> decide(command, image, invocation))
                     .orElseGet(ChangeAnswer.NotFound::new);
@@ -41,41 +41,44 @@ public final class ChangeBooking {
         if (booking.life().filter(life -> life.state() == BookingState.UNKNOWN).isPresent()) {
             return new ChangeAnswer.Undecided();
         }
-        if (booking.commands().size() >= Limits.COMMANDS) {
-            return new ChangeAnswer.TooManyCommands();
-        }
         return switch (ChangeDecision.decide(command, booking, invocation.now())) {
             case Decision.Admit<ChangeCommit>(ChangeCommit commit) ->
-                commit(command, commit, invocation);
+                ChangeDecision.hasRoom(command, booking)
+                        ? commit(command, commit, booking, invocation)
+                        : new ChangeAnswer.TooManyCommands();
             case Decision.Refuse<ChangeCommit>(Refusal refusal) ->
-                fail(command, refusal, false, invocation);
+                fail(command, refusal, booking, false, invocation);
         };
     }
 
-    private ChangeAnswer commit(ChangeCommand command, ChangeCommit commit,
+    private ChangeAnswer commit(ChangeCommand command, ChangeCommit commit, Booking seen,
             Invocation invocation) {
         return switch (ledger.commit(commit)) {
             case Committing.Applied<Booking>() -> new ChangeAnswer.Settled(
                     Optional.of(commit.after()), new Verdict.Committed(invocation.now()), false);
             // V9: a guard that failed alone goes through the same fence, for the same command may be
             // under way elsewhere; only a verdict that stands needs none.
-            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> why.standing().stream()
-                    .findFirst()
-                    .flatMap(booking -> ChangeDecision.standing(command, booking))
-                    .orElseGet(() -> fail(command, ChangeDecision.judge(commit, why), false,
-                            invocation));
+            case Committing.NotApplied<Booking>(Cancelled<Booking> why) -> {
+                Booking newest = why.standing().stream().findFirst().orElse(seen);
+                yield ChangeDecision.standing(command, newest)
+                        .orElseGet(() -> fail(command, ChangeRefusal.afterCancel(command, commit,
+                                why, invocation.now()), newest, false, invocation));
+            }
             case Committing.Ambiguous<Booking>() ->
-                fail(command, Refusal.of(Reason.STORE_ERROR), true, invocation);
+                fail(command, Refusal.of(Reason.STORE_ERROR), seen, true, invocation);
         };
     }
 
-    /** @param inFlight whether an ambiguous write of this invocation may have landed */
-    private ChangeAnswer fail(ChangeCommand command, Refusal refusal, boolean inFlight,
-            Invocation invocation) {
+    /**
+     * @param seen the newest image of the booking that is known
+     * @param inFlight whether an ambiguous write of this invocation may have landed
+     */
+    private ChangeAnswer fail(ChangeCommand command, Refusal refusal, Booking seen,
+            boolean inFlight, Invocation invocation) {
         Verdict.Failed verdict = refusal.at(invocation.now());
         Change failed = new Change(command.verb(), command.fingerprint(), verdict);
-        return switch (Fence.record(
-                () -> ledger.record(command, failed), invocation)) {
+        ChangeFence fence = new ChangeFence(ledger, command, failed, seen);
+        return switch (Fence.record(fence::attempt, invocation)) {
             case Recording.Recorded<Booking>() ->
                 new ChangeAnswer.Settled(Optional.empty(), verdict, false);
             case Recording.Standing<Booking>(Booking booking) ->
@@ -85,7 +88,7 @@ public final class ChangeBooking {
         };
     }
 
-    // The record found a verdict of this command, or that what it asks for was brought about for good
+    // The fence found a verdict of this command, or that what it asks for was brought about for good
     // in between (V8), or no room; in this order.
     private static ChangeAnswer afterFence(ChangeCommand command, Booking booking, Change failed,
             boolean inFlight, Invocation invocation) {

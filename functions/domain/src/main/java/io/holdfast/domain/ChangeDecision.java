@@ -5,7 +5,6 @@ import io.holdfast.domain.ChangeCommand.Confirm;
 import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.ChangeCommit.Kind;
 import io.holdfast.domain.ChangeCommit.ResourceChange;
-import io.holdfast.domain.Evidence.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,48 +34,34 @@ final class ChangeDecision {
         });
     }
 
+    /**
+     * Before the write: admit, or refuse for the first reason by precedence.
+     *
+     * @throws InvalidInput if {@code units} is given for a booking of several lines
+     */
     static Decision<ChangeCommit> decide(ChangeCommand command, Booking booking, Instant now) {
-        if (booking.life().isEmpty()) {
-            return refuse(Reason.ILLEGAL_STATE, Evidence.NONE);
-        }
-        Life life = booking.life().get();
-        if (life.state() == BookingState.RELEASED) {
-            return refuse(Reason.ILLEGAL_STATE, Evidence.NONE);
-        }
-        if (life.state() == BookingState.HELD
-                && ExpiryWheel.hasExpired(life.slot().orElseThrow(), now)) {
-            return refuse(Reason.HOLD_EXPIRED,
-                    Evidence.NONE.with(Figure.SLOT, life.slot().getAsLong()));
-        }
-        return switch (command) {
-            case Confirm confirm -> admitConfirm(confirm, booking, life, now);
-            case Release release -> decideRelease(release, booking, life, now);
-        };
+        return ChangeRefusal.of(command, booking, now)
+                .<Decision<ChangeCommit>>map(Decision.Refuse::new)
+                .orElseGet(() -> admit(command, booking, booking.life().orElseThrow(), now));
     }
 
     /**
-     * After the write was cancelled and the booking has no verdict of this command: a slot that was
-     * collected is a hold that expired; everything else is a lost race.
+     * Whether the booking has room for the command's COMMITTED entry. Where it has none it never will,
+     * and every attempt at the command that was planned earlier meets a version that has moved.
      */
-    static Refusal judge(ChangeCommit commit, Cancelled<Booking> why) {
-        for (ResourceChange change : commit.changes()) {
-            Optional<Resource> image = why.failedGuards().get(change.key());
-            if (image != null && change.kind() != Kind.RELEASE_CONFIRMED
-                    && image.filter(resource -> holds(resource, change)).isEmpty()) {
-                Evidence evidence = Evidence.of(change.key().id()).with(Figure.SLOT, change.slot());
-                return new Refusal(Reason.HOLD_EXPIRED, image.map(resource -> evidence
-                        .with(Figure.EXPIRED_THROUGH, resource.expiredThrough()))
-                        .orElse(evidence));
-            }
-        }
-        boolean throttledAlone = why.throttled() && !why.conflict() && why.standing().isEmpty()
-                && why.failedGuards().isEmpty();
-        return Refusal.of(throttledAlone ? Reason.THROTTLED : Reason.CONTENTION);
+    static boolean hasRoom(ChangeCommand command, Booking booking) {
+        return switch (command) {
+            case Confirm confirm -> true;
+            case Release release -> release.isFull() || booking.hasRoomForPartialRelease();
+        };
     }
 
-    private static boolean holds(Resource resource, ResourceChange change) {
-        return resource.expiredThrough() < change.slot()
-                && resource.expiring().getOrDefault(change.slot(), 0L) >= change.units();
+    private static Decision<ChangeCommit> admit(ChangeCommand command, Booking booking, Life life,
+            Instant now) {
+        return switch (command) {
+            case Confirm confirm -> admitConfirm(confirm, booking, life, now);
+            case Release release -> admitRelease(release, booking, life, now);
+        };
     }
 
     private static Decision<ChangeCommit> admitConfirm(Confirm command, Booking booking,
@@ -87,17 +72,13 @@ final class ChangeDecision {
         return admit(command, booking, confirmed, life.remaining(), Kind.CONFIRM_HOLD, verdict);
     }
 
-    private static Decision<ChangeCommit> decideRelease(Release command, Booking booking,
+    private static Decision<ChangeCommit> admitRelease(Release command, Booking booking,
             Life life, Instant now) {
         List<Long> released = new ArrayList<>();
         List<Long> remaining = new ArrayList<>();
         for (int i = 0; i < life.lines().size(); i++) {
             released.add(released(command, life, i));
             remaining.add(life.remaining().get(i) - released.get(i));
-        }
-        Optional<Refusal> tooMany = tooMany(command, life);
-        if (tooMany.isPresent()) {
-            return new Decision.Refuse<>(tooMany.get());
         }
         boolean all = remaining.stream().allMatch(units -> units == 0);
         Verdict.Committed verdict = new Verdict.Committed(now);
@@ -115,44 +96,11 @@ final class ChangeDecision {
             return life.remaining().get(line);
         }
         if (command.units().isPresent()) {
-            // Lines never change, so this is the same for every attempt: bad input, not a verdict.
-            if (life.lines().size() > 1) {
-                throw new InvalidInput("units",
-                        "the booking has several lines; say which in lines");
-            }
             return command.units().getAsLong();
         }
         return command.lines().stream()
                 .filter(each -> each.resource().equals(life.lines().get(line).key().id()))
                 .mapToLong(Release.ReleaseLine::units).sum();
-    }
-
-    private static Optional<Refusal> tooMany(Release command, Life life) {
-        for (Release.ReleaseLine asked : command.lines()) {
-            long remaining = remaining(life, asked.resource());
-            if (asked.units() > remaining) {
-                return Optional.of(moreThanRemains(asked.resource(), asked.units(), remaining));
-            }
-        }
-        long asked = command.units().orElse(0);
-        return asked > life.remaining().getFirst()
-                ? Optional.of(moreThanRemains(life.lines().getFirst().key().id(), asked,
-                        life.remaining().getFirst()))
-                : Optional.empty();
-    }
-
-    private static long remaining(Life life, ResourceId resource) {
-        for (int i = 0; i < life.lines().size(); i++) {
-            if (life.lines().get(i).key().id().equals(resource)) {
-                return life.remaining().get(i);
-            }
-        }
-        return 0;
-    }
-
-    private static Refusal moreThanRemains(ResourceId resource, long asked, long remaining) {
-        return new Refusal(Reason.ILLEGAL_STATE, Evidence.of(resource)
-                .with(Figure.REQUESTED, asked).with(Figure.REMAINING, remaining));
     }
 
     private static Decision<ChangeCommit> admit(ChangeCommand command, Booking booking,
@@ -167,9 +115,5 @@ final class ChangeDecision {
         Change change = new Change(command.verb(), command.fingerprint(), verdict);
         return new Decision.Admit<>(new ChangeCommit(booking.after(command.id(), change, after),
                 command.id(), changes));
-    }
-
-    private static Decision<ChangeCommit> refuse(Reason reason, Evidence evidence) {
-        return new Decision.Refuse<>(new Refusal(reason, evidence));
     }
 }

@@ -28,8 +28,7 @@ public final class DefineResource {
     public Answer<Definition> define(DefineCommand command, Precondition precondition,
             Invocation invocation) {
         return switch (ledger.readForDefinition(command.id(), command.resourceKey())) {
-            case Reading.NotRead<DefinitionView>(Reason reason) ->
-                fail(command, Refusal.of(reason), Optional.empty(), invocation);
+            case Reading.NotRead<DefinitionView> notRead -> new Answer.Undecided<>();
             case Reading.Read<DefinitionView>(DefinitionView view) -> view.standing()
                     .map(standing -> Answer.replay(standing, command.fingerprint()))
                     .orElseGet(() -> decide(command, precondition, view, invocation));

@@ -32,10 +32,16 @@ public interface Ledger {
 
     /**
      * Writes the failed change into its booking, unless its command has a verdict there already,
-     * another command has brought about for good what it asks for, or the booking has had all the
-     * commands it can: record and fence in one.
+     * another command has brought about for good what it asks for, or the booking has that many
+     * entries: record and fence in one.
      */
-    Recording<Booking> record(ChangeCommand command, Change failed);
+    Recording<Booking> record(ChangeCommand command, Change failed, int most);
+
+    /**
+     * Raises the version of a booking that is as seen, and changes nothing else: a fence without a
+     * record. {@code Recorded} when it did, {@code Standing} when the version had moved already.
+     */
+    Recording<Booking> raiseVersion(Booking seen);
 
     /** Puts the failed booking if nothing stands under its id: record and fence in one. */
     Recording<Booking> record(Booking failed);
@@ -63,7 +69,10 @@ public interface Ledger {
     sealed interface Reading<T> {
         record Read<T>(T value) implements Reading<T> {}
 
-        /** Nothing is known, not even absence. The reason is THROTTLED or STORE_ERROR. */
+        /**
+         * Nothing is known, not even absence, so nothing may be decided. The reason is THROTTLED or
+         * STORE_ERROR.
+         */
         record NotRead<T>(Reason reason) implements Reading<T> {}
     }
 

@@ -23,8 +23,11 @@ public final class Limits {
     public static final int BODY_BYTES = 64 * 1024;
     /** A version named by a caller; far beyond what a table could reach. */
     public static final long VERSION = 1_000_000_000_000_000L;
-    /** Commands that one booking keeps verdicts of: confirms and releases, failed ones included. */
-    public static final int COMMANDS = 32;
+    /**
+     * Verdicts of each outcome that one booking keeps: so many COMMITTED partial releases, and so many
+     * FAILED confirms and releases. A COMMITTED confirm and full release always have room.
+     */
+    public static final int COMMANDS = 100;
     /** Tries to record a failure within one invocation. */
     public static final int RECORD_TRIES = 4;
 

@@ -2,6 +2,7 @@ package io.holdfast.dynamodb;
 
 import static io.holdfast.dynamodb.Values.number;
 
+import io.holdfast.domain.Booking;
 import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.Change;
 import io.holdfast.domain.ChangeCommand;
@@ -9,7 +10,6 @@ import io.holdfast.domain.ChangeCommand.Confirm;
 import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Limits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,8 @@ final class BookingWrites {
     /** What a confirm or a release may change of a booking; its lines and slot never change. */
     private static final List<String> CHANGEABLE = List.of(Attribute.STATE, Attribute.REMAINING,
             Attribute.CONFIRMED_AT, Attribute.RELEASED_AT);
+
+    private static final String NEXT_VERSION = "#version = #version + :one";
 
     private BookingWrites() {}
 
@@ -44,9 +46,9 @@ final class BookingWrites {
     }
 
     /** Also refused where there is no booking: a map that is not there has no size. */
-    static UpdateItemRequest record(String table, ChangeCommand command, Change failed) {
+    static UpdateItemRequest record(String table, ChangeCommand command, Change failed, int most) {
         Update update = entry(new Update(table, Table.key(command.booking())), command.id(),
-                failed);
+                failed).require(Conditions.COMMANDS_LEFT, ":most", number(most));
         switch (command) {
             case Confirm confirm -> update.require(Conditions.NOT_CONFIRMED);
             case Release release when release.isFull() -> update.require(Conditions.NOT_RELEASED);
@@ -57,11 +59,16 @@ final class BookingWrites {
         return update.request();
     }
 
+    static UpdateItemRequest raiseVersion(String table, Booking seen) {
+        return new Update(table, Table.key(seen.id()))
+                .require(Conditions.BOOKING_SEEN, ":seen", number(seen.version()))
+                .set(NEXT_VERSION, ":one", number(1)).request();
+    }
+
     private static Update entry(Update update, CommandId id, Change change) {
         return update.name("#command", id.value())
                 .require(Conditions.COMMAND_ABSENT)
-                .require(Conditions.COMMANDS_LEFT, ":most", number(Limits.COMMANDS))
                 .set("#commands.#command = :entry", ":entry", BookingItem.change(change))
-                .set("#version = #version + :one", ":one", number(1));
+                .set(NEXT_VERSION, ":one", number(1));
     }
 }

@@ -62,7 +62,10 @@ final class Conditions {
     /** The booking's units are still confirmed. No schedule needs it; it stays as STILL_HELD does. */
     static final String STILL_CONFIRMED = "#confirmed >= :units";
 
-    /** The booking is as it was when the change was decided: nobody else has changed it since. */
+    /**
+     * The booking is as it was when the change was decided: nobody else has changed it since. So a write
+     * that only raises the version shuts out every attempt that was planned before it.
+     */
     static final String BOOKING_SEEN = "#version = :seen";
 
     /**
@@ -81,8 +84,9 @@ final class Conditions {
     static final String NOT_RELEASED = "attribute_not_exists(#releasedAt)";
 
     /**
-     * A booking keeps a bounded number of verdicts, so that its item stays bounded. Redundant next to
-     * BOOKING_SEEN in a commit, needed in the record of a failure.
+     * A booking keeps a bounded number of failures, so that its item stays bounded and failures use up
+     * no room of successes: the limit is what the newest image has COMMITTED, and 100. In a commit
+     * BOOKING_SEEN makes the count of that image exact, so none is needed there.
      */
     static final String COMMANDS_LEFT = "size(#commands) < :most";
 

@@ -135,9 +135,16 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Recording<Booking> record(ChangeCommand command, Change failed) {
+    public Recording<Booking> record(ChangeCommand command, Change failed, int most) {
         return SdkAnswers.record(() -> send("UpdateItem",
-                () -> client.updateItem(BookingWrites.record(table, command, failed))),
+                () -> client.updateItem(BookingWrites.record(table, command, failed, most))),
+                BookingItem::read);
+    }
+
+    @Override
+    public Recording<Booking> raiseVersion(Booking seen) {
+        return SdkAnswers.record(() -> send("UpdateItem",
+                () -> client.updateItem(BookingWrites.raiseVersion(table, seen))),
                 BookingItem::read);
     }
 

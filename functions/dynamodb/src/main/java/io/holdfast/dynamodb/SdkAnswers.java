@@ -128,10 +128,13 @@ final class SdkAnswers {
                     // This part would have gone through.
                 }
                 case "ConditionalCheckFailed" -> {
-                    if (i < commands) {
+                    if (i >= commands) {
+                        failedGuards.put(guards.get(i - commands), image(reason));
+                    } else if (reason.hasItem() && !reason.item().isEmpty()) {
                         standing.add(reader.apply(reason.item()));
                     } else {
-                        failedGuards.put(guards.get(i - commands), image(reason));
+                        // Refused for what stands there, or does not; the fence will find out.
+                        conflict = true;
                     }
                 }
                 case "TransactionConflict" -> conflict = true;
@@ -139,7 +142,10 @@ final class SdkAnswers {
                 default -> throw e;
             }
         }
-        return new Cancelled<>(standing, failedGuards, conflict, throttled);
+        // Cancelled is decisive, also where the store does not say why: something was in the way, which is
+        // all that a conflict says.
+        boolean unexplained = standing.isEmpty() && failedGuards.isEmpty() && !throttled;
+        return new Cancelled<>(standing, failedGuards, conflict || unexplained, throttled);
     }
 
     private static Optional<Resource> image(CancellationReason reason) {

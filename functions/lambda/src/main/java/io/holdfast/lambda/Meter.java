@@ -112,8 +112,13 @@ final class Meter implements Ledger {
     }
 
     @Override
-    public Recording<Booking> record(ChangeCommand command, Change failed) {
-        return counted().record(command, failed);
+    public Recording<Booking> record(ChangeCommand command, Change failed, int most) {
+        return counted().record(command, failed, most);
+    }
+
+    @Override
+    public Recording<Booking> raiseVersion(Booking seen) {
+        return counted().raiseVersion(seen);
     }
 
     @Override

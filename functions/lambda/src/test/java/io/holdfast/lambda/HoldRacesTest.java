@@ -7,6 +7,7 @@ import static io.holdfast.lambda.Sale.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.domain.Limits;
 import io.holdfast.engine.Sabotage;
 import io.holdfast.engine.Schedules;
 import io.holdfast.engine.Schedules.Trial;
@@ -232,7 +233,8 @@ class HoldRacesTest {
     void twoFailuresAtOnceNeverPassTheMostThatABookingKeeps() {
         Function<DynamoDbClient, Trial> race = client -> {
             Sale sale = new Sale(client, 2, 2);
-            IntStream.range(0, 31).forEach(i -> atStart.release(sale.held, "fails-" + i, 3));
+            IntStream.range(0, Limits.COMMANDS - 1)
+                    .forEach(i -> atStart.release(sale.held, "fails-" + i, 3));
             return sale.trial(() -> assertThat(sale.told("one").getFirst().status()
                     + sale.told("two").getFirst().status()).as("409 and 422").isEqualTo(831),
                     sale.releaseUnits(EARLY, "one", 4), sale.releaseUnits(EARLY, "two", 5));

@@ -81,7 +81,7 @@ class HoldsTest {
 
         Reply late = at(Duration.ofMinutes(9)).hold(Engine.fresh("slow"), resource, 1, "PT1M");
 
-        assertThat(late.reason()).isEqualTo("HOLD_EXPIRED");
+        assertThat(late.reason()).isEqualTo("CONTENTION");
     }
 
     /** A collector by a fast clock has read; a hold by a slow one comes in below; the collector writes. */
@@ -226,22 +226,6 @@ class HoldsTest {
     }
 
     @Test
-    void aBookingKeepsTheVerdictsOfThirtyTwoCommandsAndRefusesMore() {
-        noon.define(resource, 100);
-        noon.book(held, resource, 100);
-        IntStream.range(0, 32).forEach(i -> assertThat(
-                noon.release(held, held + "-" + i, 1).committed()).isTrue());
-
-        Reply more = noon.release(held, Engine.fresh("more"), 1);
-
-        assertThat(more.status()).isEqualTo(422);
-        assertThat(more.text("type")).isEqualTo("urn:holdfast:problem:too-many-commands");
-        assertThat(more.text("detail")).contains("at most 32");
-        assertThat(noon.release(held, held + "-7", 1).committed()).as("a replay").isTrue();
-        assertThat(noon.counters(resource)).isEqualTo("32 0 68");
-    }
-
-    @Test
     void theSameKeyForAnotherChangeIsReused() {
         noon.define(resource, 5);
         noon.hold(held, resource, 5, "PT10M");
@@ -251,6 +235,25 @@ class HoldsTest {
         assertThat(noon.release(held, command, 1).status()).isEqualTo(422);
         assertThat(noon.confirm(held, command).status()).isEqualTo(422);
         assertThat(noon.counters(resource)).isEqualTo("2 3 0");
+    }
+
+    /** What was brought about already is COMMITTED without a record, so the id is still free. */
+    @Test
+    void anIdThatLeftNoRecordBelongsToTheNextCommandThatTakesIt() {
+        noon.define(resource, 5);
+        noon.hold(held, resource, 5, "PT10M");
+        noon.confirm(held, Engine.fresh("first"));
+        String twice = Engine.fresh("twice");
+
+        assertThat(noon.confirm(held, twice).committed()).isTrue();
+        assertThat(Items.commands(Items.booking(held))).doesNotContainKey(twice);
+        assertThat(noon.confirm(held, twice).committed()).as("asked again").isTrue();
+        assertThat(noon.release(held, twice, 2).committed()).as("another command").isTrue();
+
+        Reply reused = noon.confirm(held, twice);
+        assertThat(reused.status()).isEqualTo(422);
+        assertThat(reused.text("type")).isEqualTo("urn:holdfast:problem:key-reused");
+        assertThat(noon.counters(resource)).as("what was done stands").isEqualTo("2 0 3");
     }
 
     @Test
@@ -272,6 +275,8 @@ class HoldsTest {
         assertThat(noon.counters(resource)).isEqualTo("2 0 3");
         assertThat(noon.release(held, Engine.fresh("rest")).text("state")).isEqualTo("RELEASED");
         assertThat(noon.counters(resource)).isEqualTo("5 0 0");
+        assertThat(noon.release(held, Engine.fresh("vague"), 1).status())
+                .as("no state of the booking makes it valid").isEqualTo(400);
     }
 
     private static Functions at(Duration afterNoon) {

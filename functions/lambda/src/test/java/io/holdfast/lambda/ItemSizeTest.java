@@ -2,9 +2,11 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.domain.Limits;
 import io.holdfast.engine.ItemSize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items weigh, and so what a booking costs: write units are per started KB. */
 class ItemSizeTest {
+    private static final int LARGEST_ITEM = 400 * 1024;
+
     private final Functions functions = Functions.on(Engine.embedded());
 
     @Test
@@ -113,6 +117,35 @@ class ItemSizeTest {
 
         assertThat(functions.booking(booking).outcome()).isEqualTo("FAILED");
         assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    /** As many verdicts as there is room for, each with the longest ids and figures. */
+    @Test
+    void aBookingWithEveryVerdictItCanKeepStaysFarBelowTheLargestItem() {
+        List<String> resources = IntStream.range(0, Limits.LINES)
+                .mapToObj(i -> longest("resource")).toList();
+        resources.forEach(resource -> functions.define(resource, 1_000_000));
+        String booking = longest("booking");
+        functions.book(booking, "{\"holdFor\":\"P7D\",\"reference\":\"" + "r".repeat(256)
+                + "\",\"lines\":" + lines(resources, 1_000_000) + "}");
+        for (int i = 0; i < Limits.COMMANDS; i++) {
+            functions.release(booking, longest("some"),
+                    "{\"lines\":" + lines(resources.subList(0, 1), 1) + "}");
+            functions.release(booking, longest("failed"),
+                    "{\"lines\":" + lines(resources.subList(0, 1), 1_000_000) + "}");
+        }
+        functions.confirm(booking, longest("confirm"));
+        functions.release(booking, longest("everything"));
+
+        Map<String, AttributeValue> item = Items.booking(booking);
+        assertThat(Items.commands(item)).hasSize(2 * Limits.COMMANDS + 2);
+        System.out.println("the largest booking: " + ItemSize.bytes(item) + " bytes");
+        assertThat(ItemSize.bytes(item)).isLessThan(LARGEST_ITEM / 4);
+    }
+
+    private static String lines(List<String> resources, long units) {
+        return resources.stream().map(resource -> "{\"resourceId\":\"" + resource
+                + "\",\"units\":" + units + "}").collect(Collectors.joining(",", "[", "]"));
     }
 
     /** So a commit of one line costs 2 items x 2 = 4 write units, and a refusal 1. */

@@ -46,6 +46,17 @@ public final class Items {
         return Objects.requireNonNull(resource.get("expiring")).m();
     }
 
+    /** The verdicts of confirms and releases that a booking keeps, by command id. */
+    public static Map<String, AttributeValue> commands(Map<String, AttributeValue> booking) {
+        return Objects.requireNonNull(booking.get("commands")).m();
+    }
+
+    /** How many of those are failures. */
+    public static long failures(Map<String, AttributeValue> booking) {
+        return commands(booking).values().stream()
+                .filter(entry -> text(entry.m(), "outcome").equals("FAILED")).count();
+    }
+
     /** Units of a booking that were not released, on one resource. */
     public static long remaining(Map<String, AttributeValue> booking, String resourceId) {
         List<AttributeValue> lines = Objects.requireNonNull(booking.get("lines")).l();

@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.domain.Limits;
 import io.holdfast.engine.Wire;
 import java.time.Instant;
 import java.util.List;
@@ -89,13 +90,14 @@ class RequestsOnTheWireTest {
     }
 
     @Test
-    void aCommandBeyondTheMostIsToldSoAfterOneRead() {
+    void aFailureForWhichThereIsNoRoomIsOneReadAndOneUpdate() {
         functions.book(booking, first, 1);
-        IntStream.range(0, 32).forEach(i -> functions.release(booking, "too-much-" + i, 2));
+        IntStream.range(0, Limits.COMMANDS)
+                .forEach(i -> functions.release(booking, "too-much-" + i, 2));
         forget();
 
-        assertThat(functions.release(booking, "one-more").status()).isEqualTo(422);
-        assertThat(wire.operations()).containsExactly("GetItem");
+        assertThat(functions.release(booking, "one-more", 2).status()).isEqualTo(422);
+        assertThat(wire.operations()).containsExactly("GetItem", "UpdateItem");
     }
 
     @Test

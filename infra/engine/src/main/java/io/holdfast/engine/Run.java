@@ -42,6 +42,9 @@ public final class Run implements Interception {
         }
     }
 
+    /** A request and its fate. */
+    public record Met(boolean write, Fate fate) {}
+
     private record Late(DynamoDbRequest request, Proceed proceed) {}
 
     private final int mostFaults;
@@ -51,6 +54,7 @@ public final class Run implements Interception {
     private final Turnstile turnstile = new Turnstile();
     // Written by the invocation that gives up, read here once it has settled.
     private final ConcurrentSkipListMap<Integer, Late> late = new ConcurrentSkipListMap<>();
+    private final Map<Integer, List<Met>> met = new HashMap<>();
     private final Map<Integer, Integer> faultsOf = new HashMap<>();
     private final Set<Integer> out = ConcurrentHashMap.newKeySet();
     private final Set<Integer> moved = new HashSet<>();
@@ -85,6 +89,16 @@ public final class Run implements Interception {
     /** Whether the store refused this invocation often enough to leave it without an answer. */
     public boolean outOf(int invocation) {
         return out.contains(invocation) || faultsOf.getOrDefault(invocation, 0) > 3;
+    }
+
+    /** The number of the invocation that runs on this thread, if one does. */
+    public static Optional<Integer> invocation() {
+        return Turnstile.invocation();
+    }
+
+    /** What became of the invocation's requests, in their order. */
+    public List<Met> met(int invocation) {
+        return List.copyOf(met.getOrDefault(invocation, List.of()));
     }
 
     /** The schedule as one short string: {@code 0 1 0~ 1 0+}. */
@@ -241,6 +255,10 @@ public final class Run implements Interception {
             out.add(action.invocation());
         }
         tell(action, request);
+        if (action.fate() != Fate.ARRIVES) {
+            met.computeIfAbsent(action.invocation(), each -> new ArrayList<>())
+                    .add(new Met(Footprint.of(request).writes(), action.fate()));
+        }
         if (action.fate() == Fate.ARRIVES) {
             ignoring(request, Objects.requireNonNull(late.remove(action.invocation())).proceed());
         } else {
