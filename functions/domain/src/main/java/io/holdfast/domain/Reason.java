@@ -13,7 +13,7 @@ public enum Reason {
     RESOURCE_NOT_FOUND(false),
     /** The booking's state does not allow this command. */
     ILLEGAL_STATE(false),
-    /** The hold's slot has passed, or was collected. */
+    /** The hold's slot is past by this clock, or not above the watermark of an image. */
     HOLD_EXPIRED(false),
     /** The resource's status is CLOSED. */
     RESOURCE_CLOSED(false),
@@ -25,11 +25,14 @@ public enum Reason {
     CAPACITY_IN_USE(false),
     /** The caller gave up on this id before anything was decided. */
     ABANDONED(false),
-    /** Lost a race: another write came between the read and the write, or beside the write. */
+    /**
+     * Lost a race: what was true when it was read was false when it was written, or another write was
+     * under way beside it. Also of a new hold whose own slot was collected already.
+     */
     CONTENTION(true),
-    /** The table or one of its partitions refused for throughput. */
+    /** The table or one of its partitions refused a write for throughput. */
     THROTTLED(true),
-    /** Timeout, server error or broken connection; the command was then fenced off. */
+    /** Timeout, server error or broken connection at a write; the command was then fenced off. */
     STORE_ERROR(true),
     /**
      * A reason that a later release recorded. The verdict keeps its text; this release records none. It

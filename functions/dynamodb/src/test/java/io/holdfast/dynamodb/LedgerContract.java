@@ -2,6 +2,9 @@ package io.holdfast.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.domain.ResolveBooking;
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Change;
 import io.holdfast.domain.Answer;
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookGroup;
@@ -194,6 +197,35 @@ public abstract class LedgerContract {
                 new CommandId("too-much"), new CommandId("some"));
         assertThat(stands.life().map(Life::remaining)).contains(List.of(2L));
         assertThat(stands.version()).isEqualTo(4);
+    }
+
+    @Test
+    void aVersionIsRaisedOnceForWhoeverHasSeenIt() {
+        define(5);
+        Booking seen = settled(book(booking, 3, Optional.empty()));
+
+        assertThat(ledger().raiseVersion(seen)).isEqualTo(new Recording.Recorded<Booking>());
+
+        Recording<Booking> again = ledger().raiseVersion(seen);
+        assertThat(again).isInstanceOfSatisfying(Recording.Standing.class,
+                standing -> assertThat(((Booking) standing.standing()).version()).isEqualTo(2));
+        assertThat(ledger().raiseVersion(settled(new ResolveBooking(ledger()).resolve(booking,
+                now(NOON))))).as("what is found is what stands").isEqualTo(
+                        new Recording.Recorded<Booking>());
+    }
+
+    @Test
+    void aFailureIsRecordedOnlyBelowTheLimitThatComesWithIt() {
+        define(5);
+        Booking seen = settled(book(booking, 3, Optional.empty()));
+        ChangeCommand command = release("too-much", 9);
+        Change failed = new Change(command.verb(), command.fingerprint(),
+                new Verdict.Failed(Reason.ILLEGAL_STATE, Evidence.NONE, NOON));
+
+        assertThat(ledger().record(command, failed, 0)).as("refused, and left as it is")
+                .isEqualTo(new Recording.Standing<>(seen));
+        assertThat(ledger().record(command, failed, 1))
+                .isEqualTo(new Recording.Recorded<Booking>());
     }
 
     @Test

@@ -4,47 +4,58 @@ import io.holdfast.explorer.World.Batch;
 import io.holdfast.explorer.World.Call;
 import io.holdfast.explorer.World.Sent;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** The commands that race in the scenarios. */
 final class Commands {
-    static final Call BOOK = new Call("book", "X", World.EARLY,
+    static final Call BOOK = new Call("book", "X", World.EARLY, book("X", 1),
             (functions, world) -> functions.book(world.id("X"), world.id("A"), 1));
-    static final Call BOOK_MORE = new Call("book more", "X", World.EARLY,
+    static final Call BOOK_MORE = new Call("book more", "X", World.EARLY, book("X", 2),
             (functions, world) -> functions.book(world.id("X"), world.id("A"), 2));
-    static final Call BOOK_LAST = new Call("book last", "Y", World.EARLY,
+    static final Call BOOK_LAST = new Call("book last", "Y", World.EARLY, book("Y", 1),
             (functions, world) -> functions.book(world.id("Y"), world.id("A"), 1));
     /** Needs the units of the hold, which has expired by this clock. */
-    static final Call COLLECT = new Call("collect", "Z", World.LATE,
+    static final Call COLLECT = new Call("collect", "Z", World.LATE, book("Z", 2),
             (functions, world) -> functions.book(world.id("Z"), world.id("A"), 2));
-    static final Call HOLD = new Call("hold", "N", World.EARLY,
+    static final Call HOLD = new Call("hold", "N", World.EARLY, book("N", 1),
             (functions, world) -> functions.hold(world.id("N"), world.id("A"), 1, "PT1M"));
     static final Call BOOK_BOTH = new Call("book both", "M", World.LATE,
+            new Asked.Book("M", Map.of("A", 1L, "B", 1L)),
             (functions, world) -> functions.bookEach(world.id("M"), world.id("A"), world.id("B")));
-    static final Call CONFIRM = new Call("confirm", "c", World.EARLY,
+    static final Call CONFIRM = new Call("confirm", "c", World.EARLY, new Asked.Confirm(),
             (functions, world) -> functions.confirm(world.id("H"), world.id("c")));
-    static final Call CONFIRM_LATE = new Call("confirm", "c", World.LATE, CONFIRM.ask());
+    static final Call CONFIRM_LATE = new Call("confirm", "c", World.LATE, CONFIRM.asked(),
+            CONFIRM.ask());
     static final Call CONFIRM_OTHER = new Call("confirm other", "c2", World.EARLY,
+            new Asked.Confirm(),
             (functions, world) -> functions.confirm(world.id("H"), world.id("c2")));
-    static final Call RELEASE = new Call("release", "r", World.EARLY,
+    static final Call RELEASE = new Call("release", "r", World.EARLY, release(),
             (functions, world) -> functions.release(world.id("H"), world.id("r")));
-    static final Call RELEASE_LATE = new Call("release", "r", World.LATE, RELEASE.ask());
-    static final Call RELEASE_OTHER = new Call("release other", "r2", World.EARLY,
+    static final Call RELEASE_LATE = new Call("release", "r", World.LATE, RELEASE.asked(),
+            RELEASE.ask());
+    static final Call RELEASE_OTHER = new Call("release other", "r2", World.EARLY, release(),
             (functions, world) -> functions.release(world.id("H"), world.id("r2")));
-    static final Call RELEASE_ONE = new Call("release one", "p", World.EARLY,
+    static final Call RELEASE_ONE = new Call("release one", "p", World.EARLY, release(1),
             (functions, world) -> functions.release(world.id("H"), world.id("p"), 1));
     static final Call RELEASE_ONE_LATE = new Call("release one", "p", World.LATE,
-            RELEASE_ONE.ask());
+            RELEASE_ONE.asked(), RELEASE_ONE.ask());
     static final Call RELEASE_ONE_OTHER = new Call("release one other", "p2", World.EARLY,
+            release(1),
             (functions, world) -> functions.release(world.id("H"), world.id("p2"), 1));
-    static final Call RESOLVE = new Call("resolve", "X", World.EARLY,
+    static final Call RELEASE_TOO_MANY = new Call("release four", "q", World.EARLY, release(4),
+            (functions, world) -> functions.release(world.id("H"), world.id("q"), 4));
+    static final Call RELEASE_TOO_MANY_LATE = new Call("release four", "q", World.LATE, release(4),
+            RELEASE_TOO_MANY.ask());
+    static final Call RESOLVE = new Call("resolve", "X", World.EARLY, new Asked.Resolve(),
             (functions, world) -> functions.resolve(world.id("X")));
-    static final Call CUT = new Call("cut", "d", World.EARLY,
+    static final Call CUT = new Call("cut", "d", World.EARLY, new Asked.Define(2),
             (functions, world) -> functions.define(world.id("A"), world.id("d"),
                     "{\"capacity\":2}"));
-    static final Call GROW = new Call("grow", "g", World.EARLY,
+    static final Call GROW = new Call("grow", "g", World.EARLY, new Asked.Define(5),
             (functions, world) -> functions.define(world.id("A"), world.id("g"),
                     "{\"capacity\":5}"));
-    static final Call CLOSE = new Call("close", "e", World.EARLY,
+    static final Call CLOSE = new Call("close", "e", World.EARLY, new Asked.Define(3),
             (functions, world) -> functions.define(world.id("A"), world.id("e"),
                     "{\"capacity\":3,\"status\":\"CLOSED\"}"));
 
@@ -76,9 +87,22 @@ final class Commands {
             BOOK_LAST,
             COLLECT, HOLD, BOOK_BOTH, CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE,
             RELEASE_OTHER, RELEASE_ONE,
-            RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RESOLVE, CUT, GROW, CLOSE);
+            RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RELEASE_TOO_MANY, RELEASE_TOO_MANY_LATE, RESOLVE,
+            CUT, GROW, CLOSE);
 
     private Commands() {}
+
+    private static Asked book(String booking, long units) {
+        return new Asked.Book(booking, Map.of("A", units));
+    }
+
+    private static Asked release() {
+        return new Asked.Release(OptionalLong.empty());
+    }
+
+    private static Asked release(long units) {
+        return new Asked.Release(OptionalLong.of(units));
+    }
 
     private static String book(World world, String id, long units, String more) {
         return "{\"command\":\"book\",\"bookingId\":\"" + world.id(id)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.explorer.Explorer.Tally;
 import io.holdfast.explorer.World.Call;
+import io.holdfast.explorer.World.Setting;
 import io.holdfast.lambda.Engine;
 import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
@@ -48,6 +49,36 @@ class EveryScheduleTest {
                 Scenario.of(Commands.CUT, Commands.GROW, Commands.BOOK),
                 Scenario.of(Commands.CLOSE, Commands.HOLD, Commands.CONFIRM),
                 Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE, Commands.CONFIRM)), 0);
+    }
+
+    /** Why somebody is refused depends on what he did, not on what strangers hold in the same minute. */
+    @Test
+    void reasonsAreTrueWhoeverElseIsInTheSlot() {
+        List<Scenario> races = new ArrayList<>();
+        for (Setting setting : List.of(Setting.ALONE, Setting.STRANGER, Setting.THREE,
+                Setting.THREE_AND_STRANGER)) {
+            races.add(Scenario.in(setting, Commands.CONFIRM, Commands.RELEASE));
+            races.add(Scenario.in(setting, Commands.RELEASE, Commands.RELEASE_ONE));
+            races.add(Scenario.in(setting, Commands.CONFIRM, Commands.RELEASE_ONE));
+            races.add(Scenario.in(setting, Commands.RELEASE_ONE, Commands.RELEASE_ONE_OTHER));
+            races.add(Scenario.in(setting, Commands.COLLECT, Commands.CONFIRM));
+            races.add(Scenario.in(setting, Commands.COLLECT, Commands.RELEASE));
+            races.add(Scenario.in(setting, Commands.COLLECT, Commands.CONFIRM, Commands.RELEASE));
+            races.add(Scenario.in(setting, Commands.RELEASE, Commands.RELEASE_TOO_MANY_LATE));
+        }
+        explore(races, 0);
+    }
+
+    /** A booking that can keep no more failures: what succeeds is recorded, what fails cannot land late. */
+    @Test
+    void withoutRoomForFailuresNothingIsAnsweredThatDoesNotStayTrue() {
+        explore(List.of(
+                Scenario.in(Setting.NO_ROOM, Commands.CONFIRM),
+                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE),
+                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_TOO_MANY),
+                Scenario.in(Setting.NO_ROOM, Commands.RELEASE, Commands.CONFIRM),
+                Scenario.in(Setting.NO_ROOM, Commands.CONFIRM_LATE, Commands.CONFIRM),
+                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE_LATE, Commands.RELEASE_ONE)), 1);
     }
 
     /** Batches of a queue: each member's verdict is true and final, whatever becomes of the group. */

@@ -3,6 +3,7 @@ package io.holdfast.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Sabotage;
+import io.holdfast.explorer.World.Setting;
 import io.holdfast.lambda.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,11 @@ class GuardsTest {
                     Scenario.of(Commands.BOOK)),
             new Guard("the fence of a confirm", Sabotage::withoutFence, 1,
                     Scenario.of(Commands.CONFIRM)),
+            new Guard("the raised version of a booking without room", Sabotage::withoutFence, 1,
+                    Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE)),
+            new Guard("`#version = :seen` of that raise", client -> Sabotage
+                    .withoutCondition(client, "#version = :seen"), 1,
+                    Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE)),
             new Guard("the fence of a definition", Sabotage::withoutFence, 1,
                     Scenario.of(Commands.GROW)),
             new Guard("the fingerprint", Sabotage::withoutFingerprints, 0,

@@ -3,6 +3,7 @@ package io.holdfast.explorer;
 import io.holdfast.engine.Run;
 
 import io.holdfast.explorer.World.Sent;
+import io.holdfast.explorer.World.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,8 @@ final class RandomSchedules {
     /** One step in so many meets something else than the first possibility's plain fate. */
     private static final int FAULT_ONE_IN = 8;
     private static final int MOST_REPLAYS = 500;
+    private static final List<Setting> SETTINGS = List.of(Setting.ALONE, Setting.ALONE,
+            Setting.STRANGER, Setting.THREE, Setting.THREE_AND_STRANGER, Setting.NO_ROOM);
 
     private final DynamoDbClient engine;
     private int replays;
@@ -39,7 +42,8 @@ final class RandomSchedules {
         for (int i = 0; i < count; i++) {
             calls.add(Commands.ALL.get(random.nextInt(Commands.ALL.size())));
         }
-        Scenario scenario = new Scenario(calls);
+        Setting setting = SETTINGS.get(random.nextInt(SETTINGS.size()));
+        Scenario scenario = new Scenario(setting, calls);
         try {
             scenario.run(engine, new Run(MOST_FAULTS, false), possible -> choose(possible, random))
                     .check(scenario);
@@ -77,7 +81,8 @@ final class RandomSchedules {
         for (int i = 0; i < broken.scenario().sent().size(); i++) {
             List<Sent> fewer = new ArrayList<>(broken.scenario().sent());
             fewer.remove(i);
-            Optional<Broken> still = replay(new Scenario(fewer), without(tokens, i));
+            Optional<Broken> still = replay(new Scenario(broken.scenario().setting(), fewer),
+                    without(tokens, i));
             if (still.isPresent()) {
                 return still;
             }

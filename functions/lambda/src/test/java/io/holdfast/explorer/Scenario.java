@@ -5,6 +5,7 @@ import io.holdfast.engine.Run;
 import io.holdfast.explorer.Specification.Told;
 import io.holdfast.explorer.World.Call;
 import io.holdfast.explorer.World.Sent;
+import io.holdfast.explorer.World.Setting;
 import io.holdfast.lambda.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,19 +18,23 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Some commands that run at the same time. The same command twice is a duplicate delivery. */
-record Scenario(List<Sent> sent) {
+record Scenario(Setting setting, List<Sent> sent) {
     Scenario {
         sent = List.copyOf(sent);
     }
 
     static Scenario of(Sent... sent) {
-        return new Scenario(Arrays.asList(sent));
+        return in(Setting.ALONE, sent);
+    }
+
+    static Scenario in(Setting setting, Sent... sent) {
+        return new Scenario(setting, Arrays.asList(sent));
     }
 
     String name() {
         return sent.stream()
                 .map(call -> call.name() + (call.clock().equals(World.LATE) ? "'" : ""))
-                .collect(Collectors.joining(" | "));
+                .collect(Collectors.joining(" | ")) + setting.suffix();
     }
 
     /** What one schedule led to: the run, and the answers in the order of the calls. */
@@ -50,13 +55,18 @@ record Scenario(List<Sent> sent) {
 
     /** Runs one schedule on fresh ids. */
     Outcome run(DynamoDbClient engine, Run run, Run.Chooser chooser) {
-        World world = new World();
-        DynamoDbClient client = run.around(world.watched(engine));
+        World world = new World(setting);
+        DynamoDbClient client = run.around(world.moments().watched(engine));
+        List<Window> windows = sent.stream().map(each -> new Window(world.moments())).toList();
         ConcurrentMap<Integer, List<Reply>> replies = new ConcurrentHashMap<>();
         List<Runnable> invocations = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             int index = i;
-            invocations.add(() -> replies.put(index, sent.get(index).send(client, world)));
+            invocations.add(() -> {
+                Window window = windows.get(index);
+                replies.put(index, sent.get(index).send(window.around(client), world));
+                window.close();
+            });
         }
         run.go(invocations, twins(), chooser);
         List<Told> told = new ArrayList<>();
@@ -64,8 +74,8 @@ record Scenario(List<Sent> sent) {
             List<Call> calls = sent.get(i).calls();
             for (int j = 0; j < calls.size(); j++) {
                 List<Reply> answered = replies.get(i);
-                told.add(new Told(calls.get(j), answered == null ? null : answered.get(j),
-                        run.outOf(i)));
+                told.add(new Told(i, calls.get(j), answered == null ? null : answered.get(j),
+                        run.outOf(i), run.met(i), windows.get(i)));
             }
         }
         return new Outcome(run, world, told);

@@ -1,10 +1,10 @@
 package io.holdfast.explorer;
 
+import io.holdfast.engine.Run;
 import io.holdfast.explorer.World.Call;
 import io.holdfast.lambda.Engine;
 import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +38,23 @@ final class Specification {
     /**
      * What became of an invocation.
      *
+     * @param invocation its number; those of a batch share one
      * @param reply null if it crashed
-     * @param withoutAnswer whether the store gave it no decisive answer
+     * @param withoutAnswer whether the store gave no decisive answer to a write of it
+     * @param met what became of the invocation's requests
+     * @param window the moments of the invocation
      */
-    record Told(Call call, @Nullable Reply reply, boolean withoutAnswer) {}
+    record Told(int invocation, Call call, @Nullable Reply reply, boolean withoutAnswer,
+            List<Run.Met> met, Window window) {
+        /** The reply of one that did not crash. */
+        Reply answer() {
+            return Objects.requireNonNull(reply);
+        }
+
+        boolean couldNotRead() {
+            return met.stream().anyMatch(each -> !each.write() && each.fate().isFault());
+        }
+    }
 
     private static final List<Integer> VERDICTS = List.of(200, 201, 409);
 
@@ -58,7 +71,9 @@ final class Specification {
         specification.everyResourceIsTrue();
         specification.noImageTookUnitsWhileClosed();
         specification.definitionsAreAsTold();
-        specification.refusalsForCapacityWereTrue();
+        specification.reasonsWereTrue();
+        specification.aFailedReadDecidesNothing();
+        specification.withoutRoomNothingHappensLater();
         specification.undecidedOnlyWithoutAnAnswer();
         specification.oneIdOneCommand();
         specification.oneIdOneVerdictForEver();
@@ -137,43 +152,46 @@ final class Specification {
         return Items.number(image, "confirmed") + Items.held(image);
     }
 
-    private void refusalsForCapacityWereTrue() {
+    private void reasonsWereTrue() {
+        new Reasons(world, told).untrue().ifPresent(untrue -> {
+            throw new Broken(untrue);
+        });
+    }
+
+    /** Nothing is in flight after a read that failed, so nothing needs to be recorded. */
+    private void aFailedReadDecidesNothing() {
         for (Told each : told) {
-            Reply reply = each.reply();
-            if (reply != null && reply.reason().equals("INSUFFICIENT_CAPACITY")
-                    && reply.body().at("/evidence/resourceId").asText().equals(world.id("A"))) {
-                Map<String, AttributeValue> image = Objects.requireNonNull(
-                        world.images().get(reply.body().at("/evidence/version").longValue()),
-                        "an image that never was");
-                require(deciders(each, reply).anyMatch(now -> isTrue(reply, image, now)),
-                        "INSUFFICIENT_CAPACITY was true");
-            }
+            boolean first = !each.met().isEmpty() && !each.met().getFirst().write()
+                    && each.met().getFirst().fate().isFault();
+            require(!first || each.reply() == null
+                    || (each.reply().status() == 503 && each.met().size() == 1),
+                    "a failed read decides nothing, and is followed by no request");
         }
     }
 
-    // A replay tells what an invocation of the same id has decided, by the clock of that one.
-    private Stream<Instant> deciders(Told each, Reply reply) {
-        return reply.body().path("replayed").booleanValue()
-                ? told.stream().filter(other -> other.call().id().equals(each.call().id()))
-                        .map(other -> other.call().clock())
-                : Stream.of(each.call().clock());
+    /** A failure without room is no verdict; what was answered must stay true all the same. */
+    private void withoutRoomNothingHappensLater() {
+        Map<String, AttributeValue> hold = world.booking("H");
+        for (Told each : told) {
+            if (each.reply() != null && tooMany(each.reply())) {
+                require(Reasons.hasNoRoom(world), "too many commands only where there is no room");
+                boolean alone = told.stream()
+                        .filter(other -> other.call().id().equals(each.call().id())).count() == 1;
+                require(!alone || !Items.commands(hold).containsKey(world.id(each.call().id())),
+                        "a command for which there was no room never takes effect later");
+            }
+        }
+        require(Items.failures(hold) <= 100, "a booking keeps a bounded number of failures");
     }
 
-    private static boolean isTrue(Reply refusal, Map<String, AttributeValue> image, Instant now) {
-        long available = available(image, now);
-        return available == refusal.body().at("/evidence/available").longValue()
-                && available < refusal.body().at("/evidence/requested").longValue();
-    }
-
-    private static long available(Map<String, AttributeValue> image, Instant now) {
-        return Items.number(image, "available") + Items.expiring(image).entrySet().stream()
-                .filter(slot -> Long.parseLong(slot.getKey()) * 60 <= now.getEpochSecond())
-                .mapToLong(slot -> Long.parseLong(slot.getValue().n())).sum();
+    private static boolean tooMany(Reply reply) {
+        return reply.text("type").endsWith("too-many-commands");
     }
 
     private void undecidedOnlyWithoutAnAnswer() {
         for (Told each : told) {
-            require(each.reply() == null || each.reply().status() != 503 || each.withoutAnswer(),
+            require(each.reply() == null || each.reply().status() != 503 || each.withoutAnswer()
+                    || each.couldNotRead(),
                     "UNDECIDED only when the store gave no decisive answer");
         }
     }
@@ -203,6 +221,9 @@ final class Specification {
             boolean sharesItsId = told.stream()
                     .anyMatch(other -> other.call().id().equals(each.call().id())
                             && !other.call().name().equals(each.call().name()));
+            if (tooMany(reply)) {
+                continue;
+            }
             if (reply.status() == 422) {
                 require(sharesItsId, "key-reused only where another command has the id");
                 continue;
@@ -224,7 +245,7 @@ final class Specification {
     }
 
     private List<Map<String, AttributeValue>> bookings() {
-        return Stream.concat(Stream.of("H"), told.stream().map(each -> each.call().id()))
+        return Stream.concat(Stream.of("H", "G"), told.stream().map(each -> each.call().id()))
                 .distinct().map(world::booking)
                 .filter(booking -> Items.text(booking, "outcome").equals("COMMITTED"))
                 .collect(Collectors.toList());

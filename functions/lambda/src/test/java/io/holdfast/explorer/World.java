@@ -1,26 +1,30 @@
 package io.holdfast.explorer;
 
-import io.holdfast.engine.Interception;
+import io.holdfast.domain.Limits;
 import io.holdfast.lambda.Engine;
 import io.holdfast.lambda.Functions;
 import io.holdfast.lambda.Items;
 import io.holdfast.lambda.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * What the invocations of one schedule meet, under ids of its own: resource {@code A} with 3 units,
- * of which booking {@code H} holds 2 for ten minutes, and resource {@code B} with 1 unit.
+ * of which booking {@code H} holds 2 for ten minutes, and resource {@code B} with 1 unit; or what else
+ * its {@link Setting} says.
  */
 final class World {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -32,13 +36,50 @@ final class World {
     static final List<String> RESOURCES = List.of("A", "B");
 
     private static final String TEMPLATE = "template";
-    private static final List<Map<String, AttributeValue>> ITEMS = template();
+    private static final Pattern TEMPLATE_ID = Pattern.compile(TEMPLATE + "\\d");
 
     private final String prefix = Engine.fresh("w");
-    private final Map<Long, Map<String, AttributeValue>> images = new TreeMap<>();
+    private final Moments moments;
+
+    /** What stands at the start. One unit of {@code A} is always available. */
+    enum Setting {
+        /** {@code H} holds 2 units and is alone in its slot. */
+        ALONE("", 2, 0),
+        /** Booking {@code G} of somebody else holds 2 units in the same slot. */
+        STRANGER(" (stranger)", 2, 2),
+        /** {@code H} holds 3 units and is alone in its slot. */
+        THREE(" (three)", 3, 0),
+        /** {@code H} holds 3 units, and {@code G} 1 in the same slot. */
+        THREE_AND_STRANGER(" (three, stranger)", 3, 1),
+        /** {@code H} holds 2 units and has as many failures as a booking keeps. */
+        NO_ROOM(" (no room)", 2, 0);
+
+        private final String suffix;
+        private final long units;
+        private final long others;
+        private @Nullable List<Map<String, AttributeValue>> items;
+
+        Setting(String suffix, long units, long others) {
+            this.suffix = suffix;
+            this.units = units;
+            this.others = others;
+        }
+
+        String suffix() {
+            return suffix;
+        }
+
+        synchronized List<Map<String, AttributeValue>> items() {
+            if (items == null) {
+                items = template(this);
+            }
+            return items;
+        }
+    }
 
     /** A command of an invocation, by the clock of that invocation. */
-    record Call(String name, String id, Instant clock, BiFunction<Functions, World, Reply> ask)
+    record Call(String name, String id, Instant clock, Asked asked,
+            BiFunction<Functions, World, Reply> ask)
             implements
                 Sent {
         Reply ask(DynamoDbClient client, Instant now, World world) {
@@ -81,7 +122,9 @@ final class World {
         Batch {
             Instant now = clock;
             calls = calls.stream()
-                    .map(call -> new Call(call.name(), call.id(), now, call.ask())).toList();
+                    .map(call -> new Call(call.name(), call.id(), now, call.asked(),
+                            call.ask()))
+                    .toList();
         }
 
         @Override
@@ -91,38 +134,33 @@ final class World {
         }
     }
 
-    World() {
-        for (Map<String, AttributeValue> item : ITEMS) {
-            Map<String, AttributeValue> own = renamed(item, prefix);
-            Engine.embedded().putItem(put -> put.tableName(Engine.TABLE).item(own));
-        }
-        remember();
+    World(Setting setting) {
+        List<Map<String, AttributeValue>> own = setting.items().stream()
+                .map(item -> renamed(item, prefix)).toList();
+        own.forEach(item -> Engine.embedded()
+                .putItem(put -> put.tableName(Engine.TABLE).item(item)));
+        moments = new Moments(own);
     }
 
     String id(String name) {
         return prefix + "-" + name;
     }
 
-    /** The client, seen so that every image of resource A is remembered. */
-    DynamoDbClient watched(DynamoDbClient client) {
-        Interception watch = (request, proceed) -> {
-            Object answer = proceed.with(request);
-            if (request instanceof TransactWriteItemsRequest) {
-                remember();
-            }
-            return answer;
-        };
-        return watch.around(client);
-    }
-
-    private synchronized void remember() {
-        Map<String, AttributeValue> image = resource("A");
-        images.put(Items.number(image, "version"), image);
+    Moments moments() {
+        return moments;
     }
 
     /** Resource A by version, each one as it stood. */
     Map<Long, Map<String, AttributeValue>> images() {
+        Map<Long, Map<String, AttributeValue>> images = new TreeMap<>();
+        moments.images(pk("A")).forEach(
+                image -> images.put(Items.number(image, "version"), image));
         return images;
+    }
+
+    /** The partition key of a resource or a booking. */
+    String pk(String name) {
+        return RESOURCES.contains(name) ? "resource#" + id(name) + "#0" : "booking#" + id(name);
     }
 
     Map<String, AttributeValue> resource(String name) {
@@ -133,13 +171,25 @@ final class World {
         return Items.booking(id(name));
     }
 
-    private static List<Map<String, AttributeValue>> template() {
+    private static List<Map<String, AttributeValue>> template(Setting setting) {
         Functions functions = Functions.on(Engine.embedded(), START);
-        functions.define(TEMPLATE + "-A", 3);
-        functions.define(TEMPLATE + "-B", 1);
-        functions.hold(TEMPLATE + "-H", TEMPLATE + "-A", 2, "PT10M");
-        return List.of(Items.resource(TEMPLATE + "-A"), Items.resource(TEMPLATE + "-B"),
-                Items.booking(TEMPLATE + "-H"));
+        String name = TEMPLATE + setting.ordinal();
+        functions.define(name + "-A", setting.units + setting.others + 1);
+        functions.define(name + "-B", 1);
+        functions.hold(name + "-H", name + "-A", setting.units, "PT10M");
+        if (setting == Setting.NO_ROOM) {
+            IntStream.range(0, Limits.COMMANDS).forEach(
+                    i -> functions.release(name + "-H", "too-much-" + i, 9));
+        }
+        List<Map<String, AttributeValue>> items = new ArrayList<>(List.of(
+                Items.resource(name + "-A"), Items.resource(name + "-B"),
+                Items.booking(name + "-H")));
+        if (setting.others > 0) {
+            functions.hold(name + "-G", name + "-A", setting.others, "PT10M");
+            items.set(0, Items.resource(name + "-A"));
+            items.add(Items.booking(name + "-G"));
+        }
+        return items;
     }
 
     private static Map<String, AttributeValue> renamed(Map<String, AttributeValue> item,
@@ -151,7 +201,7 @@ final class World {
 
     private static AttributeValue renamed(AttributeValue value, String prefix) {
         return switch (value.type()) {
-            case S -> AttributeValue.fromS(value.s().replace(TEMPLATE, prefix));
+            case S -> AttributeValue.fromS(TEMPLATE_ID.matcher(value.s()).replaceAll(prefix));
             case M -> AttributeValue.fromM(renamed(value.m(), prefix));
             case L -> AttributeValue.fromL(value.l().stream().map(each -> renamed(each, prefix))
                     .collect(Collectors.toList()));

@@ -120,6 +120,24 @@ class BookingLimitsTest {
                 .as("without the raised version it does").isEqualTo("422 2 8 0");
     }
 
+    /** Its answer was lost, and there is no room for the failure; the refused raise finds that it landed. */
+    @Test
+    void anAttemptThatLandedAfterAllIsFoundWhereThereIsNoRoom() {
+        Functions functions = Functions.on(Engine.overHttp());
+        functions.define(resource, 10);
+        functions.hold(booking, resource, 9, "PT10M");
+        IntStream.range(0, Limits.COMMANDS)
+                .forEach(i -> functions.release(booking, "too-many-" + i, 1_000));
+        Engine.wire().plan(Map.of(1, Fault.ANSWER_LOST));
+
+        Reply reply = functions.release(booking, "one", 1);
+
+        assertThat(reply.committed()).isTrue();
+        assertThat(reply.body().get("replayed").booleanValue()).as("its own write").isFalse();
+        assertThat(Engine.wire().operations()).containsExactly("GetItem", "TransactWriteItems",
+                "UpdateItem");
+    }
+
     /** A release of one unit is given up on and answered; only then it arrives. */
     private String lateReleaseWithoutRoom(DynamoDbClient client) {
         Functions functions = Functions.on(Engine.overHttp());
