@@ -34,6 +34,8 @@ enum Problem {
     UNAVAILABLE(503, "The store did not answer");
 
     private static final String TYPE = "urn:holdfast:problem:";
+    /** The section of the catalogue for reasons that it does not have yet. */
+    private static final String VERDICTS = "verdicts";
 
     private final int status;
     private final String title;
@@ -74,32 +76,34 @@ enum Problem {
     }
 
     HttpResponse response(String detail, Json.Writing extension) {
-        return response(section(name()), title, status, detail, extension);
+        return response(section(), title, status, detail, extension, section());
     }
 
     /** A failed verdict as a problem; its type is the reason as recorded, also by a later release. */
     static HttpResponse of(Verdict.Failed failed, int status, String detail,
             Json.Writing extension) {
-        return response(section(failed.text()), Wording.title(failed.reason()), status, detail,
-                extension);
+        String section = section(failed.text());
+        return response(section, Wording.title(failed.reason()), status, detail, extension,
+                failed.reason() == Reason.UNKNOWN ? VERDICTS : section);
     }
 
     /** A reason as a problem: of a read that found nothing. */
     static HttpResponse of(Reason reason, int status, String detail, Json.Writing extension) {
-        return response(section(reason), Wording.title(reason), status, detail, extension);
+        String section = section(reason);
+        return response(section, Wording.title(reason), status, detail, extension, section);
     }
 
-    private static HttpResponse response(String section, String title, int status, String detail,
-            Json.Writing extension) {
+    private static HttpResponse response(String name, String title, int status, String detail,
+            Json.Writing extension, String help) {
         return HttpResponse.problem(status, Json.write(json -> {
             json.writeStartObject();
-            json.writeStringField("type", TYPE + section);
+            json.writeStringField("type", TYPE + name);
             json.writeStringField("title", title);
             json.writeNumberField("status", status);
             json.writeStringField("detail", detail);
             extension.to(json);
             json.writeEndObject();
-        }), section);
+        }), help);
     }
 
     /** The section of the catalogue, infra/docs/problems.md, that explains it. */

@@ -28,22 +28,23 @@ final class Wording {
             case CONTENTION -> "Another write came in between";
             case THROTTLED -> "The table was too busy";
             case STORE_ERROR -> "The store did not answer in time";
-            case UNKNOWN -> "A later release gave this reason";
+            case UNKNOWN -> "The reason comes from a later release";
         };
     }
 
     /** What happened, that nothing was changed, and what the caller can do now. */
     static String detail(Subject subject, Verdict.Failed failed) {
-        return happened(subject, failed.reason(), failed.evidence()) + " Nothing was changed; "
+        return happened(subject, failed) + " Nothing was changed; "
                 + subject.keeper() + " keeps this answer, "
                 + advice(subject, failed.reason(), failed.evidence()) + ".";
     }
 
-    private static String happened(Subject subject, Reason reason, Evidence evidence) {
-        return switch (reason) {
+    private static String happened(Subject subject, Verdict.Failed failed) {
+        Evidence evidence = failed.evidence();
+        return switch (failed.reason()) {
             case BOOKING_NOT_FOUND -> "There is no booking " + subject.booking() + ".";
             case RESOURCE_NOT_FOUND -> evidence.resource() == null
-                    ? title(reason) + "."
+                    ? title(failed.reason()) + "."
                     : "There is no resource " + resource(evidence) + " yet.";
             case ILLEGAL_STATE -> illegalState(subject, evidence);
             case HOLD_EXPIRED -> expired(subject, evidence);
@@ -58,7 +59,7 @@ final class Wording {
             case THROTTLED -> "The table had no throughput left for the write.";
             case STORE_ERROR -> "The store did not say what became of the write, so the command"
                     + " was shut out.";
-            case UNKNOWN -> title(reason) + ".";
+            case UNKNOWN -> "A later release recorded the reason " + failed.text() + ".";
         };
     }
 

@@ -45,6 +45,10 @@ class ItemsOfTheNextReleaseTest {
 
         assertThat(replay.status()).isEqualTo(409);
         assertThat(replay.body().get("type").textValue()).isEqualTo("urn:holdfast:problem:embargoed");
+        assertThat(replay.text("detail"))
+                .startsWith("A later release recorded the reason EMBARGOED. Nothing was changed;");
+        assertThat(replay.headers().get("link").textValue())
+                .isEqualTo("<../problems#verdicts>; rel=\"help\"");
         assertThat(replay.body().get("replayed").booleanValue()).isTrue();
     }
 
