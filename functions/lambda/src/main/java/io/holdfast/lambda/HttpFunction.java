@@ -46,7 +46,7 @@ interface HttpFunction {
         } catch (IOException e) {
             reply = Problem.invalid(new InvalidInput("event", "must be an HTTP API event"));
         } catch (RuntimeException e) {
-            Log.error(context, e);
+            Log.error(context, Delivery.http(request.requestId()), e);
             reply = Problem.internal(context.getAwsRequestId());
         }
         reply.to(request).write(output);

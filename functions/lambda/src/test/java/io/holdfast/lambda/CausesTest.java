@@ -108,6 +108,15 @@ class CausesTest {
     }
 
     @Test
+    void anErrorHasTheIdThatItsCallerHas() {
+        wire.plan(Map.of(READ, Fault.DENIED));
+        JsonNode line = book();
+
+        assertThat(line.get("level").textValue()).isEqualTo("ERROR");
+        assertThat(line.get("apiRequestId").textValue()).startsWith("delivery");
+    }
+
+    @Test
     void aBatchThatIsAnsweredInPartIsAFailure() {
         wire.plan(Map.of(READ, Fault.UNPROCESSED));
 
