@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Create a resource, or change its capacity or status.
+ * Create a resource, or change its capacity or status. What is left out stays as it is.
  *
- * @param capacity 0 to 10^12 units, the new total
+ * @param capacity 0 to 10^12 units, the new total; required to create
  * @param status {@code OPEN} on create, unchanged on change, where it is left out
  * @param stripes 1; the table's layout has room for more
  * @param allowDrain whether capacity may be cut below what is taken; nothing is admitted then until
@@ -15,12 +15,14 @@ import java.util.OptionalLong;
  * @param expectedDefinitionVersion the version that the caller insists on; 0 insists on a new
  *        resource
  */
-public record DefineCommand(ResourceId resource, CommandId id, long capacity,
+public record DefineCommand(ResourceId resource, CommandId id, OptionalLong capacity,
         Optional<ResourceStatus> status, OptionalInt stripes, boolean allowDrain,
         OptionalLong expectedDefinitionVersion) {
 
     public DefineCommand {
-        InvalidInput.requireRange("capacity", capacity, 0, Limits.CAPACITY);
+        if (capacity.isPresent()) {
+            InvalidInput.requireRange("capacity", capacity.getAsLong(), 0, Limits.CAPACITY);
+        }
         if (stripes.isPresent()) {
             InvalidInput.requireRange("stripes", stripes.getAsInt(), 1, Limits.STRIPES);
         }

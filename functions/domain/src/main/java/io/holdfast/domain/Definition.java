@@ -16,7 +16,11 @@ public record Definition(CommandId id, Fingerprint fingerprint, Verdict verdict,
      * @param created whether the resource was new
      */
     public record Defined(long capacity, ResourceStatus status, int stripes,
-            long definitionVersion, boolean created) {}
+            long definitionVersion, boolean created) {
+        Defined withVersion(long version) {
+            return new Defined(capacity, status, stripes, version, created);
+        }
+    }
 
     public Definition {
         if (defined.isPresent() != (verdict instanceof Verdict.Committed)) {

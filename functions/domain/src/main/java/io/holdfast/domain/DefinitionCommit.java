@@ -4,7 +4,8 @@ import java.util.OptionalLong;
 
 /**
  * The one write that admits a definition: the command put if absent, and the resource created, or
- * changed by a delta so that bookings commute with it (V10).
+ * changed by a delta so that bookings commute with it (V10). A definition that changes nothing
+ * writes its command only.
  *
  * @param definition as it will stand
  * @param seenDefinitionVersion the version that was changed; empty when the resource is new
@@ -15,6 +16,12 @@ import java.util.OptionalLong;
 public record DefinitionCommit(Definition definition, Definition.Defined defined,
         OptionalLong seenDefinitionVersion, long capacityDelta, boolean allowDrain,
         ExpiredSlots collected) {
+
+    /** Whether the resource is created or changed; otherwise its versions stay as they are. */
+    public boolean writesResource() {
+        return seenDefinitionVersion.isEmpty()
+                || seenDefinitionVersion.getAsLong() != defined.definitionVersion();
+    }
 
     public ResourceKey key() {
         return ResourceKey.of(definition.resource());

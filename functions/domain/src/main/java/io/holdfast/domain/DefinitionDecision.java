@@ -10,7 +10,11 @@ import java.util.OptionalLong;
 final class DefinitionDecision {
     private DefinitionDecision() {}
 
-    /** Before the write: create, change, or refuse. */
+    /**
+     * Before the write: create, change, or refuse.
+     *
+     * @throws InvalidInput if a resource is to be created without a capacity
+     */
     static Decision<DefinitionCommit> decide(DefineCommand command, Optional<Resource> image,
             Instant now) {
         return refusal(command, image, now)
@@ -52,10 +56,11 @@ final class DefinitionDecision {
             return Optional.of(new Refusal(Reason.VERSION_MISMATCH,
                     evidence.with(Figure.EXPECTED_DEFINITION_VERSION, expected)));
         }
-        long delta = command.capacity() - resource.capacity();
+        long capacity = command.capacity().orElse(resource.capacity());
+        long delta = capacity - resource.capacity();
         if (delta < 0 && resource.availableAt(now) + delta < 0 && !command.allowDrain()) {
             return Optional.of(new Refusal(Reason.CAPACITY_IN_USE,
-                    evidence.with(Figure.REQUESTED, command.capacity())
+                    evidence.with(Figure.REQUESTED, capacity)
                             .with(Figure.TAKEN, resource.confirmed() + resource.heldAt(now))
                             .with(Figure.CAPACITY, resource.capacity())));
         }
@@ -63,23 +68,32 @@ final class DefinitionDecision {
     }
 
     private static DefinitionCommit create(DefineCommand command, Instant now) {
-        Defined defined = new Defined(command.capacity(),
-                command.status().orElse(ResourceStatus.OPEN), command.stripes().orElse(1), 1, true);
-        return commit(command, defined, OptionalLong.empty(), command.capacity(), ExpiredSlots.NONE,
-                now);
+        long capacity = command.capacity().orElseThrow(
+                () -> new InvalidInput("capacity", "is required to create a resource"));
+        Defined defined = new Defined(capacity, command.status().orElse(ResourceStatus.OPEN),
+                command.stripes().orElse(1), 1, true);
+        return commit(command, defined, OptionalLong.empty(), capacity, ExpiredSlots.NONE, now);
     }
 
     private static DefinitionCommit change(DefineCommand command, Resource resource, Instant now) {
-        Defined defined = new Defined(command.capacity(),
+        long seen = resource.definitionVersion();
+        Defined same = new Defined(command.capacity().orElse(resource.capacity()),
                 command.status().orElse(resource.status()),
-                command.stripes().orElse(resource.stripes()), resource.definitionVersion() + 1,
-                false);
-        long delta = command.capacity() - resource.capacity();
+                command.stripes().orElse(resource.stripes()), seen, false);
+        Defined defined = changes(same, resource) ? same.withVersion(seen + 1) : same;
+        long delta = defined.capacity() - resource.capacity();
         // Collected only where a cut needs it: a guard on slots would let bookings starve an operator.
         boolean needsExpired = delta < 0 && !command.allowDrain()
                 && resource.available() + delta < 0;
-        return commit(command, defined, OptionalLong.of(resource.definitionVersion()), delta,
+        return commit(command, defined, OptionalLong.of(seen), delta,
                 needsExpired ? ExpiredSlots.of(resource, now, -delta) : ExpiredSlots.NONE, now);
+    }
+
+    // A definition that changes nothing raises no version: whoever insists on the version that he
+    // saw would be refused although what he saw is still so.
+    private static boolean changes(Defined defined, Resource resource) {
+        return defined.capacity() != resource.capacity() || defined.status() != resource.status()
+                || defined.stripes() != resource.stripes();
     }
 
     private static DefinitionCommit commit(DefineCommand command, Defined defined,

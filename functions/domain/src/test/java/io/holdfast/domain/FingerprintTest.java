@@ -26,10 +26,14 @@ class FingerprintTest {
         assertThat(book(List.of(ROOM, PARKING), Optional.of(Duration.ofMinutes(10)),
                 Optional.of("order 4711")).fingerprint().hex())
                 .isEqualTo("b34cc0781bc89dd592f85a22be41a8550ecc9c5e49dbc8022a1494a6af46c201");
-        assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"), 50,
-                Optional.of(ResourceStatus.OPEN), OptionalInt.of(1), true, OptionalLong.of(3))
+        assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),
+                OptionalLong.of(50), Optional.of(ResourceStatus.OPEN), OptionalInt.of(1), true, OptionalLong.of(3))
                 .fingerprint().hex())
                 .isEqualTo("7b381e15be70335953154bf395446aa16a7ae9091e53227ef2e33e7460624133");
+        assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),
+                OptionalLong.empty(), Optional.of(ResourceStatus.CLOSED), OptionalInt.empty(),
+                false, OptionalLong.empty()).fingerprint().hex())
+                .isEqualTo("72d790ac615281cebc6b57b2d899da3fbc319ff0ba6a5476feca52b112fd0311");
         assertThat(new Confirm(new BookingId("b"), new CommandId("c")).fingerprint().hex())
                 .isEqualTo("889a398ae251f9a569eaf6efa81cabcb046d70eeada8f65351cba3928db15397");
         assertThat(release(OptionalLong.of(2), List.of()).fingerprint().hex())

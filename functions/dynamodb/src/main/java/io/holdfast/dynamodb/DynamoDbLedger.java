@@ -119,9 +119,11 @@ public final class DynamoDbLedger implements Ledger {
 
     @Override
     public Committing<Definition> commit(DefinitionCommit commit) {
-        List<TransactWriteItem> writes = List.of(
-                putIfAbsent(DefinitionItem.write(commit.definition())),
-                ResourceWrites.define(table, commit));
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(putIfAbsent(DefinitionItem.write(commit.definition())));
+        if (commit.writesResource()) {
+            writes.add(ResourceWrites.define(table, commit));
+        }
         return SdkAnswers.commit(() -> transact(writes), 1, List.of(commit.key()),
                 DefinitionItem::read);
     }

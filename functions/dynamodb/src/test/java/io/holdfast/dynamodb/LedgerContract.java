@@ -256,8 +256,8 @@ public abstract class LedgerContract {
 
     private Answer<Definition> define(String id, long capacity, boolean allowDrain) {
         return new DefineResource(ledger()).define(
-                new DefineCommand(resource, new CommandId(id + "-" + resource.value()), capacity,
-                        Optional.empty(), OptionalInt.empty(), allowDrain, OptionalLong.empty()),
+                new DefineCommand(resource, new CommandId(id + "-" + resource.value()),
+                        OptionalLong.of(capacity), Optional.empty(), OptionalInt.empty(), allowDrain, OptionalLong.empty()),
                 now(NOON));
     }
 

@@ -117,7 +117,7 @@ final class Bodies {
         body.allowOnly("capacity", "status", "stripes", "allowDrain",
                 "expectedDefinitionVersion");
         OptionalLong stripes = body.optionalNumber("stripes");
-        return new DefineCommand(resource, id, body.number("capacity"),
+        return new DefineCommand(resource, id, body.optionalNumber("capacity"),
                 body.constant("status", EnumSet.of(ResourceStatus.OPEN, ResourceStatus.CLOSED)),
                 // Narrowed by saturation, so that the limit's own message answers a huge number.
                 stripes.isPresent()

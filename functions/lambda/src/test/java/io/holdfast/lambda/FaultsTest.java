@@ -139,6 +139,32 @@ class FaultsTest {
                 .isEqualTo(again.committed() ? 7 : 3);
     }
 
+    @ParameterizedTest(name = "{1} at request {0}: {2}")
+    @CsvSource(textBlock = """
+            1, LOST,                 409 STORE_ERROR
+            1, ANSWER_LOST,          200
+            1, LATE,                 409 STORE_ERROR
+            1, SERVER_ERROR,         409 STORE_ERROR
+            1, SERVER_ERROR_APPLIED, 200
+            1, THROTTLED,            409 THROTTLED
+            1, CONFLICT,             409 CONTENTION
+            """)
+    @DisplayName("a definition that changes nothing")
+    void definitionWithoutAChange(int request, Fault fault, String answer) {
+        String resource = defined(3);
+        String command = Engine.fresh("command");
+
+        wire.plan(Map.of(request, fault));
+        Reply reply = functions.define(resource, command, "{\"status\":\"OPEN\"}");
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(brief(reply)).isEqualTo(answer);
+        assertThat(functions.define(resource, command, "{\"status\":\"OPEN\"}").verdict())
+                .isEqualTo(reply.verdict());
+        assertThat(functions.resource(resource).number("version")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"LOST", "ANSWER_LOST", "LATE", "SERVER_ERROR", "SERVER_ERROR_APPLIED",
             "THROTTLED", "CONFLICT"})

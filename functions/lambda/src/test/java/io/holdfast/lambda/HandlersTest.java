@@ -62,7 +62,7 @@ class HandlersTest {
     @Test
     void withoutAKeyEachDeliveryIsACommandOfItsOwn() {
         Reply one = functions.call(Route.DEFINE_RESOURCE, resource, Map.of(), "{\"capacity\":5}");
-        Reply two = functions.call(Route.DEFINE_RESOURCE, resource, Map.of(), "{\"capacity\":5}");
+        Reply two = functions.call(Route.DEFINE_RESOURCE, resource, Map.of(), "{\"capacity\":6}");
 
         assertThat(two.number("definitionVersion")).isEqualTo(2);
         assertThat(one.text("commandId")).startsWith("delivery:").isNotEqualTo(
