@@ -16,10 +16,13 @@ import java.util.TreeMap;
  *        watermark never sinks
  */
 public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
-    /** Slots collected by one write, unless its own units depend on more of them. */
-    public static final int USUAL = 16;
-    /** Slots collected by one write at all: twice what can be live, so every one that expired. */
-    public static final int MOST = 2 * ExpiryWheel.LIVE_SLOTS;
+    /** Expired slots that a write leaves where they are, unless it needs their units. */
+    public static final int LEFT_ALONE = 8;
+    /**
+     * Slots collected by one write: all that were live at the last write and those that it left alone,
+     * so that no unit that expired is out of reach. (A refused attempt collects nothing.)
+     */
+    public static final int MOST = ExpiryWheel.LIVE_SLOTS + LEFT_ALONE;
 
     /** Nothing to collect. */
     public static final ExpiredSlots NONE = new ExpiredSlots(Collections.emptySortedMap(),
@@ -30,15 +33,17 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
     }
 
     /**
-     * The lowest expired slots: 16 of them, and beyond those as many as it takes to have
-     * {@code needed} units available. (Stopping at 16 would leave units that expired out of reach for
-     * ever, since a refused attempt collects nothing.)
+     * The lowest expired slots: as many as it takes to have {@code needed} units available, and all of
+     * them once there are more than {@link #LEFT_ALONE}, so that the item stays small. A write collects
+     * no more than that because two who collect the same slot refuse each other.
      */
     static ExpiredSlots of(Resource resource, Instant now, long needed) {
         SortedMap<Long, Long> units = new TreeMap<>();
+        SortedMap<Long, Long> expired = resource.expired(now);
+        boolean tidy = expired.size() > LEFT_ALONE;
         long available = resource.available();
-        for (var slot : resource.expired(now).entrySet()) {
-            if (units.size() >= MOST || (units.size() >= USUAL && available >= needed)) {
+        for (var slot : expired.entrySet()) {
+            if (units.size() >= MOST || (!tidy && available >= needed)) {
                 break;
             }
             units.put(slot.getKey(), slot.getValue());

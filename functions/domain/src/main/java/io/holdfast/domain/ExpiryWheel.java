@@ -5,15 +5,19 @@ import java.time.Instant;
 
 /**
  * When holds expire. Expiry times are rounded up to slots, coarser for longer holds, so that a
- * resource carries few of them (design section 3):
+ * resource carries few of them (design section 3). A slot's size is the greatest power of two of
+ * minutes that is at most a third of the hold, and at least one minute:
  *
  * <pre>
- * hold            slots of     live at most
- * up to 15 min    1 min        16
- * up to 4 h       15 min       17
- * up to 7 d       12 h         15
+ * hold from   slots of   lives at most
+ * 1 s         1 min      1 min longer than asked
+ * 6 min       2 min      a third longer than asked, from here on
+ * 12 min      4 min
+ * ...         ...
+ * 6,144 min   2,048 min
  * </pre>
  *
+ * Sizes are powers of two so that coarse slots are also fine ones: holds of all lengths share them.
  * A slot is named by the epoch minute at which its holds expire.
  */
 public final class ExpiryWheel {
@@ -22,21 +26,20 @@ public final class ExpiryWheel {
     /** The longest hold. */
     public static final Duration LONGEST = Duration.ofDays(7);
     /** Live slots that one resource can have. */
-    public static final int LIVE_SLOTS = 48;
+    public static final int LIVE_SLOTS = 49;
 
-    private static final Duration FINE = Duration.ofMinutes(15);
-    private static final Duration MIDDLE = Duration.ofHours(4);
+    private static final int THIRD = 3;
     private static final long SECONDS_PER_MINUTE = 60;
 
     private ExpiryWheel() {}
 
     /** The slot of a hold made at {@code now}: never before {@code now + hold}. */
     public static long slot(Instant now, Duration hold) {
-        long stepMinutes = step(hold).toMinutes();
+        long slotMinutes = slotMinutes(hold);
         Instant expiry = now.plus(hold);
         long floor = Math.floorDiv(expiry.getEpochSecond(), SECONDS_PER_MINUTE);
         long minutes = expiresAt(floor).isBefore(expiry) ? floor + 1 : floor;
-        return Math.ceilDiv(minutes, stepMinutes) * stepMinutes;
+        return Math.ceilDiv(minutes, slotMinutes) * slotMinutes;
     }
 
     /** Whether the holds of the slot have expired, by the clock that reads {@code now}. */
@@ -48,10 +51,8 @@ public final class ExpiryWheel {
         return Instant.ofEpochSecond(slot * SECONDS_PER_MINUTE);
     }
 
-    private static Duration step(Duration hold) {
-        if (hold.compareTo(FINE) <= 0) {
-            return Duration.ofMinutes(1);
-        }
-        return hold.compareTo(MIDDLE) <= 0 ? Duration.ofMinutes(15) : Duration.ofHours(12);
+    private static long slotMinutes(Duration hold) {
+        long wholeMinutesOfAThird = hold.toSeconds() / (THIRD * SECONDS_PER_MINUTE);
+        return Math.max(1, Long.highestOneBit(wholeMinutesOfAThird));
     }
 }

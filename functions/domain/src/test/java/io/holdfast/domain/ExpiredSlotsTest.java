@@ -3,6 +3,7 @@ package io.holdfast.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,30 +22,42 @@ class ExpiredSlotsTest {
 
     @Test
     void theWatermarkIsTheHighestSlotCollectedAndNotTheClock() {
-        ExpiredSlots collected = ExpiredSlots.of(resource(3, 0), LATER, 1);
+        ExpiredSlots collected = ExpiredSlots.of(resource(3, 0), LATER, 2);
 
-        assertThat(collected.total()).isEqualTo(3);
-        assertThat(collected.through()).hasValue(SLOT + 2);
+        assertThat(collected.total()).isEqualTo(2);
+        assertThat(collected.through()).hasValue(SLOT + 1);
     }
 
     @Test
     void theWatermarkNeverSinks() {
-        ExpiredSlots collected = ExpiredSlots.of(resource(3, SLOT + 50), LATER, 1);
+        ExpiredSlots collected = ExpiredSlots.of(resource(3, SLOT + 50), LATER, 3);
 
         assertThat(collected.total()).isEqualTo(3);
         assertThat(collected.through()).isEmpty();
     }
 
     @Test
-    void sixteenAreCollectedOfWhichTheLowest() {
-        ExpiredSlots collected = ExpiredSlots.of(resource(40, 0), LATER, 16);
-
-        assertThat(collected.units()).hasSize(16).containsKey(SLOT).containsKey(SLOT + 15);
+    void ofEightOrFewerOnlyThoseAreCollectedWhoseUnitsAreNeeded() {
+        assertThat(ExpiredSlots.of(resource(8, 0), LATER, 0)).isEqualTo(ExpiredSlots.NONE);
+        assertThat(ExpiredSlots.of(resource(8, 0), LATER, 3).units())
+                .containsOnlyKeys(SLOT, SLOT + 1, SLOT + 2);
+        assertThat(ExpiredSlots.of(resource(8, 0), LATER, 99).units()).hasSize(8);
     }
 
     @Test
-    void whatIsNeededBeyondSixteenIsCollectedAsWell() {
-        assertThat(ExpiredSlots.of(resource(40, 0), LATER, 30).units()).hasSize(30);
+    void ofMoreThanEightAllAreCollectedSoThatTheItemStaysSmall() {
+        assertThat(ExpiredSlots.of(resource(9, 0), LATER, 0).units()).hasSize(9);
+        assertThat(ExpiredSlots.of(resource(40, 0), LATER, 1).units()).hasSize(40);
+    }
+
+    @Test
+    void emptySlotsOnTheWayAreCollectedWithTheOthers() {
+        SortedMap<Long, Long> expiring = new TreeMap<>(Map.of(SLOT, 0L, SLOT + 1, 2L));
+        Resource resource = new Resource(ResourceKey.of(new ResourceId("r")), 1,
+                ResourceStatus.OPEN, 1, 1, 2, 0, 0, expiring, 0);
+
+        assertThat(ExpiredSlots.of(resource, LATER, 1).units())
+                .containsOnlyKeys(SLOT, SLOT + 1);
     }
 
     @Test

@@ -162,7 +162,7 @@ class GroupFaultsTest {
         // Somebody whose clock is ahead needs what expires in a minute, and collects it.
         Functions racing = Functions.on(before("TransactWriteItems", () -> Functions
                 .on(Engine.overHttp(), noon.plusSeconds(60))
-                .book(Engine.fresh("ahead"), resource, 1)),
+                .book(Engine.fresh("ahead"), resource, 8)),
                 noon);
 
         List<Reply> replies = racing.batch(List.of(

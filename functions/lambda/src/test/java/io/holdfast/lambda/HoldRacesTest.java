@@ -70,9 +70,9 @@ class HoldRacesTest {
     @Test
     void twoCollectorsGiveTheUnitsBackOnce() {
         Function<DynamoDbClient, Trial> race = client -> {
-            Sale sale = new Sale(client, 4, 2);
+            Sale sale = new Sale(client, 3, 2);
             return sale.trial(() -> assertThat(sale.outcome("a") + sale.outcome("b"))
-                    .contains("COMMITTED"), sale.book(LATE, "a", 1), sale.book(LATE, "b", 1));
+                    .contains("COMMITTED"), sale.book(LATE, "a", 2), sale.book(LATE, "b", 2));
         };
         explore(race);
 
@@ -84,7 +84,7 @@ class HoldRacesTest {
         Function<DynamoDbClient, Trial> race = client -> {
             Sale sale = new Sale(client, 5, 2);
             return sale.trial(() -> assertThat(sale.deadSlots()).as("holds there").isEmpty(),
-                    sale.book(LATE, "collector", 1), sale.hold(EARLY, "slow", 1, "PT30S"));
+                    sale.book(LATE, "collector", 4), sale.hold(EARLY, "slow", 1, "PT30S"));
         };
         explore(race);
 
@@ -94,13 +94,13 @@ class HoldRacesTest {
     @Test
     void aSlowCollectorDoesNotLowerTheWatermark() {
         Function<DynamoDbClient, Trial> race = client -> {
-            Sale sale = new Sale(client, 5, 2);
+            Sale sale = new Sale(client, 3, 2);
             return sale.trial(() -> {
                 long slot = START.plus(Duration.ofMinutes(10)).getEpochSecond() / 60;
                 if (sale.outcome("collector").equals("COMMITTED")) {
                     assertThat(sale.watermark()).as("the watermark").isGreaterThanOrEqualTo(slot);
                 }
-            }, sale.book(LATE, "collector", 1), sale.hold(START, "short", 1, "PT1M"),
+            }, sale.book(LATE, "collector", 2), sale.hold(START, "short", 1, "PT1M"),
                     sale.book(EARLY, "slow", 1));
         };
         explore(race);

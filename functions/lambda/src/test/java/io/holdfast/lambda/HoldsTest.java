@@ -26,7 +26,7 @@ class HoldsTest {
 
         assertThat(hold.status()).isEqualTo(201);
         assertThat(hold.text("state")).isEqualTo("HELD");
-        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:10:00Z");
+        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:10:00.000Z");
         assertThat(at(Duration.ofMinutes(10).minusNanos(1)).counters(resource)).isEqualTo("2 3 0");
         assertThat(at(Duration.ofMinutes(10)).counters(resource)).isEqualTo("5 0 0");
         assertThat(at(Duration.ofMinutes(9)).booking(held).text("state")).isEqualTo("HELD");
@@ -40,7 +40,7 @@ class HoldsTest {
 
         Reply hold = Functions.on(Engine.embedded(), odd).hold(held, resource, 1, "PT1M");
 
-        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:02:00Z");
+        assertThat(hold.text("expiresAt")).isEqualTo("2026-03-01T12:02:00.000Z");
     }
 
     @Test
@@ -77,7 +77,7 @@ class HoldsTest {
     void aHoldMadeByASlowClockInACollectedSlotIsRefused() {
         noon.define(resource, 3);
         noon.hold(held, resource, 1, "PT10M");
-        at(Duration.ofMinutes(11)).book(Engine.fresh("fast"), resource, 1);
+        at(Duration.ofMinutes(11)).book(Engine.fresh("fast"), resource, 3);
 
         Reply late = at(Duration.ofMinutes(9)).hold(Engine.fresh("slow"), resource, 1, "PT1M");
 
@@ -88,7 +88,7 @@ class HoldsTest {
     @Test
     void aHoldThatSlippedBelowTheWatermarkIsNotConfirmed() {
         noon.define(resource, 5);
-        noon.hold(Engine.fresh("first"), resource, 1, "PT10M");
+        noon.hold(Engine.fresh("first"), resource, 2, "PT10M");
         Interception slip = (request, proceed) -> {
             if (request instanceof TransactWriteItemsRequest) {
                 noon.hold(held, resource, 1, "PT5M");
@@ -97,12 +97,12 @@ class HoldsTest {
         };
         Functions fast = Functions.on(slip.around(Engine.embedded()),
                 NOON.plus(Duration.ofMinutes(11)));
-        assertThat(fast.book(Engine.fresh("fast"), resource, 1).committed()).isTrue();
+        assertThat(fast.book(Engine.fresh("fast"), resource, 4).committed()).isTrue();
         assertThat(noon.booking(held).text("state")).isEqualTo("HELD");
 
         assertThat(noon.confirm(held, Engine.fresh("confirm")).reason())
                 .isEqualTo("HOLD_EXPIRED");
-        assertThat(at(Duration.ofMinutes(5)).counters(resource)).isEqualTo("4 0 1");
+        assertThat(at(Duration.ofMinutes(5)).counters(resource)).isEqualTo("1 0 4");
     }
 
     /** No schedule leads there; the counters' own guards hold even where somebody edited the table. */
@@ -131,9 +131,26 @@ class HoldsTest {
     }
 
     @Test
-    void aBookingThatNeedsMoreThanSixteenExpiredSlotsCollectsThem() {
+    void aBookingThatNeedsEverySlotOfAFullWheelAndEightMoreCollectsThem() {
+        noon.define(resource, 57);
+        for (int days = 108; days > 100; days--) {
+            Functions.on(Engine.embedded(), FullWheel.NOW.minus(Duration.ofDays(days)))
+                    .hold(Engine.fresh("before"), resource, 1, "PT1M");
+        }
+        FullWheel.fill(Engine.embedded(), resource, 1);
+        assertThat(Items.expiring(Items.resource(resource))).hasSize(8 + FullWheel.SLOTS);
+
+        Reply all = Functions.on(Engine.embedded(), FullWheel.NOW.plus(Duration.ofDays(10)))
+                .book(Engine.fresh("all"), resource, 57);
+
+        assertThat(all.status()).isEqualTo(201);
+        assertThat(Items.expiring(Items.resource(resource))).isEmpty();
+    }
+
+    @Test
+    void aBookingThatNeedsTheUnitsOfManyExpiredSlotsCollectsThem() {
         noon.define(resource, 20);
-        holdInTwentySlots();
+        holdInManySlots();
 
         Reply all = at(Duration.ofHours(2)).book(Engine.fresh("all"), resource, 20);
 
@@ -142,18 +159,21 @@ class HoldsTest {
     }
 
     @Test
-    void aBookingThatNeedsNoneCollectsSixteen() {
+    void aBookingThatNeedsNoneLeavesAFewExpiredSlotsAndCollectsMany() {
         noon.define(resource, 30);
-        holdInTwentySlots();
+        noon.hold(Engine.fresh("few"), resource, 1, "PT1M");
+        at(Duration.ofMinutes(1)).book(Engine.fresh("one"), resource, 1);
+        assertThat(Items.expiring(Items.resource(resource))).hasSize(1);
 
-        at(Duration.ofHours(2)).book(Engine.fresh("one"), resource, 1);
+        holdInManySlots();
+        at(Duration.ofHours(3)).book(Engine.fresh("two"), resource, 1);
 
-        assertThat(Items.expiring(Items.resource(resource))).hasSize(4);
-        assertThat(at(Duration.ofHours(2)).counters(resource)).isEqualTo("29 0 1");
+        assertThat(Items.expiring(Items.resource(resource))).isEmpty();
+        assertThat(at(Duration.ofHours(3)).counters(resource)).isEqualTo("28 0 2");
     }
 
-    /** Fifteen slots a minute apart, and five a quarter of an hour apart. */
-    private void holdInTwentySlots() {
+    /** Twenty units in more slots than a write leaves alone. */
+    private void holdInManySlots() {
         IntStream.concat(IntStream.rangeClosed(1, 15), IntStream.rangeClosed(2, 6).map(i -> i * 15))
                 .forEach(minutes -> assertThat(noon.hold(Engine.fresh("minute"), resource, 1,
                         Duration.ofMinutes(minutes).toString()).status()).isEqualTo(201));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.Limits;
 import io.holdfast.engine.ItemSize;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,30 +34,16 @@ class ItemSizeTest {
         assertThat(item("resource#" + resource + "#0", "resource")).isEqualTo(1);
     }
 
-    /** Every slot of the ladder that holds made at one moment can fill. */
+    /** Every slot that holds can be in at one moment, a million units in each. */
     @Test
     void aResourceWithTheLongestIdAndAFullWheelFitsOneWriteUnit() {
         String resource = longest("resource");
-        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         functions.define(resource, 1_000_000_000_000L);
-        for (int minute = 0; minute < 15; minute++) {
-            hold(resource, noon, Duration.ofMinutes(minute + 1));
-        }
-        for (int quarter = 1; quarter <= 16; quarter++) {
-            hold(resource, noon, Duration.ofMinutes(quarter * 15L));
-        }
-        for (int half = 1; half <= 14; half++) {
-            hold(resource, noon, Duration.ofHours(half * 12L));
-        }
+        FullWheel.fill(Engine.embedded(), resource, 1_000_000);
 
         Map<String, AttributeValue> item = Items.resource(resource);
-        assertThat(Items.expiring(item)).hasSize(44);
+        assertThat(Items.expiring(item)).hasSize(FullWheel.SLOTS);
         assertThat(ItemSize.bytes(item)).isLessThan(1024);
-    }
-
-    private static void hold(String resource, Instant now, Duration holdFor) {
-        assertThat(Functions.on(Engine.embedded(), now).hold(Engine.fresh("hold"), resource,
-                1_000_000, holdFor.toString()).status()).isEqualTo(201);
     }
 
     @Test

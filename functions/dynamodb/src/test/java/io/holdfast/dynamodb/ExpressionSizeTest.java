@@ -1,0 +1,51 @@
+package io.holdfast.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.domain.BookingCommit.Taking;
+import io.holdfast.domain.ExpiredSlots;
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.ResourceKey;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The longest expressions that a write can have, against what the service takes. */
+class ExpressionSizeTest {
+    private static final int MOST_BYTES = 4_096;
+    private static final int MOST_OPERATORS = 300;
+    private static final long SLOT = 29_540_000;
+    private static final Pattern OPERATOR = Pattern.compile(
+            "AND|if_not_exists|[<>]=?|(?<![<>])=| [+-] ");
+
+    /** A group of holds that are all in different slots, and that collects all it can. */
+    @Test
+    void theLargestGroupThatCollectsTheMostSlotsFitsAnExpression() {
+        SortedMap<Long, Long> expired = slots(SLOT, ExpiredSlots.MOST);
+        Update write = ResourceWrites.book("table", new Taking(
+                ResourceKey.of(new ResourceId("r")), 1, slots(SLOT + 1_000, Limits.GROUP),
+                OptionalLong.of(7),
+                new ExpiredSlots(expired, OptionalLong.of(expired.lastKey())))).update();
+
+        assertThat(write.updateExpression()).hasSizeLessThan(MOST_BYTES);
+        assertThat(write.conditionExpression()).hasSizeLessThan(MOST_BYTES);
+        assertThat(operators(write.updateExpression()) + operators(write.conditionExpression()))
+                .isLessThan(MOST_OPERATORS);
+    }
+
+    private static long operators(String expression) {
+        return OPERATOR.matcher(expression).results().count();
+    }
+
+    private static SortedMap<Long, Long> slots(long first, int count) {
+        SortedMap<Long, Long> slots = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            slots.put(first + i, 1_000_000L);
+        }
+        return slots;
+    }
+}
