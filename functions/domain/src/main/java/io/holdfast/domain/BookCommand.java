@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines 1 to 24, of distinct resources
  * @param holdFor how long the units are held, in whole seconds up to 7 days; empty to take them for
  *        good at once
- * @param reference the caller's own, at most 256 characters, no control characters
+ * @param reference the caller's own, at most 256 code points, no control characters
  */
 public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Duration> holdFor,
         Optional<String> reference) {
@@ -26,6 +26,7 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Durati
             throw Lines.wrongNumber();
         }
         Lines.require(lines.stream().map(LineRequest::resource).toList());
+        InvalidInput.requireAddressable("bookingId", id.value());
         holdFor.ifPresent(BookCommand::requireHold);
         reference.ifPresent(BookCommand::requireReference);
     }
@@ -59,7 +60,8 @@ public record BookCommand(BookingId id, List<LineRequest> lines, Optional<Durati
     }
 
     private static void requireReference(String reference) {
-        if (reference.length() > Limits.REFERENCE_LENGTH) {
+        // As JSON Schema counts: a character beyond the first 65,536 is one, not two.
+        if (reference.codePointCount(0, reference.length()) > Limits.REFERENCE_LENGTH) {
             throw new InvalidInput("reference",
                     "must be at most " + Limits.REFERENCE_LENGTH + " characters");
         }

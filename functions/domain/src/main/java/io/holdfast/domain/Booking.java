@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param life present if, and only if, the verdict is committed
  * @param commands verdicts of confirms and releases: at most 100 FAILED ones, 100 COMMITTED partial
  *        releases, a COMMITTED confirm and a COMMITTED full release. None is ever removed
- * @param reference the caller's own, at most 256 characters
+ * @param reference the caller's own, at most 256 code points
  */
 public record Booking(BookingId id, long version, @Nullable Fingerprint fingerprint,
         Verdict verdict, Optional<Life> life, Map<CommandId, Change> commands,

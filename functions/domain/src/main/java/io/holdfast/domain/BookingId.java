@@ -8,4 +8,10 @@ public record BookingId(String value) {
     public BookingId {
         InvalidInput.requireId("bookingId", value);
     }
+
+    /** @throws InvalidInput also for an id that no URL can address */
+    public static BookingId addressed(String value) {
+        InvalidInput.requireAddressable("bookingId", value);
+        return new BookingId(value);
+    }
 }

@@ -15,8 +15,17 @@ public sealed interface ChangeCommand {
 
     Fingerprint fingerprint();
 
+    private static void requireAddressable(BookingId booking, CommandId id) {
+        InvalidInput.requireAddressable("bookingId", booking.value());
+        InvalidInput.requireAddressable("commandId", id.value());
+    }
+
     /** Turn a hold into a booking for good, with all units that it still has. */
     record Confirm(BookingId booking, CommandId id) implements ChangeCommand {
+        public Confirm {
+            requireAddressable(booking, id);
+        }
+
         @Override
         public Verb verb() {
             return Verb.CONFIRM;
@@ -41,11 +50,13 @@ public sealed interface ChangeCommand {
         /** Units of one resource. */
         public record ReleaseLine(ResourceId resource, long units) {
             public ReleaseLine {
+                InvalidInput.requireAddressable("resourceId", resource.value());
                 InvalidInput.requireRange("units", units, 1, Limits.UNITS);
             }
         }
 
         public Release {
+            requireAddressable(booking, id);
             lines = List.copyOf(lines);
             if (units.isPresent()) {
                 InvalidInput.requireRange("units", units.getAsLong(), 1, Limits.UNITS);

@@ -20,6 +20,8 @@ public record DefineCommand(ResourceId resource, CommandId id, OptionalLong capa
         OptionalLong expectedDefinitionVersion) {
 
     public DefineCommand {
+        InvalidInput.requireAddressable("resourceId", resource.value());
+        InvalidInput.requireAddressable("commandId", id.value());
         if (capacity.isPresent()) {
             InvalidInput.requireRange("capacity", capacity.getAsLong(), 0, Limits.CAPACITY);
         }

@@ -44,10 +44,25 @@ public final class InvalidInput extends RuntimeException {
     static String requireId(String field, String value) {
         if (value.isEmpty() || value.length() > Limits.ID_LENGTH
                 || !value.chars().allMatch(InvalidInput::isIdCharacter)) {
-            throw new InvalidInput(field,
-                    "must be 1 to " + Limits.ID_LENGTH + " characters of A-Z a-z 0-9 . _ : ~ -");
+            throw wrongId(field);
         }
         return value;
+    }
+
+    /**
+     * An id that a caller may use: every id but the two that a URL takes for a step ({@code .} and
+     * {@code ..}; RFC 3986, section 5.2.4), so that its item could never be read. A command checks it,
+     * and not the id itself, since items that were stored under such an id must stay readable.
+     */
+    public static void requireAddressable(String field, String value) {
+        if (value.equals(".") || value.equals("..")) {
+            throw wrongId(field);
+        }
+    }
+
+    private static InvalidInput wrongId(String field) {
+        return new InvalidInput(field, "must be 1 to " + Limits.ID_LENGTH
+                + " characters of A-Z a-z 0-9 . _ : ~ -, and neither . nor ..");
     }
 
     private static boolean isIdCharacter(int c) {

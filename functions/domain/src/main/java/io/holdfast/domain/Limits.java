@@ -15,7 +15,7 @@ public final class Limits {
     public static final int LINES = 24;
     /** Bookings of one resource that share a write; a batch of a FIFO queue has at most 10. */
     public static final int GROUP = 25;
-    /** Characters (UTF-16) of the caller's own reference. */
+    /** Code points of the caller's own reference. */
     public static final int REFERENCE_LENGTH = 256;
     /** Counters of one resource. The table is laid for 64; this version books on one. */
     public static final int STRIPES = 1;

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  */
 public record LineRequest(ResourceId resource, long units, OptionalLong expectedVersion) {
     public LineRequest {
+        InvalidInput.requireAddressable("resourceId", resource.value());
         InvalidInput.requireRange("units", units, 1, Limits.UNITS);
         if (expectedVersion.isPresent()) {
             InvalidInput.requireRange("expectedVersion", expectedVersion.getAsLong(), 1,

@@ -14,7 +14,9 @@ public final class ResolveBooking {
         this.ledger = ledger;
     }
 
+    /** @throws InvalidInput if no URL can address the id */
     public Answer<Booking> resolve(BookingId id, Invocation invocation) {
+        InvalidInput.requireAddressable("bookingId", id.value());
         Verdict.Failed verdict = Refusal.of(Reason.ABANDONED).at(invocation.now());
         Booking abandoned = Booking.abandoned(id, verdict);
         return switch (Fence.record(() -> ledger.record(abandoned), invocation)) {

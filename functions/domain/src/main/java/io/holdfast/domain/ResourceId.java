@@ -6,6 +6,12 @@ public record ResourceId(String value) implements Comparable<ResourceId> {
         InvalidInput.requireId("resourceId", value);
     }
 
+    /** @throws InvalidInput also for an id that no URL can address */
+    public static ResourceId addressed(String value) {
+        InvalidInput.requireAddressable("resourceId", value);
+        return new ResourceId(value);
+    }
+
     @Override
     public int compareTo(ResourceId other) {
         return value.compareTo(other.value);

@@ -7,13 +7,13 @@ import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.DefineCommand;
+import io.holdfast.domain.HoldDuration;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.LineRequest;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceStatus;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -144,11 +144,6 @@ final class Bodies {
     }
 
     private static Optional<Duration> holdFor(JsonFields body) {
-        try {
-            return body.optionalText("holdFor").map(Duration::parse);
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput("holdFor",
-                    "must be an ISO-8601 duration such as PT10M, from PT1S to P7D");
-        }
+        return body.optionalText("holdFor").map(HoldDuration::parse);
     }
 }

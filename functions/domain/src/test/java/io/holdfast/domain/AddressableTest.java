@@ -1,0 +1,69 @@
+package io.holdfast.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.domain.ChangeCommand.Confirm;
+import io.holdfast.domain.ChangeCommand.Release;
+import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No command names an id that a URL takes for a step; what was stored under one can be read. */
+class AddressableTest {
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void noCommandNamesAnIdOfOneOrTwoDots(String dots) {
+        refused("bookingId", () -> book(dots, "r"));
+        refused("resourceId", () -> book("b", dots));
+        refused("resourceId", () -> define(dots, "c"));
+        refused("commandId", () -> define("r", dots));
+        refused("bookingId", () -> new Confirm(new BookingId(dots), new CommandId("c")));
+        refused("commandId", () -> new Confirm(new BookingId("b"), new CommandId(dots)));
+        refused("bookingId", () -> release(dots, "c"));
+        refused("commandId", () -> release("b", dots));
+        refused("resourceId", () -> new ReleaseLine(new ResourceId(dots), 1));
+        refused("bookingId", () -> BookingId.addressed(dots));
+        refused("resourceId", () -> ResourceId.addressed(dots));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void anIdThatWasStoredBeforeIsStillAnId(String dots) {
+        assertThat(List.of(new BookingId(dots).value(), new ResourceId(dots).value(),
+                new CommandId(dots).value())).containsOnly(dots);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"...", ".a", "a.", "..a", ".-", "a..b"})
+    void dotsBesideOthersAreFine(String id) {
+        assertThat(book(id, id).id().value()).isEqualTo(id);
+    }
+
+    private static void refused(String field, ThrowingCallable command) {
+        assertThatThrownBy(command).isInstanceOf(InvalidInput.class).hasMessage(field
+                + ": must be 1 to 128 characters of A-Z a-z 0-9 . _ : ~ -, and neither . nor ..");
+    }
+
+    private static BookCommand book(String booking, String resource) {
+        return new BookCommand(new BookingId(booking),
+                List.of(new LineRequest(new ResourceId(resource), 1, OptionalLong.empty())),
+                Optional.empty(), Optional.empty());
+    }
+
+    private static DefineCommand define(String resource, String command) {
+        return new DefineCommand(new ResourceId(resource), new CommandId(command),
+                OptionalLong.of(1), Optional.empty(), OptionalInt.empty(), false,
+                OptionalLong.empty());
+    }
+
+    private static Release release(String booking, String command) {
+        return new Release(new BookingId(booking), new CommandId(command), OptionalLong.empty(),
+                List.of());
+    }
+}

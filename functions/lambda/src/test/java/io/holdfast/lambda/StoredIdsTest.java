@@ -1,0 +1,55 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items from a time when an id could be {@code .} or {@code ..}, which no command may use now. */
+class StoredIdsTest {
+    private final Functions functions = Functions.on(Engine.embedded());
+    private final String resource = Engine.fresh("resource");
+    private final String booking = Engine.fresh("booking");
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void unitsOfSuchAResourceCanStillBeGivenBack(String dots) {
+        functions.define(resource, 5);
+        functions.book(booking, resource, 2);
+        put(Items.resource(resource), "pk", AttributeValue.fromS("resource#" + dots + "#0"));
+        put(Items.booking(booking), "lines", AttributeValue.fromL(List.of(AttributeValue.fromM(
+                Map.of("resource", AttributeValue.fromS(dots), "stripe", AttributeValue.fromN("0"),
+                        "units", AttributeValue.fromN("2"))))));
+
+        assertThat(functions.booking(booking).body().at("/lines/0/resourceId").textValue())
+                .isEqualTo(dots);
+        assertThat(functions.release(booking, Engine.fresh("release")).committed()).isTrue();
+        assertThat(Items.number(Items.resource(dots), "available")).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void noCommandThroughTheQueueOrARouteUsesSuchAnId(String dots) {
+        functions.define(resource, 5);
+        String line = "\"resourceId\":\"" + resource + "\",\"units\":1}";
+
+        assertThat(functions.book(dots, "{" + line).text("field")).isEqualTo("bookingId");
+        assertThat(functions.define(dots, 5).text("field")).isEqualTo("resourceId");
+        assertThat(functions.resolve(dots).status()).isEqualTo(400);
+        assertThat(functions.batch(List.of(
+                "{\"command\":\"book\",\"bookingId\":\"" + dots + "\"," + line,
+                "{\"command\":\"resolve\",\"bookingId\":\"" + dots + "\"}")))
+                .noneMatch(Reply::committed);
+        assertThat(Items.booking(dots)).isEmpty();
+    }
+
+    private static void put(Map<String, AttributeValue> item, String name, AttributeValue value) {
+        Map<String, AttributeValue> copy = new HashMap<>(item);
+        copy.put(name, value);
+        Engine.embedded().putItem(put -> put.tableName(Engine.TABLE).item(copy));
+    }
+}
