@@ -53,9 +53,10 @@ public sealed interface Event {
     }
 
     /**
-     * Effective availability has reached zero by a write, or left it.
+     * A write has made a resource bookable, or no longer so. It is bookable while it is OPEN and at
+     * least one unit is available, expired holds counted.
      *
-     * @param exhausted whether it has reached it
+     * @param exhausted whether nobody can book any more
      */
     record OfResource(boolean exhausted, Resource resource, Instant at) implements Event {
         @Override
@@ -122,8 +123,13 @@ public sealed interface Event {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        boolean had = before.get().availableAt(at) > 0;
-        boolean has = after.availableAt(at) > 0;
-        return had == has ? Optional.empty() : Optional.of(new OfResource(!has, after, at));
+        boolean was = isBookable(before.get(), at);
+        boolean is = isBookable(after, at);
+        return was == is ? Optional.empty() : Optional.of(new OfResource(!is, after, at));
+    }
+
+    // A closed resource refuses every booking, however many units it has.
+    private static boolean isBookable(Resource resource, Instant at) {
+        return resource.status() == ResourceStatus.OPEN && resource.availableAt(at) > 0;
     }
 }

@@ -10,11 +10,15 @@ import java.util.Optional;
 
 /** Events as what goes out: a type and a JSON detail. */
 final class Events {
+    /** Rises when a consumer must change; new members alone do not raise it. */
+    static final int SCHEMA_VERSION = 1;
+
     private Events() {}
 
     static Entry entry(Event event) {
         return new Entry(type(event), event.at(), Json.write(json -> {
             json.writeStartObject();
+            json.writeNumberField("schemaVersion", SCHEMA_VERSION);
             json.writeStringField("eventId", event.id());
             switch (event) {
                 case Event.OfBooking booking -> write(json, booking);
@@ -39,6 +43,7 @@ final class Events {
             json.writeStringField("commandId", event.command().get().value());
         }
         json.writeStringField("command", name(event.verb()));
+        json.writeNumberField("version", event.booking().version());
         VerdictJson.writeVerdict(json, event.verdict());
         VerdictJson.writeLife(json, event.booking(), event.at());
         if (event.booking().reference().isPresent()) {
@@ -52,11 +57,12 @@ final class Events {
 
     private static void write(JsonGenerator json, Event.OfResource event) throws IOException {
         json.writeStringField("resourceId", event.resource().id().value());
+        json.writeStringField("status", event.resource().status().name());
         json.writeNumberField("capacity", event.resource().capacity());
         json.writeNumberField("available", event.resource().availableAt(event.at()));
         json.writeNumberField("confirmed", event.resource().confirmed());
         json.writeNumberField("held", event.resource().heldAt(event.at()));
         json.writeNumberField("version", event.resource().version());
-        json.writeStringField("at", event.at().toString());
+        json.writeStringField("at", Timestamp.text(event.at()));
     }
 }

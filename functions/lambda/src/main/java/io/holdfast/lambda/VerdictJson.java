@@ -28,13 +28,13 @@ final class VerdictJson {
         // A booking that was confirmed or released expires no more.
         if (life.slot().isPresent() && life.state() == BookingState.HELD) {
             json.writeStringField("expiresAt",
-                    ExpiryWheel.expiresAt(life.slot().getAsLong()).toString());
+                    Timestamp.text(ExpiryWheel.expiresAt(life.slot().getAsLong())));
         }
         if (life.confirmedAt().isPresent()) {
-            json.writeStringField("confirmedAt", life.confirmedAt().get().toString());
+            json.writeStringField("confirmedAt", Timestamp.text(life.confirmedAt().get()));
         }
         if (life.releasedAt().isPresent()) {
-            json.writeStringField("releasedAt", life.releasedAt().get().toString());
+            json.writeStringField("releasedAt", Timestamp.text(life.releasedAt().get()));
         }
     }
 
@@ -48,7 +48,7 @@ final class VerdictJson {
                 writeEvidence(json, evidence);
             }
         }
-        json.writeStringField("decidedAt", verdict.decidedAt().toString());
+        json.writeStringField("decidedAt", Timestamp.text(verdict.decidedAt()));
     }
 
     private static void writeEvidence(JsonGenerator json, Evidence evidence) throws IOException {

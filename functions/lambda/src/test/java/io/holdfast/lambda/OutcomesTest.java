@@ -86,7 +86,7 @@ class OutcomesTest {
         assertThat(bus.details.get(0).get("state").textValue()).isEqualTo("HELD");
         assertThat(bus.details.get(0).get("reference").textValue()).isEqualTo("order 4711");
         assertThat(bus.details.get(0).get("expiresAt").textValue())
-                .isEqualTo("2026-03-01T12:10:00Z");
+                .isEqualTo("2026-03-01T12:10:00.000Z");
         assertThat(bus.details.get(1).at("/lines/0/remaining").intValue()).isEqualTo(2);
         assertThat(bus.details.get(2).get("reason").textValue()).isEqualTo("ILLEGAL_STATE");
         assertThat(bus.details.get(2).at("/evidence/remaining").intValue()).isEqualTo(2);

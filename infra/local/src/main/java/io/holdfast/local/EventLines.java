@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +38,7 @@ final class EventLines implements Publisher {
             json.writeStringField("detail-type", entry.type());
             json.writeStringField("source", Publisher.SOURCE);
             json.writeStringField("account", "000000000000");
-            json.writeStringField("time", entry.at().toString());
+            json.writeStringField("time", entry.at().truncatedTo(ChronoUnit.SECONDS).toString());
             json.writeStringField("region", "us-east-1");
             json.writeArrayFieldStart("resources");
             json.writeEndArray();
