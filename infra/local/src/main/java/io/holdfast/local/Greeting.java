@@ -24,7 +24,7 @@ final class Greeting {
                 The items, and a command by the queue (export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any):
                   aws dynamodb scan --table-name %3$s --region us-east-1 --endpoint-url %2$s
                   aws sqs send-message --region us-east-1 --endpoint-url %5$s --queue-url %8$s \\
-                    --message-group-id room-12 --message-deduplication-id b-2 \\
+                    --message-group-id room-12 --message-deduplication-id book-b-2 \\
                     --message-body '{"command":"book","bookingId":"b-2","resourceId":"room-12","units":1}'
 
                 Ctrl-C stops it.
