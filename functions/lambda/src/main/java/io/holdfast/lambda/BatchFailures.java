@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** The partial batch response: what of the batch was not done. */
+/** The partial batch response: what of the batch is to be delivered again. */
 final class BatchFailures {
     private BatchFailures() {}
 

@@ -15,15 +15,30 @@ import java.io.OutputStream;
  */
 public final class CommandsHandler implements RequestStreamHandler {
     private final Wiring wiring;
+    private final CommandQueue queue;
 
     public CommandsHandler() {
-        this(Wiring.fromEnvironment());
+        this(Wiring.fromEnvironment().keepingBack(QueueClient.CALL_TIMEOUT),
+                new SqsCommandQueue(QueueClient.fromEnvironment(),
+                        Setting.QUEUE.required(System.getenv()),
+                        Setting.DEAD_LETTER_QUEUE.required(System.getenv())));
         Rehearsal.register(wiring.ledger(), rehearsed -> new CommandsHandler(rehearsed),
                 Rehearsal.BATCH);
     }
 
+    /** Without a queue to move messages to: what can never get a verdict is reported as a failure. */
     public CommandsHandler(Wiring wiring) {
+        this(wiring, CommandQueue.NONE);
+    }
+
+    public CommandsHandler(Wiring wiring, QueueClient client, String queueUrl,
+            String deadLetterUrl) {
+        this(wiring, new SqsCommandQueue(client, queueUrl, deadLetterUrl));
+    }
+
+    CommandsHandler(Wiring wiring, CommandQueue queue) {
         this.wiring = wiring;
+        this.queue = queue;
     }
 
     @Override
@@ -32,6 +47,6 @@ public final class CommandsHandler implements RequestStreamHandler {
         QueueBatch batch = new QueueBatch(wiring, context, (message, executed, now, meter,
                 together) -> Log.executed(context, wiring, executed, meter, together,
                         Delivery.message(message.id())));
-        BatchFailures.write(batch.run(QueueEvent.read(input)), output);
+        BatchFailures.write(batch.run(QueueEvent.read(input), queue), output);
     }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
  * Publishes on an event bus of EventBridge, as source {@code holdfast}. Its client does not retry: the
- * stream comes again with what was not taken.
+ * stream is delivered again with what was not taken.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">
  *      PutEvents</a>
@@ -50,19 +50,32 @@ final class EventBridgePublisher implements Publisher {
     }
 
     @Override
-    public Set<Integer> publish(List<Entry> entries) {
+    public Set<Refusal> publish(List<Entry> entries) {
         List<PutEventsRequestEntry> request = entries.stream()
                 .map(entry -> PutEventsRequestEntry.builder().eventBusName(bus).source(SOURCE)
                         .detailType(entry.type()).time(entry.at()).detail(entry.detail()).build())
                 .toList();
         List<PutEventsResultEntry> results = client
                 .putEvents(PutEventsRequest.builder().entries(request).build()).entries();
-        Set<Integer> refused = new HashSet<>();
+        if (results.size() != entries.size()) {
+            // An entry without a result may be lost; published twice it has the same event id.
+            throw new IllegalStateException(
+                    results.size() + " results for " + entries.size() + " entries");
+        }
+        Set<Refusal> refused = new HashSet<>();
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).errorCode() != null) {
-                refused.add(i);
+            String code = results.get(i).errorCode();
+            if (code != null) {
+                String message = String.valueOf(results.get(i).errorMessage());
+                refused.add(new Refusal(i, code, message, isMalformed(code, message)));
             }
         }
         return refused;
+    }
+
+    // An invalid argument may also be the name of the bus or the source: a wrong setting.
+    private static boolean isMalformed(String code, String message) {
+        return code.equals("MalformedDetail")
+                || (code.equals("InvalidArgument") && message.contains("Detail"));
     }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** A command that was carried out, and what came of it. */
 sealed interface Executed {
+    /** The rejection of a command on a booking that is not there. */
+    String BOOKING_NOT_FOUND = "BOOKING_NOT_FOUND";
+
     /** What it is called in commands and events. */
     String name();
 
@@ -35,6 +38,9 @@ sealed interface Executed {
 
     /** Whether asking again, with the same id, will decide it. */
     boolean undecided();
+
+    /** Why there can never be a verdict, by the command's own fault; empty where there is or can be. */
+    Optional<String> rejection();
 
     /** As the route's caller is told. */
     HttpResponse reply(Instant now);
@@ -149,6 +155,18 @@ sealed interface Executed {
         }
 
         @Override
+        public Optional<String> rejection() {
+            return switch (answer) {
+                case ChangeAnswer.NotFound() -> Optional.of(BOOKING_NOT_FOUND);
+                case ChangeAnswer.KeyReused() -> Optional.of(Problem.KEY_REUSED.name());
+                case ChangeAnswer.TooManyCommands() ->
+                    Optional.of(Problem.TOO_MANY_COMMANDS.name());
+                case ChangeAnswer.Settled settled -> Optional.empty();
+                case ChangeAnswer.Undecided() -> Optional.empty();
+            };
+        }
+
+        @Override
         public HttpResponse reply(Instant now) {
             return Replies.changed(command, answer, now);
         }
@@ -173,6 +191,13 @@ sealed interface Executed {
         @Override
         default boolean undecided() {
             return answer() instanceof Answer.Undecided<T>;
+        }
+
+        @Override
+        default Optional<String> rejection() {
+            return answer() instanceof Answer.KeyReused<T>
+                    ? Optional.of(Problem.KEY_REUSED.name())
+                    : Optional.empty();
         }
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.StoreFailure;
@@ -14,7 +13,8 @@ import java.util.Optional;
 
 /** Lines of the log, each one JSON object. None holds a payload. */
 final class Log {
-    private static final int MOST_CHARACTERS = 128;
+    /** The message of a move to a queue that failed; an alarm looks for it. */
+    static final String NOT_MOVED = "not moved";
 
     private static final String VERDICTS = "Verdicts";
     private static final String UNDECIDED = "Undecided";
@@ -37,19 +37,32 @@ final class Log {
         });
     }
 
-    /** A message that is no command, and goes back to its queue. */
-    static void unreadable(Context context, String messageId, InvalidInput why) {
+    /** A failure that only makes something later. */
+    static void warning(Context context, String message, RuntimeException cause) {
         line(context, "WARN", json -> {
-            json.writeStringField("message", "unreadable");
-            json.writeStringField("messageId", messageId);
-            json.writeStringField("field", shortened(why.field()));
-            json.writeStringField("problem", why.problem());
+            json.writeStringField("message", message);
+            json.writeStringField("cause", String.valueOf(cause));
         });
     }
 
-    // The name of an unknown field is the sender's: it may be as long as the message.
-    private static String shortened(String field) {
-        return field.length() <= MOST_CHARACTERS ? field : field.substring(0, MOST_CHARACTERS);
+    /** A record of the stream that the bus did not take, or never can. */
+    static void unpublished(Context context, String sequenceNumber, String reason) {
+        line(context, "WARN", json -> {
+            json.writeStringField("message", "unpublished");
+            json.writeStringField("sequenceNumber", sequenceNumber);
+            json.writeStringField("reason", reason);
+        });
+    }
+
+    /** A message of the queue that can never get a verdict; it is moved to the dead-letter queue. */
+    static void rejected(Context context, String messageId, Rejection why) {
+        line(context, "WARN", json -> {
+            json.writeStringField("message", "rejected");
+            json.writeStringField("messageId", messageId);
+            json.writeStringField("reason", why.reason());
+            json.writeStringField("field", why.field());
+            json.writeStringField("problem", why.problem());
+        });
     }
 
     /**

@@ -8,28 +8,40 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The table's stream in, events out (design section 6). Every verdict is told at least once and always
- * under the same event id.
+ * The table's stream in, events out (design section 6). Every verdict is published at least once and
+ * always under the same event id. What is not taken is published again until the stream expires.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
  *      Partial batch responses with DynamoDB streams</a>
  */
 public final class OutcomesHandler implements RequestStreamHandler {
     private final Publisher publisher;
+    private final FailureQueue failures;
 
     public OutcomesHandler() {
-        this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())));
+        this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())),
+                QueueClient.fromEnvironment(), Setting.FAILURE_QUEUE.required(System.getenv()));
         Rehearsal.register(List.of(Rehearsal.outcomes()));
     }
 
+    /** Without a failure queue: a record that can never be published is reported again and again. */
     public OutcomesHandler(Publisher publisher) {
+        this(publisher, FailureQueue.NONE);
+    }
+
+    public OutcomesHandler(Publisher publisher, QueueClient client, String failureUrl) {
+        this(publisher, new SqsFailureQueue(client, failureUrl));
+    }
+
+    OutcomesHandler(Publisher publisher, FailureQueue failures) {
         this.publisher = publisher;
+        this.failures = failures;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        BatchFailures.write(new Outcomes(publisher, context).publish(StreamEvent.read(input))
-                .stream().toList(), output);
+        BatchFailures.write(new Outcomes(publisher, failures, context)
+                .publish(StreamEvent.read(input)).stream().toList(), output);
     }
 }

@@ -26,25 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one batch of a queue. Bookings of one resource are gathered and share one write; a
- * command that must not overtake them has them written first. A message is done when its command has
- * a verdict, and whatever its verdict. One that is still open stops its message group. One that has
- * no verdict by its own fault goes back alone: if it took along what is behind it in its group, good
- * messages would end in the dead-letter queue with it.
+ * command that must not overtake them has them written first. A message is acknowledged once its
+ * command has a verdict, whichever it is. One that is still open stops its message group. One that
+ * can never get a verdict, by its own fault, is moved aside, and what is behind it is carried out.
  */
 final class QueueBatch {
-    private enum Result {
-        /** There is a verdict. */
-        DONE,
-        /** No verdict, and nothing that is behind it has to do with that: no command, say. */
-        ITS_OWN_FAULT,
-        /** Undecided, or not begun: the next delivery decides. */
-        OPEN
-    }
-
     /** A booking that waits for others of its resource. */
     private record Waiting(Message message, BookCommand command) {}
 
-    /** Is told of every command that was carried out, and how many shared its requests. */
+    /** Receives every command that was carried out, and how many shared its requests. */
     @FunctionalInterface
     interface Observer {
         void executed(Message message, Executed executed, Instant now, Meter meter, int together);
@@ -53,7 +43,8 @@ final class QueueBatch {
     private final Wiring wiring;
     private final Context context;
     private final Observer observer;
-    private final Map<Message, Result> results = new HashMap<>();
+    private final Set<Message> decided = new HashSet<>();
+    private final Map<Message, Rejection> rejected = new HashMap<>();
     private final Set<String> stoppedGroups = new HashSet<>();
     private final Map<ResourceId, List<Waiting>> waiting = new LinkedHashMap<>();
 
@@ -64,22 +55,10 @@ final class QueueBatch {
     }
 
     /** Returns the ids of the messages that go back, in the order of the batch. */
-    List<String> run(List<Message> messages) {
+    List<String> run(List<Message> messages, CommandQueue queue) {
         messages.forEach(this::take);
         bookWaiting(List.copyOf(waiting.keySet()));
-        List<String> back = new ArrayList<>();
-        Set<String> stopped = new HashSet<>();
-        for (Message message : messages) {
-            Result result = results.getOrDefault(message, Result.OPEN);
-            if (result == Result.OPEN) {
-                stopped.add(message.group());
-            }
-            // A verdict behind one that is open stands; the next delivery replays it, in its place.
-            if (result == Result.ITS_OWN_FAULT || stopped.contains(message.group())) {
-                back.add(message.id());
-            }
-        }
-        return back;
+        return new Redelivery(queue, context).of(messages, decided, rejected);
     }
 
     private void take(Message message) {
@@ -87,8 +66,7 @@ final class QueueBatch {
         try {
             command = read(message);
         } catch (InvalidInput e) {
-            Log.unreadable(context, message.id(), e);
-            settle(message, Result.ITS_OWN_FAULT);
+            rejected.put(message, Rejection.invalid(e));
             return;
         }
         if (command instanceof Command.Book(BookCommand book) && BookGroup.mayJoin(book)) {
@@ -137,7 +115,7 @@ final class QueueBatch {
             if (!group.isEmpty() && enoughTime()) {
                 book(group);
             } else {
-                group.forEach(each -> settle(each.message(), Result.OPEN));
+                group.forEach(each -> leaveOpen(each.message()));
             }
         }
     }
@@ -151,7 +129,7 @@ final class QueueBatch {
             group.forEach(each -> settle(each.message(), executed.get(each.command().id()),
                     invocation.now(), meter, group.size()));
         } catch (RuntimeException e) {
-            // One item that cannot be read, or a bug: whom it is about comes out when each goes alone.
+            // One item that cannot be read, or a bug: alone, each member fails by itself.
             Log.error(context, e);
             group.forEach(each -> execute(each.message(), new Command.Book(each.command())));
         }
@@ -159,7 +137,7 @@ final class QueueBatch {
 
     private void execute(Message message, Command command) {
         if (stoppedGroups.contains(message.group()) || !enoughTime()) {
-            settle(message, Result.OPEN);
+            leaveOpen(message);
             return;
         }
         try {
@@ -168,11 +146,11 @@ final class QueueBatch {
             Executed executed = new Commands(meter).execute(command, invocation);
             settle(message, executed, invocation.now(), meter, 1);
         } catch (InvalidInput e) {
-            Log.unreadable(context, message.id(), e);
-            settle(message, Result.ITS_OWN_FAULT);
+            rejected.put(message, Rejection.invalid(e));
         } catch (RuntimeException e) {
+            // A bug, a missing permission, an expired credential: not the message's fault.
             Log.error(context, e);
-            settle(message, Result.ITS_OWN_FAULT);
+            leaveOpen(message);
         }
     }
 
@@ -180,23 +158,21 @@ final class QueueBatch {
     private void settle(Message message, @Nullable Executed executed, Instant now, Meter meter,
             int together) {
         if (executed == null) {
-            settle(message, Result.OPEN);
+            leaveOpen(message);
             return;
         }
         observer.executed(message, executed, now, meter, together);
-        if (executed.undecided()) {
-            settle(message, Result.OPEN);
+        if (executed.verdict().isPresent()) {
+            decided.add(message);
         } else {
-            settle(message,
-                    executed.verdict().isPresent() ? Result.DONE : Result.ITS_OWN_FAULT);
+            executed.rejection().ifPresentOrElse(
+                    reason -> rejected.put(message, new Rejection(reason)),
+                    () -> leaveOpen(message));
         }
     }
 
-    private void settle(Message message, Result result) {
-        results.put(message, result);
-        if (result == Result.OPEN) {
-            stoppedGroups.add(message.group());
-        }
+    private void leaveOpen(Message message) {
+        stoppedGroups.add(message.group());
     }
 
     private Invocation invocation() {

@@ -1,10 +1,12 @@
 package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the event of a queue's event source mapping, and of it only what is used.
@@ -21,40 +23,92 @@ final class QueueEvent {
      * @param id given by the queue, the same on every delivery
      * @param group its message group: what comes behind it there waits for it. On a queue without
      *        groups each message is its own
+     * @param receipt names this delivery to the queue; empty if the event has none
+     * @param receives how often the queue has delivered it, this time included
+     * @param attributes what its sender put beside the body
      */
-    record Message(String id, String group, String body) {}
+    record Message(String id, String group, String body, String receipt, int receives,
+            Map<String, Attribute> attributes) {
+        /** As it is delivered the first time, without attributes. */
+        Message(String id, String group, String body) {
+            this(id, group, body, id, 1, Map.of());
+        }
+    }
+
+    /**
+     * A message attribute.
+     *
+     * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with a dot and a name
+     * @param value text; base64 where the type is binary
+     */
+    record Attribute(String type, String value) {
+        boolean binary() {
+            return type.startsWith("Binary");
+        }
+    }
 
     /** @throws IOException if it is not such an event; nothing of it has been carried out then */
     static List<Message> read(InputStream input) throws IOException {
-        return SourceRecords.read(input, QueueEvent::message);
+        return SourceRecords.read(input, parser -> new Draft().read(parser));
     }
 
-    private static Message message(JsonParser parser) throws IOException {
-        String id = "";
-        String group = "";
-        String body = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
+    /** A message while it is read. */
+    private static final class Draft {
+        private String id = "";
+        private @Nullable String body;
+        private String receipt = "";
+        private String group = "";
+        private int receives = 1;
+        private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+
+        Message read(JsonParser parser) throws IOException {
+            JsonEvents.members(parser, this::member);
+            JsonEvents.require(!id.isEmpty() && body != null);
+            return new Message(id, group.isEmpty() ? id : group, body, receipt, receives,
+                    Map.copyOf(attributes));
+        }
+
+        private void member(String name, JsonParser parser) throws IOException {
             switch (name) {
-                case "messageId" -> id = parser.getText();
-                case "body" -> body = parser.getText();
-                case "attributes" -> group = group(parser);
+                case "messageId" -> id = JsonEvents.text(parser);
+                case "body" -> body = JsonEvents.text(parser);
+                case "receiptHandle" -> receipt = JsonEvents.text(parser);
+                case "attributes" -> JsonEvents.members(parser, this::systemAttribute);
+                case "messageAttributes" -> JsonEvents.members(parser, this::attribute);
                 default -> parser.skipChildren();
             }
         }
-        SourceRecords.require(!id.isEmpty());
-        return new Message(id, group.isEmpty() ? id : group, body);
-    }
 
-    private static String group(JsonParser parser) throws IOException {
-        String group = "";
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean found = parser.currentName().equals("MessageGroupId");
-            parser.nextToken();
-            group = found ? parser.getText() : group;
-            parser.skipChildren();
+        private void systemAttribute(String name, JsonParser parser) throws IOException {
+            switch (name) {
+                case "MessageGroupId" -> group = JsonEvents.text(parser);
+                case "ApproximateReceiveCount" -> receives = count(JsonEvents.text(parser));
+                default -> parser.skipChildren();
+            }
         }
-        return group;
+
+        private void attribute(String name, JsonParser parser) throws IOException {
+            Map<String, String> parts = new LinkedHashMap<>();
+            JsonEvents.members(parser, (part, value) -> {
+                switch (part) {
+                    case "dataType", "stringValue", "binaryValue" ->
+                        parts.put(part, JsonEvents.text(value));
+                    default -> value.skipChildren();
+                }
+            });
+            String type = parts.getOrDefault("dataType", "");
+            String value = parts.get(type.startsWith("Binary") ? "binaryValue" : "stringValue");
+            if (!type.isEmpty() && value != null) {
+                attributes.put(name, new Attribute(type, value));
+            }
+        }
+
+        private static int count(String text) throws IOException {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new IOException("not a count of receives", e);
+            }
+        }
     }
 }

@@ -88,7 +88,8 @@ final class Rehearsal implements Resource {
     static Callable<String> outcomes() {
         return () -> answer(
                 new OutcomesHandler(EventBridgePublisher.over(new CannedStore(), "none")),
-                "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\",\"NewImage\":"
+                "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\","
+                        + "\"ApproximateCreationDateTime\":0,\"NewImage\":"
                         + CannedStore.BOOKING_ITEM + "}}]}");
     }
 

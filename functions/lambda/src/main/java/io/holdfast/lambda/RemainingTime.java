@@ -18,9 +18,16 @@ final class RemainingTime implements Pacer {
     private static final int REQUESTS_OF_A_COMMAND = 3;
 
     private final Context context;
+    private final Duration margin;
 
     RemainingTime(Context context) {
+        this(context, Duration.ZERO);
+    }
+
+    /** @param reserve kept back for what the function does after its last command */
+    RemainingTime(Context context, Duration reserve) {
         this.context = context;
+        this.margin = MARGIN.plus(reserve);
     }
 
     @Override
@@ -28,7 +35,7 @@ final class RemainingTime implements Pacer {
         long waitMillis = base.isZero()
                 ? 0
                 : random().nextLong(base.toMillis() / 2, base.toMillis() * 3 / 2);
-        Duration needed = StoreClient.CALL_TIMEOUT.plus(MARGIN).plusMillis(waitMillis);
+        Duration needed = StoreClient.CALL_TIMEOUT.plus(margin).plusMillis(waitMillis);
         if (context.getRemainingTimeInMillis() < needed.toMillis()) {
             return false;
         }
@@ -38,7 +45,7 @@ final class RemainingTime implements Pacer {
     @Override
     public boolean coversCommand() {
         return context.getRemainingTimeInMillis() >= StoreClient.CALL_TIMEOUT
-                .multipliedBy(REQUESTS_OF_A_COMMAND).plus(MARGIN).toMillis();
+                .multipliedBy(REQUESTS_OF_A_COMMAND).plus(margin).toMillis();
     }
 
     // Made here and now: one that was seeded before a snapshot would wait alike in all its clones.

@@ -6,6 +6,7 @@ import io.holdfast.domain.Invocation.Pacer;
 import io.holdfast.domain.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,12 @@ public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer
     public static Wiring of(Ledger ledger) {
         return new Wiring(ledger, InstantSource.system(), RemainingTime::new, false,
                 Optional.empty());
+    }
+
+    /** The same graph, whose commands leave that much of the remaining time unused. */
+    Wiring keepingBack(Duration reserve) {
+        return new Wiring(ledger, clock, context -> new RemainingTime(context, reserve), closed,
+                metrics);
     }
 
     Invocation invocation(Context context) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.lambda.Publisher.Entry;
+import io.holdfast.lambda.Publisher.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,10 +46,31 @@ class EventBridgePublisherTest {
 
     @Test
     void whatWasNotTakenIsNamedByItsPlace() {
-        bus.answers(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"1\"},"
-                + "{\"ErrorCode\":\"ThrottlingException\",\"ErrorMessage\":\"x\"}]}");
+        assertThat(refusal("ThrottlingException", "x"))
+                .isEqualTo(new Refusal(1, "ThrottlingException", "x", false));
+    }
 
-        assertThat(publisher.publish(entries())).containsExactly(1);
+    @Test
+    void onlyAnEntryThatIsMalformedIsNeverTaken() {
+        assertThat(refusal("MalformedDetail", "Detail is malformed.").malformed()).isTrue();
+        assertThat(refusal("InvalidArgument", "Parameter DetailType is not valid.").malformed())
+                .isTrue();
+        assertThat(refusal("InvalidArgument", "Parameter EventBusName is not valid.")
+                .malformed()).as("a wrong setting").isFalse();
+        for (String code : List.of("AccessDeniedException", "ThrottlingException",
+                "InternalFailure", "NotAuthorizedForSourceException", "SomethingNew")) {
+            assertThat(refusal(code, "Detail").malformed()).as(code).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAResultForEachEntryIsNoAnswer() {
+        for (String answer : List.of("{}", "{\"Entries\":[{\"EventId\":\"1\"}]}")) {
+            bus.answers(200, answer);
+
+            assertThatThrownBy(() -> publisher.publish(entries())).as(answer)
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
@@ -57,6 +79,12 @@ class EventBridgePublisherTest {
 
         assertThatThrownBy(() -> publisher.publish(entries())).isInstanceOf(SdkException.class);
         assertThat(bus.sent).hasSize(1);
+    }
+
+    private Refusal refusal(String code, String message) {
+        bus.answers(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"EventId\":\"1\"},"
+                + "{\"ErrorCode\":\"" + code + "\",\"ErrorMessage\":\"" + message + "\"}]}");
+        return publisher.publish(entries()).iterator().next();
     }
 
     private static List<Entry> entries() {

@@ -120,11 +120,15 @@ public final class Functions {
     record Batch(List<Reply> replies, List<String> back) {}
 
     Batch batch(List<Message> messages, Context context) {
+        return batch(messages, context, new CommandQueueDouble());
+    }
+
+    Batch batch(List<Message> messages, Context context, CommandQueue queue) {
         Map<Message, Reply> replies = new HashMap<>();
         List<String> back = new QueueBatch(wiring, context,
                 (message, executed, now, meter, together) -> replies.put(message,
                         reply(executed.reply(now))))
-                .run(messages);
+                .run(messages, queue);
         return new Batch(messages.stream().map(message -> replies.getOrDefault(message,
                 new Reply(503, MissingNode.getInstance(), MissingNode.getInstance())))
                 .toList(), back);

@@ -23,7 +23,7 @@ final class EventLines implements Publisher {
     }
 
     @Override
-    public Set<Integer> publish(List<Entry> entries) {
+    public Set<Refusal> publish(List<Entry> entries) {
         entries.forEach(entry -> out.println(line(entry)));
         out.flush();
         return Set.of();

@@ -1,5 +1,6 @@
 package io.holdfast.local;
 
+import io.holdfast.lambda.QueueClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,20 +17,23 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An SQS server in this process, with the FIFO queue of the commands and its dead-letter queue. */
+/** An SQS server in this process, with the queue of commands, its dead-letter and the failure queue. */
 final class LocalQueue implements AutoCloseable {
     /** The queue of commands. */
     static final String COMMANDS = "holdfast-commands.fifo";
-    /** Where messages go that were received too often. */
+    /** Where messages go that can never get a verdict, or were received too often. */
     static final String DEAD_LETTERS = "holdfast-commands-dead-letters.fifo";
-    /** Receives after which a message goes there; as in the template. */
-    static final int MOST_RECEIVES = 3;
+    /** Where records of the stream go that can never be published. */
+    static final String FAILURES = "holdfast-failures";
+    /** Receives after which a message goes to the dead-letter queue; as in the template. */
+    static final int MOST_RECEIVES = 50;
 
     private final SQSRestServer server;
     private final SqsClient client;
     private final URI endpoint;
     private final String url;
     private final String deadLetterUrl;
+    private final String failureUrl;
 
     private LocalQueue(SQSRestServer server, URI endpoint, Duration visibility,
             int mostReceives) {
@@ -40,8 +44,9 @@ final class LocalQueue implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider
                         .create(AwsBasicCredentials.create("local", "local")))
                 .build();
-        this.deadLetterUrl = create(DEAD_LETTERS, Map.of());
-        this.url = create(COMMANDS, Map.of(QueueAttributeName.VISIBILITY_TIMEOUT,
+        this.failureUrl = client.createQueue(create -> create.queueName(FAILURES)).queueUrl();
+        this.deadLetterUrl = createFifo(DEAD_LETTERS, Map.of());
+        this.url = createFifo(COMMANDS, Map.of(QueueAttributeName.VISIBILITY_TIMEOUT,
                 Long.toString(visibility.toSeconds()), QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:" + DEAD_LETTERS
                         + "\",\"maxReceiveCount\":" + mostReceives + "}"));
@@ -81,13 +86,22 @@ final class LocalQueue implements AutoCloseable {
         return deadLetterUrl;
     }
 
+    String failureUrl() {
+        return failureUrl;
+    }
+
+    /** A client as a deployed function has it. */
+    QueueClient functions() {
+        return QueueClient.local(endpoint);
+    }
+
     @Override
     public void close() {
         client.close();
         server.stopAndWait();
     }
 
-    private String create(String name, Map<QueueAttributeName, String> attributes) {
+    private String createFifo(String name, Map<QueueAttributeName, String> attributes) {
         return client.createQueue(create -> create.queueName(name).attributes(more(attributes)))
                 .queueUrl();
     }

@@ -14,9 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -45,11 +45,13 @@ public final class LocalService implements AutoCloseable {
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
             createTable(client);
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
-            parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring), POLLERS));
+            parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring, queue.functions(),
+                    queue.url(), queue.deadLetterUrl()), POLLERS));
             parts.add(StreamFollower.start(parts.add(streams(engine.endpoint())),
                     client.describeTable(describe -> describe.tableName(TABLE)).table()
                             .latestStreamArn(),
-                    new OutcomesHandler(settings.events()), LocalService::giveUp));
+                    new OutcomesHandler(settings.events(), queue.functions(),
+                            queue.failureUrl())));
             api.serve(wiring);
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -114,14 +116,12 @@ public final class LocalService implements AutoCloseable {
         parts.close();
     }
 
-    private static void giveUp(Record record) {
-        System.err.println("holdfast-local: stream: gave up on record "
-                + record.dynamodb().sequenceNumber()
-                + "; on AWS it is in the on-failure queue now");
-    }
-
     static DynamoDbStreamsClient streams(URI endpoint) {
         return DynamoDbStreamsClient.builder().httpClient(StoreClient.localHttp())
+                // Whoever follows a stream pauses and tries again himself.
+                .overrideConfiguration(settings -> settings
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(StoreClient.CALL_TIMEOUT))
                 .endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider
                         .create(AwsBasicCredentials.create("local", "local")))

@@ -7,34 +7,52 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * What Lambda's event source mapping does for the queue: receives batches, invokes the function, and
- * deletes what was done. What the function reports, or all of it when the function fails, stays hidden
- * until the visibility timeout and then comes again.
+ * deletes what is acknowledged. What the function reports, or all of it when the function fails, stays
+ * hidden until the visibility timeout and is then delivered again.
  */
 final class QueueConsumer implements AutoCloseable {
     /** Messages of a batch; the most that a FIFO queue gives. */
     private static final int BATCH = 10;
     private static final int WAIT_SECONDS = 1;
 
-    private final LocalQueue queue;
+    private final SqsClient client;
+    private final String url;
     private final RequestStreamHandler handler;
+    private final Backoff.Voice voice;
+    private final Backoff.Clock clock;
     private final List<Thread> pollers = new ArrayList<>();
-    private volatile boolean closed;
+    private final CountDownLatch end;
 
-    private QueueConsumer(LocalQueue queue, RequestStreamHandler handler) {
-        this.queue = queue;
+    private QueueConsumer(SqsClient client, String url, RequestStreamHandler handler,
+            CountDownLatch end, Backoff.Clock clock, Consumer<String> lines) {
+        this.client = client;
+        this.url = url;
         this.handler = handler;
+        this.end = end;
+        this.clock = clock;
+        this.voice = new Backoff.Voice("queue", lines);
     }
 
     /** @param pollers batches that may be under way at the same time */
     static QueueConsumer start(LocalQueue queue, RequestStreamHandler handler, int pollers) {
-        QueueConsumer consumer = new QueueConsumer(queue, handler);
+        CountDownLatch end = new CountDownLatch(1);
+        return start(queue.client(), queue.url(), handler, pollers, end, Backoff.until(end),
+                System.err::println);
+    }
+
+    /** Starts with pauses in the time of a given clock. */
+    static QueueConsumer start(SqsClient client, String url, RequestStreamHandler handler,
+            int pollers, CountDownLatch end, Backoff.Clock clock, Consumer<String> lines) {
+        QueueConsumer consumer = new QueueConsumer(client, url, handler, end, clock, lines);
         for (int i = 0; i < pollers; i++) {
             consumer.pollers.add(Thread.ofVirtual()
                     .uncaughtExceptionHandler((thread, e) -> System.err
@@ -50,22 +68,36 @@ final class QueueConsumer implements AutoCloseable {
     }
 
     private void poll() {
-        while (!closed) {
+        Backoff backoff = new Backoff(voice, clock);
+        boolean ended = false;
+        while (!ended) {
             try {
                 List<Message> batch = receive();
                 if (!batch.isEmpty()) {
                     delete(batch, invoke(batch));
                 }
+                backoff.succeeded();
+                ended = end.getCount() == 0;
             } catch (IOException | RuntimeException e) {
-                // The batch comes again after the visibility timeout.
-                tell(e);
+                // The batch is delivered again after the visibility timeout.
+                ended = failed(backoff, e);
             }
         }
     }
 
+    private static boolean failed(Backoff backoff, Exception e) {
+        try {
+            return backoff.failed(e);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     private List<Message> receive() {
-        return queue.client().receiveMessage(receive -> receive.queueUrl(queue.url())
+        return client.receiveMessage(receive -> receive.queueUrl(url)
                 .maxNumberOfMessages(BATCH).waitTimeSeconds(WAIT_SECONDS)
+                .messageAttributeNames("All")
                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
     }
 
@@ -83,20 +115,13 @@ final class QueueConsumer implements AutoCloseable {
                         .receiptHandle(message.receiptHandle()).build())
                 .toList();
         if (!done.isEmpty()) {
-            queue.client()
-                    .deleteMessageBatch(delete -> delete.queueUrl(queue.url()).entries(done));
-        }
-    }
-
-    private void tell(Exception e) {
-        if (!closed && !(e instanceof SdkClientException)) {
-            System.err.println("holdfast-local: queue: " + e);
+            client.deleteMessageBatch(delete -> delete.queueUrl(url).entries(done));
         }
     }
 
     @Override
     public void close() {
-        closed = true;
+        end.countDown();
         for (Thread poller : pollers) {
             try {
                 poller.join();

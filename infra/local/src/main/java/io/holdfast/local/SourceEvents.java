@@ -10,9 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The events that Lambda's event source mappings would send, and what comes back. */
 final class SourceEvents {
@@ -36,6 +38,7 @@ final class SourceEvents {
                     json.writeStringField(each.getKey(), each.getValue());
                 }
                 json.writeEndObject();
+                writeAttributes(json, message.messageAttributes());
                 json.writeStringField("eventSource", "aws:sqs");
                 json.writeStringField("awsRegion", "us-east-1");
                 json.writeEndObject();
@@ -43,13 +46,36 @@ final class SourceEvents {
         });
     }
 
-    static byte[] stream(List<Record> batch) throws IOException {
+    private static void writeAttributes(JsonGenerator json,
+            Map<String, MessageAttributeValue> attributes) throws IOException {
+        json.writeObjectFieldStart("messageAttributes");
+        for (Map.Entry<String, MessageAttributeValue> each : attributes.entrySet()) {
+            MessageAttributeValue value = each.getValue();
+            json.writeObjectFieldStart(each.getKey());
+            if (value.stringValue() != null) {
+                json.writeStringField("stringValue", value.stringValue());
+            }
+            if (value.binaryValue() != null) {
+                json.writeBinaryField("binaryValue", value.binaryValue().asByteArray());
+            }
+            json.writeArrayFieldStart("stringListValues");
+            json.writeEndArray();
+            json.writeArrayFieldStart("binaryListValues");
+            json.writeEndArray();
+            json.writeStringField("dataType", value.dataType());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    static byte[] stream(String arn, List<Record> batch) throws IOException {
         return records(json -> {
             for (Record each : batch) {
                 json.writeStartObject();
                 json.writeStringField("eventID", each.eventID());
                 json.writeStringField("eventName", each.eventNameAsString());
                 json.writeStringField("eventSource", "aws:dynamodb");
+                json.writeStringField("eventSourceARN", arn);
                 json.writeStringField("awsRegion", "us-east-1");
                 json.writeObjectFieldStart("dynamodb");
                 json.writeNumberField("ApproximateCreationDateTime",
@@ -126,11 +152,30 @@ final class SourceEvents {
                 }
                 json.writeEndArray();
             }
-            case UNKNOWN_TO_SDK_VERSION -> {
-                // The local engine's stream gives an empty map without its type, so without it goes on.
+            case B -> json.writeBinaryField("B", value.b().asByteArray());
+            case NUL -> json.writeBooleanField("NULL", true);
+            case SS -> writeTexts(json, "SS", value.ss());
+            case NS -> writeTexts(json, "NS", value.ns());
+            case BS -> {
+                json.writeArrayFieldStart("BS");
+                for (SdkBytes each : value.bs()) {
+                    json.writeBinary(each.asByteArray());
+                }
+                json.writeEndArray();
             }
-            default -> throw new IOException("the table has no " + value.type());
+            case UNKNOWN_TO_SDK_VERSION -> {
+                // The local engine's stream gives an empty map without its type; it stays so.
+            }
         }
         json.writeEndObject();
+    }
+
+    private static void writeTexts(JsonGenerator json, String type, List<String> texts)
+            throws IOException {
+        json.writeArrayFieldStart(type);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 }

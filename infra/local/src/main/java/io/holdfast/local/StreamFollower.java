@@ -4,151 +4,159 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * What Lambda's event source mapping does for the table's stream: follows its shards, invokes the
- * function in their order, comes again from the record that it reports, halves a batch that makes it
- * fail, and gives up on a record only when it is alone and was tried often enough.
+ * function in their order, and delivers again from the record that it reports, for as long as it
+ * takes. Whatever fails is tried again after a pause; an iterator that expired is renewed.
  */
 final class StreamFollower implements AutoCloseable {
     /** Records of a batch; as in the template. */
     private static final int BATCH = 100;
-    /** Tries of one record after which it goes to the on-failure queue; as in the template. */
-    static final int MOST_TRIES = 5;
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DynamoDbStreamsClient client;
     private final String stream;
     private final RequestStreamHandler handler;
-    private final Consumer<Record> onFailure;
-    private final Map<String, String> iterators = new LinkedHashMap<>();
-    private final Set<String> known = new HashSet<>();
+    private final Backoff store;
+    private final Backoff function;
+    private final Map<String, ShardReader> shards = new LinkedHashMap<>();
+    private final CountDownLatch end;
     private final Thread thread;
-    private volatile boolean closed;
 
     private StreamFollower(DynamoDbStreamsClient client, String stream,
-            RequestStreamHandler handler, Consumer<Record> onFailure) {
+            RequestStreamHandler handler, Backoff store, Backoff function, CountDownLatch end) {
         this.client = client;
         this.stream = stream;
         this.handler = handler;
-        this.onFailure = onFailure;
+        this.store = store;
+        this.function = function;
+        this.end = end;
         this.thread = Thread.ofVirtual().unstarted(this::follow);
     }
 
-    /**
-     * Starts at the oldest record there is.
-     *
-     * @param onFailure is given the records that could not be told
-     */
+    /** Starts at the oldest record there is. */
     static StreamFollower start(DynamoDbStreamsClient client, String stream,
-            RequestStreamHandler handler, Consumer<Record> onFailure) {
-        StreamFollower follower = new StreamFollower(client, stream, handler, onFailure);
+            RequestStreamHandler handler) {
+        CountDownLatch end = new CountDownLatch(1);
+        return start(client, stream, handler, end, Backoff.until(end), System.err::println);
+    }
+
+    /** Starts with pauses in the time of a given clock. */
+    static StreamFollower start(DynamoDbStreamsClient client, String stream,
+            RequestStreamHandler handler, CountDownLatch end, Backoff.Clock clock,
+            Consumer<String> lines) {
+        StreamFollower follower = new StreamFollower(client, stream, handler,
+                new Backoff(new Backoff.Voice("stream", lines), clock),
+                new Backoff(new Backoff.Voice("function Outcomes", lines), clock), end);
         follower.thread.start();
         return follower;
     }
 
     private void follow() {
-        while (!closed) {
-            try {
-                findShards();
-                boolean any = false;
-                for (Map.Entry<String, String> shard : List.copyOf(iterators.entrySet())) {
-                    any |= read(shard.getKey(), shard.getValue());
-                }
-                if (!any) {
-                    Thread.sleep(PAUSE);
-                }
-            } catch (SdkException | IOException e) {
-                if (!closed) {
-                    System.err.println("holdfast-local: stream: " + e);
-                }
-            } catch (InterruptedException e) {
-                return;
+        try {
+            boolean ended = false;
+            while (!ended) {
+                ended = round();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean round() throws InterruptedException {
+        try {
+            findShards();
+            boolean any = false;
+            for (ShardReader shard : List.copyOf(shards.values())) {
+                any |= parentIsRead(shard) && read(shard);
+            }
+            store.succeeded();
+            return any ? end.getCount() == 0 : store.idle();
+        } catch (RuntimeException e) {
+            return store.failed(e);
         }
     }
 
     private void findShards() {
         for (Shard shard : client.describeStream(describe -> describe.streamArn(stream))
                 .streamDescription().shards()) {
-            if (known.add(shard.shardId())) {
-                iterators.put(shard.shardId(), client.getShardIterator(get -> get
-                        .streamArn(stream).shardId(shard.shardId())
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON)).shardIterator());
+            shards.computeIfAbsent(shard.shardId(), id -> new ShardReader(client, stream, shard));
+        }
+    }
+
+    private boolean parentIsRead(ShardReader shard) {
+        ShardReader parent = shards.get(shard.parent());
+        return parent == null || parent.finished();
+    }
+
+    /** Returns whether there may be more to read at once. */
+    private boolean read(ShardReader shard) throws InterruptedException {
+        if (shard.finished()) {
+            return false;
+        }
+        try {
+            GetRecordsResponse response = shard.read(BATCH);
+            if (deliver(response.records())) {
+                shard.advance(response);
             }
+            return !response.records().isEmpty();
+        } catch (ExpiredIteratorException e) {
+            shard.renew();
+            return false;
+        } catch (TrimmedDataAccessException e) {
+            shard.renewAtTheOldest();
+            return false;
         }
     }
 
-    private boolean read(String shard, String iterator) throws IOException {
-        GetRecordsResponse response = client
-                .getRecords(get -> get.shardIterator(iterator).limit(BATCH));
-        deliver(response.records());
-        if (response.nextShardIterator() == null) {
-            iterators.remove(shard);
-        } else {
-            iterators.put(shard, response.nextShardIterator());
-        }
-        return !response.records().isEmpty();
-    }
-
-    void deliver(List<Record> batch) throws IOException {
+    /** Returns whether all of it was delivered; what was not, when the service ends, is read again next time. */
+    private boolean deliver(List<Record> batch) throws InterruptedException {
         List<Record> rest = batch;
-        int tries = 0;
         while (!rest.isEmpty()) {
-            int told = invoke(rest);
-            tries = told > 0 ? 0 : tries + 1;
-            rest = rest.subList(told, rest.size());
-            if (tries == MOST_TRIES) {
-                giveUp(rest);
-                return;
+            try {
+                int taken = invoke(rest);
+                rest = rest.subList(taken, rest.size());
+                if (taken > 0) {
+                    function.succeeded();
+                }
+                if (!rest.isEmpty() && function.failed(new IOException("record "
+                        + rest.getFirst().dynamodb().sequenceNumber() + " was not taken"))) {
+                    return false;
+                }
+            } catch (IOException | RuntimeException e) {
+                if (function.failed(e)) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
-    // One record keeps the others back no longer than it takes to find out that it is the one.
-    private void giveUp(List<Record> batch) throws IOException {
-        if (batch.size() == 1) {
-            onFailure.accept(batch.getFirst());
-            return;
-        }
-        deliver(batch.subList(0, batch.size() / 2));
-        deliver(batch.subList(batch.size() / 2, batch.size()));
-    }
-
-    /** How many records from the start were told. */
+    /** Returns how many records from the start were taken. */
     private int invoke(List<Record> batch) throws IOException {
         ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        try {
-            handler.handleRequest(new ByteArrayInputStream(SourceEvents.stream(batch)), reply,
-                    new LocalContext("Outcomes"));
-        } catch (RuntimeException e) {
-            return 0;
-        }
+        handler.handleRequest(new ByteArrayInputStream(SourceEvents.stream(stream, batch)), reply,
+                new LocalContext("Outcomes"));
         Set<String> failures = SourceEvents.failures(reply.toByteArray());
-        for (int i = 0; i < batch.size(); i++) {
-            if (failures.contains(batch.get(i).dynamodb().sequenceNumber())) {
-                return i;
-            }
-        }
-        return batch.size();
+        return (int) batch.stream()
+                .takeWhile(each -> !failures.contains(each.dynamodb().sequenceNumber())).count();
     }
 
     @Override
     public void close() {
-        closed = true;
+        end.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.holdfast.local;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.dynamodb.DynamoDbLedger;
@@ -7,6 +8,7 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.LocalDynamoDb;
+import io.holdfast.lambda.CommandsHandler;
 import io.holdfast.lambda.OutcomesHandler;
 import io.holdfast.lambda.Publisher;
 import io.holdfast.lambda.Route;
@@ -24,10 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -36,6 +42,8 @@ final class Plant implements AutoCloseable, Publisher {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_IN_A_CALL = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(9);
+    /** So that many tries of a stream take no time. */
+    private static final int PAUSE_MILLIS = 5;
 
     final LocalQueue queue;
     final Wiring wiring;
@@ -43,7 +51,8 @@ final class Plant implements AutoCloseable, Publisher {
     /** Event ids, and how often each was told. */
     final Map<String, Integer> told = new ConcurrentHashMap<>();
     final List<Entry> entries = new CopyOnWriteArrayList<>();
-    final List<Record> givenUp = new ArrayList<>();
+    /** What the follower of the stream has said. */
+    final List<String> lines = new CopyOnWriteArrayList<>();
     final LocalDynamoDb engine;
     /** Calls that the bus will still refuse. */
     final AtomicInteger refusals = new AtomicInteger();
@@ -61,10 +70,46 @@ final class Plant implements AutoCloseable, Publisher {
         };
         wiring = Wiring.of(new DynamoDbLedger(interception.around(counting.around(client)),
                 LocalService.TABLE));
+        CountDownLatch end = new CountDownLatch(1);
         follower = StreamFollower.start(LocalService.streams(engine.endpoint()),
                 client.describeTable(describe -> describe.tableName(LocalService.TABLE)).table()
                         .latestStreamArn(),
-                new OutcomesHandler(this), givenUp::add);
+                new OutcomesHandler(this, queue.functions(), queue.failureUrl()), end,
+                wait -> end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS), lines::add);
+    }
+
+    /** The function that the queue invokes. */
+    RequestStreamHandler commands() {
+        return new CommandsHandler(wiring, queue.functions(), queue.url(),
+                queue.deadLetterUrl());
+    }
+
+    /** Receives all messages of a queue and deletes them. */
+    List<Message> takeAll(String url) {
+        List<Message> all = new ArrayList<>();
+        List<Message> messages;
+        do {
+            messages = queue.client().receiveMessage(receive -> receive.queueUrl(url)
+                    .maxNumberOfMessages(MOST_IN_A_CALL).messageAttributeNames("All")
+                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL)).messages();
+            for (Message message : messages) {
+                all.add(message);
+                queue.client().deleteMessage(delete -> delete.queueUrl(url)
+                        .receiptHandle(message.receiptHandle()));
+            }
+        } while (!messages.isEmpty());
+        return all;
+    }
+
+    /** Waits until something is so, and fails after some minutes. */
+    static void await(String what, BooleanSupplier so) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("in vain: " + what);
+            }
+            pause();
+        }
     }
 
     /** A command with the message group that it is sent in. */
@@ -85,17 +130,11 @@ final class Plant implements AutoCloseable, Publisher {
         }
     }
 
-    /** Waits until the queue is empty, and everything that was written is told. */
+    /** Waits until the queue is empty, and everything that was written is published. */
     void drain() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        int before = -1;
-        while (count(queue.url()) > 0 || before != told.size()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("still " + count(queue.url()) + " messages");
-            }
-            before = told.size();
-            pause();
-        }
+        AtomicInteger before = new AtomicInteger(-1);
+        await("an empty queue", () -> count(queue.url()) == 0
+                && before.getAndSet(told.size()) == told.size());
     }
 
     int count(String url) {
@@ -144,7 +183,7 @@ final class Plant implements AutoCloseable, Publisher {
     }
 
     @Override
-    public Set<Integer> publish(List<Entry> call) {
+    public Set<Refusal> publish(List<Entry> call) {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the bus is down");
         }

@@ -3,14 +3,12 @@ package io.holdfast.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.lambda.CommandHandler;
-import io.holdfast.lambda.CommandsHandler;
 import io.holdfast.local.Plant.Sent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,8 +25,6 @@ class QueueSaleTest {
     private static final int COMMANDS = Integer.getInteger("commands", 500);
     private static final int RESOURCES = 20;
     private static final int WORKERS = 4;
-    private static final Duration VISIBILITY = Duration.ofSeconds(1);
-    private static final int MOST_RECEIVES = 3;
 
     /** The commands of a sale, a list for each resource, in the order in which they are sent. */
     private static final class Sale {
@@ -98,7 +94,8 @@ class QueueSaleTest {
 
     @Test
     void everyIdHasOneVerdictAndOneEventAndCapacityIsUsedUp() throws Exception {
-        try (Plant plant = new Plant(VISIBILITY, MOST_RECEIVES,
+        try (Plant plant = new Plant(QueueOfTheTemplate.visibility(),
+                QueueOfTheTemplate.mostReceives(),
                 (request, proceed) -> proceed.with(request))) {
             Sale alone = new Sale("a");
             define(plant, alone);
@@ -108,11 +105,10 @@ class QueueSaleTest {
             plant.send(interleaved(sale));
             String byQueue = measure("by the queue", sale, plant, () -> {
                 try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
-                        new CommandsHandler(plant.wiring), WORKERS)) {
-                    while (plant.count(plant.queue.url()) > 0) {
-                        assertThat(consumer.alive()).isTrue();
-                        Plant.pause();
-                    }
+                        plant.commands(), WORKERS)) {
+                    Plant.await("an empty queue", () -> !consumer.alive()
+                            || plant.count(plant.queue.url()) == 0);
+                    assertThat(consumer.alive()).isTrue();
                 }
             });
             System.out.println(oneByOne);

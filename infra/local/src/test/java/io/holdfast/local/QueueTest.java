@@ -3,11 +3,9 @@ package io.holdfast.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Interception;
-import io.holdfast.lambda.CommandsHandler;
 import io.holdfast.local.Plant.Sent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,39 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The queue with its redeliveries and its dead letters, into the same handler as on AWS. */
+/** A consumer that dies, and the queue that delivers its messages again. */
 class QueueTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
-
-    @Test
-    void poisonEndsInTheDeadLetterQueueAndTheGoodMessagesAroundItAreDoneOnce() throws IOException {
-        try (Plant plant = new Plant(SHORT, LocalQueue.MOST_RECEIVES,
-                (request, proceed) -> proceed.with(request))) {
-            plant.define("r", 9);
-            List<String> poison = List.of("not json", "{\"command\":\"burn\",\"bookingId\":\"b\"}",
-                    "{\"command\":\"book\",\"bookingId\":\"b\",\"resourceId\":\"r\",\"units\":0}",
-                    "[1, 2]", "x".repeat(262_144));
-            List<Sent> messages = new ArrayList<>();
-            for (int i = 0; i < poison.size(); i++) {
-                messages.add(new Sent("g", book("a" + i, "r")));
-                messages.add(new Sent(i % 2 == 0 ? "g" : "h", poison.get(i)));
-            }
-            messages.add(new Sent("g", book("last", "r")));
-            messages.forEach(message -> plant.send(List.of(message)));
-            try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
-                    new CommandsHandler(plant.wiring), 2)) {
-                plant.drain();
-                assertThat(consumer.alive()).isTrue();
-            }
-
-            assertThat(plant.resource("r").get("confirmed").intValue()).isEqualTo(6);
-            assertThat(plant.told).hasSize(6).containsKey("booking/last")
-                    .allSatisfy((event, times) -> assertThat(times).isEqualTo(1));
-            assertThat(deadLetters(plant)).containsExactlyInAnyOrderElementsOf(poison);
-        }
-    }
 
     /** Messages of one world: what each of them leads to is the same however often it is delivered. */
     private record World(String id, int crashAt, boolean after) {
@@ -77,14 +46,14 @@ class QueueTest {
             worlds.keySet().forEach(id -> plant.define(id, 2));
             worlds.values().forEach(world -> plant.send(world.messages()));
             armed = true;
-            while (plant.count(plant.queue.url()) > 0) {
+            Plant.await("every message is acknowledged", () -> {
                 try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
-                        new CommandsHandler(plant.wiring), 1)) {
-                    while (consumer.alive() && plant.count(plant.queue.url()) > 0) {
-                        Plant.pause();
-                    }
+                        plant.commands(), 1)) {
+                    Plant.await("a death or an end", () -> !consumer.alive()
+                            || plant.count(plant.queue.url()) == 0);
                 }
-            }
+                return plant.count(plant.queue.url()) == 0;
+            });
             armed = false;
             plant.drain();
 
@@ -140,21 +109,5 @@ class QueueTest {
     private static String book(String booking, String resource) {
         return "{\"command\":\"book\",\"bookingId\":\"" + booking + "\",\"resourceId\":\""
                 + resource + "\",\"units\":1}";
-    }
-
-    private static List<String> deadLetters(Plant plant) {
-        List<String> bodies = new ArrayList<>();
-        List<Message> messages;
-        do {
-            messages = plant.queue.client().receiveMessage(receive -> receive
-                    .queueUrl(plant.queue.deadLetterUrl()).maxNumberOfMessages(10)).messages();
-            for (Message message : messages) {
-                bodies.add(message.body());
-                plant.queue.client().deleteMessage(
-                        delete -> delete.queueUrl(plant.queue.deadLetterUrl())
-                                .receiptHandle(message.receiptHandle()));
-            }
-        } while (!messages.isEmpty());
-        return bodies;
     }
 }

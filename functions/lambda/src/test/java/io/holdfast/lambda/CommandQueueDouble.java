@@ -1,0 +1,34 @@
+package io.holdfast.lambda;
+
+import io.holdfast.lambda.QueueEvent.Message;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A queue that remembers what its consumer does with messages, and fails when it is broken. */
+final class CommandQueueDouble implements CommandQueue {
+    /** Ids of messages that were moved, and why. */
+    final Map<String, Rejection> moved = new LinkedHashMap<>();
+    /** Ids of messages that are redelivered, and after how many seconds. */
+    final Map<String, Integer> redelivered = new LinkedHashMap<>();
+    int calls;
+    boolean broken;
+
+    @Override
+    public void moveAside(Message message, Rejection why) {
+        call();
+        moved.put(message.id(), why);
+    }
+
+    @Override
+    public void redeliver(Map<Message, Integer> seconds) {
+        call();
+        seconds.forEach((message, timeout) -> redelivered.put(message.id(), timeout));
+    }
+
+    private void call() {
+        calls++;
+        if (broken) {
+            throw new IllegalStateException("no queue");
+        }
+    }
+}

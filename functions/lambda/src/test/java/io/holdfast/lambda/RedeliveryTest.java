@@ -1,0 +1,113 @@
+package io.holdfast.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.lambda.QueueEvent.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When messages without a verdict are delivered again. */
+class RedeliveryTest {
+    private final CommandQueueDouble queue = new CommandQueueDouble();
+    private final TestContext context = new TestContext(30_000);
+
+    @Test
+    void theWaitDoublesWithEachReceiveUpToAMinute() {
+        assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 100, Integer.MAX_VALUE))
+                .extracting(Redelivery::seconds).containsExactly(2, 4, 8, 16, 32, 60, 60, 60, 60);
+        assertThat(Redelivery.seconds(0)).as("a queue that does not count").isEqualTo(2);
+    }
+
+    @Test
+    void anOpenMessageComesBackTogetherWithAllThatIsBehindItInItsGroup() {
+        Message before = message("g", 3);
+        Message open = message("g", 3);
+        Message behind = message("g", 1);
+        Message beside = message("h", 1);
+        Message other = message("i", 2);
+
+        List<String> back = redelivery().of(List.of(before, open, behind, beside, other),
+                Set.of(before, behind, beside), Map.of());
+
+        assertThat(back).containsExactly(open.id(), behind.id(), other.id());
+        assertThat(queue.redelivered).as("the group waits as long as its first, in order")
+                .containsExactly(Map.entry(open.id(), 8), Map.entry(behind.id(), 8),
+                        Map.entry(other.id(), 4));
+    }
+
+    @Test
+    void whatIsRejectedBehindAnOpenMessageIsMovedAtOnce() {
+        Message open = message("g", 1);
+        Message bad = message("g", 1);
+
+        assertThat(redelivery().of(List.of(open, bad), Set.of(),
+                Map.of(bad, new Rejection("INVALID_REQUEST")))).containsExactly(open.id());
+        assertThat(queue.moved).containsOnlyKeys(bad.id());
+    }
+
+    @Test
+    void aBatchWithAVerdictForEachNeedsNothingOfTheQueue() {
+        Message decided = message("g", 1);
+
+        assertThat(redelivery().of(List.of(decided), Set.of(decided), Map.of())).isEmpty();
+        assertThat(queue.calls).isZero();
+    }
+
+    @Test
+    void aDelayThatFailsOnlyMakesTheRedeliveryLater() {
+        Message open = message("g", 1);
+        queue.broken = true;
+
+        assertThat(redelivery().of(List.of(open), Set.of(), Map.of()))
+                .containsExactly(open.id());
+        assertThat(context.logged()).contains("\"level\":\"WARN\"", "no queue");
+    }
+
+    @Test
+    void aCallDelaysTenMessagesAtTheMost() {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            messages.add(message("g", 1));
+        }
+
+        redelivery().of(messages, Set.of(), Map.of());
+
+        assertThat(queue.calls).isEqualTo(3);
+        assertThat(queue.redelivered).hasSize(21);
+    }
+
+    @Test
+    void aMessageWithoutAReceiptIsNotDelayed() {
+        Message open = new Message("m", "g", "{}", "", 1, Map.of());
+
+        assertThat(redelivery().of(List.of(open), Set.of(), Map.of())).containsExactly("m");
+        assertThat(queue.calls).isZero();
+    }
+
+    @Test
+    void aCommandIsNotBegunInTheTimeThatTheDelayNeeds() {
+        int millis = 0;
+        while (!new RemainingTime(new TestContext(millis)).coversCommand()) {
+            millis++;
+        }
+        Duration reserve = QueueClient.CALL_TIMEOUT;
+
+        assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis() - 1),
+                reserve).coversCommand()).isFalse();
+        assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis()),
+                reserve).coversCommand()).isTrue();
+    }
+
+    private Redelivery redelivery() {
+        return new Redelivery(queue, context);
+    }
+
+    private static Message message(String group, int receives) {
+        String id = Engine.fresh("message");
+        return new Message(id, group, "{}", id, receives, Map.of());
+    }
+}

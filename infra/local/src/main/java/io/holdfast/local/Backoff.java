@@ -1,0 +1,88 @@
+package io.holdfast.local;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The pauses of a loop that tries again: each failure in a row waits twice as long as the one before,
+ * up to a limit. It says that something fails once, however often it does, and once that it is over.
+ */
+final class Backoff {
+    /** The wait after the first failure. */
+    static final Duration FIRST = Duration.ofMillis(100);
+    /** The longest wait. */
+    static final Duration MOST = Duration.ofSeconds(10);
+
+    /** Waits, in real or in virtual time. */
+    @FunctionalInterface
+    interface Clock {
+        /** Returns early, with true, when the service ends. */
+        boolean ended(Duration wait) throws InterruptedException;
+    }
+
+    /** Speaks for loops that do the same and fail together: of these only the first and the last. */
+    static final class Voice {
+        private final String name;
+        private final Consumer<String> lines;
+        private int failing;
+
+        Voice(String name, Consumer<String> lines) {
+            this.name = name;
+            this.lines = lines;
+        }
+
+        private synchronized void fails(Exception e) {
+            if (failing++ == 0) {
+                lines.accept("holdfast-local: " + name + ": trying again: " + e);
+            }
+        }
+
+        private synchronized void works() {
+            if (--failing == 0) {
+                lines.accept("holdfast-local: " + name + ": works again");
+            }
+        }
+    }
+
+    private final Voice voice;
+    private final Clock clock;
+    private int failures;
+
+    Backoff(Voice voice, Clock clock) {
+        this.voice = voice;
+        this.clock = clock;
+    }
+
+    /** Waits until the latch opens, or for the pause. */
+    static Clock until(CountDownLatch end) {
+        return wait -> end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits after a failure; returns whether the service ends. */
+    boolean failed(Exception e) throws InterruptedException {
+        if (failures++ == 0) {
+            voice.fails(e);
+        }
+        return clock.ended(pause(failures));
+    }
+
+    /** Waits where there was nothing to do; returns whether the service ends. */
+    boolean idle() throws InterruptedException {
+        return clock.ended(FIRST);
+    }
+
+    void succeeded() {
+        if (failures > 0) {
+            failures = 0;
+            voice.works();
+        }
+    }
+
+    static Duration pause(int failures) {
+        long factor = 1L << Math.clamp(failures - 1L, 0, Integer.SIZE / 2);
+        Duration wait = FIRST.multipliedBy(factor);
+        return wait.compareTo(MOST) < 0 ? wait : MOST;
+    }
+}
