@@ -7,25 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.lambda.Publisher.Entry;
 import io.holdfast.lambda.Publisher.Refusal;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** What goes to the bus, and what its answer means, below the SDK. */
 class EventBridgePublisherTest {
-    private final Bus bus = new Bus();
+    private final AnsweringHttp bus = new AnsweringHttp();
     private final Publisher publisher = EventBridgePublisher.over(bus, "outcomes");
 
     @Test
@@ -91,40 +81,5 @@ class EventBridgePublisherTest {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         return List.of(new Entry("booking.held", at, "{\"eventId\":\"booking/a\"}"),
                 new Entry("booking.failed", at, "{\"eventId\":\"booking/b\"}"));
-    }
-
-    private static final class Bus implements SdkHttpClient {
-        final List<String> sent = new ArrayList<>();
-        private int status;
-        private String body = "";
-
-        void answers(int status, String body) {
-            this.status = status;
-            this.body = body;
-        }
-
-        @Override
-        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            return new ExecutableHttpRequest() {
-                @Override
-                public HttpExecuteResponse call() throws IOException {
-                    try (InputStream stream = request.contentStreamProvider().orElseThrow()
-                            .newStream()) {
-                        sent.add(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-                    }
-                    return HttpExecuteResponse.builder()
-                            .response(SdkHttpResponse.builder().statusCode(status).build())
-                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(
-                                    body.getBytes(StandardCharsets.UTF_8))))
-                            .build();
-                }
-
-                @Override
-                public void abort() {}
-            };
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -122,6 +122,11 @@ final class QueueConsumer implements AutoCloseable {
     @Override
     public void close() {
         end.countDown();
+        join();
+    }
+
+    /** Waits until every poller has ended. */
+    void join() {
         for (Thread poller : pollers) {
             try {
                 poller.join();

@@ -157,6 +157,11 @@ final class StreamFollower implements AutoCloseable {
     @Override
     public void close() {
         end.countDown();
+        join();
+    }
+
+    /** Waits until it has ended. */
+    void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {
