@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,6 +39,8 @@ final class World {
     private static final String TEMPLATE = "template";
     private static final Pattern TEMPLATE_ID = Pattern.compile(TEMPLATE + "\\d");
 
+    private static final ConcurrentMap<Setting, List<Map<String, AttributeValue>>> ITEMS = new ConcurrentHashMap<>();
+
     private final String prefix = Engine.fresh("w");
     private final Moments moments;
 
@@ -57,7 +60,6 @@ final class World {
         private final String suffix;
         private final long units;
         private final long others;
-        private @Nullable List<Map<String, AttributeValue>> items;
 
         Setting(String suffix, long units, long others) {
             this.suffix = suffix;
@@ -67,13 +69,6 @@ final class World {
 
         String suffix() {
             return suffix;
-        }
-
-        synchronized List<Map<String, AttributeValue>> items() {
-            if (items == null) {
-                items = template(this);
-            }
-            return items;
         }
     }
 
@@ -135,7 +130,7 @@ final class World {
     }
 
     World(Setting setting) {
-        List<Map<String, AttributeValue>> own = setting.items().stream()
+        List<Map<String, AttributeValue>> own = ITEMS.computeIfAbsent(setting, World::template).stream()
                 .map(item -> renamed(item, prefix)).toList();
         own.forEach(item -> Engine.embedded()
                 .putItem(put -> put.tableName(Engine.TABLE).item(item)));
