@@ -3,6 +3,7 @@ package io.holdfast.dynamodb;
 import java.net.URI;
 import java.security.Security;
 import java.time.Duration;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -38,7 +39,14 @@ public final class StoreClient {
 
     /** The client of a deployed function: region, credentials and endpoint from its environment. */
     public static DynamoDbClient fromEnvironment() {
-        return configured(http(), CALL_TIMEOUT).build();
+        return isEmulated(System.getenv())
+                ? configured(localHttp(), LOCAL_TIMEOUT).build()
+                : configured(http(), CALL_TIMEOUT).build();
+    }
+
+    /** An endpoint of its own for all services: the function runs in an emulator, on shared cores. */
+    static boolean isEmulated(Map<String, String> environment) {
+        return environment.containsKey("AWS_ENDPOINT_URL");
     }
 
     /** A client on a given HTTP layer; whatever it does with the requests, they are the real ones. */

@@ -53,7 +53,7 @@ class CausesTest {
     }
 
     @Test
-    void anUndecidedCommandNamesEveryRequestThatFailedUpToALimit() {
+    void anUndecidedCommandNamesEveryRequestThatFailed() {
         wire.plan(IntStream.range(COMMIT, 9).boxed()
                 .collect(Collectors.toMap(each -> each, each -> Fault.LOST)));
         JsonNode line = book();

@@ -3,6 +3,7 @@ package io.holdfast.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.domain.Limits;
 import io.holdfast.dynamodb.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ class StoresTest {
         assertThat(queue.get("VisibilityTimeout").intValue())
                 .isGreaterThanOrEqualTo(6 * consumer.get("Timeout").intValue());
         assertThat(queue.get("FifoQueue").booleanValue()).isTrue();
+        assertThat(queue.get("MaximumMessageSize").intValue())
+                .isGreaterThanOrEqualTo(Limits.BODY_BYTES);
         assertThat(source.get("BatchSize").intValue()).isEqualTo(10);
         assertThat(source.has("MaximumBatchingWindowInSeconds")).as("FIFO allows none").isFalse();
         assertThat(source.get("FunctionResponseTypes").toString())
