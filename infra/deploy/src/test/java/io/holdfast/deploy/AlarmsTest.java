@@ -95,6 +95,15 @@ class AlarmsTest {
     }
 
     @Test
+    void aReplayOfALostRaceIsNoContention() throws IOException {
+        JsonNode rule = new ObjectMapper().readTree(TEMPLATE.resource("ContendedResources")
+                .at("/Properties/RuleBody/Fn::Sub").textValue());
+        assertThat(rule.at("/Contribution/Keys/0").textValue()).isEqualTo("$.resourceId");
+        assertThat(rule.at("/Contribution/Filters").toString())
+                .contains("{\"Match\":\"$.Verdicts\",\"IsPresent\":true}");
+    }
+
+    @Test
     void everyFunctionIsInTheAlarmForErrors() {
         String watched = TEMPLATE.resource("FunctionErrorsAlarm").toString()
                 + TEMPLATE.resource("CommandErrorsAlarm");

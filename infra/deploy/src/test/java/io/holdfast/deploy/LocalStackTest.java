@@ -23,12 +23,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * This template, deployed through CloudFormation on LocalStack, with its functions in real Lambda
  * containers. Not covered, since the community edition does not have them and makes up ids called
- * "unknown": the HTTP API itself (its routes, authorisers, throttles and logs), CodeDeploy, the
+ * "unknown": the HTTP API itself (its routes, authorizers, throttles and logs), CodeDeploy, the
  * dashboard, the rule of Contributor Insights and the metric filter. Nor does it enforce IAM, or take
  * snapshots.
  */
@@ -52,9 +51,6 @@ class LocalStackTest {
         started = new Deployment(STACK);
         started.deploy();
         listener = new Listener(STACK, started);
-        // Redeliveries after six minutes are for AWS; here they come after five seconds.
-        started.sqs.setQueueAttributes(set -> set.queueUrl(deployment().physical("CommandQueue"))
-                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "5")));
     }
 
     @AfterAll
@@ -153,11 +149,12 @@ class LocalStackTest {
         await(() -> {
             dead.addAll(deployment().sqs
                     .receiveMessage(receive -> receive
-                            .queueUrl(deployment().physical("DeadLetterQueue")).waitTimeSeconds(1))
-                    .messages().stream().map(Message::body).toList());
+                            .queueUrl(deployment().physical("DeadLetterQueue")).waitTimeSeconds(1)
+                            .messageAttributeNames("HoldfastReason"))
+                    .messages().stream().map(LocalStackTest::bodyAndReason).toList());
             return !dead.isEmpty();
         });
-        assertThat(dead).containsExactly("poison");
+        assertThat(dead).containsExactly("poison INVALID_REQUEST");
         assertThat(heard().times("booking/q-1")).as("told once").isEqualTo(1);
     }
 
@@ -197,6 +194,11 @@ class LocalStackTest {
         assertThat(failed.functionError()).isNotEmpty();
         assertThat(failed.payload().asUtf8String()).contains(
                 "set the environment variable HOLDFAST_TABLE to the name of the table");
+    }
+
+    private static String bodyAndReason(Message message) {
+        return message.body() + " "
+                + message.messageAttributes().get("HoldfastReason").stringValue();
     }
 
     private static JsonNode call(Route route, String id, String commandId, String body) {
