@@ -87,6 +87,27 @@ class LoopsTest {
     }
 
     @Test
+    void aShardIsReadWhenItsParentHasNoMore() {
+        List<String> parent = new ArrayList<>(List.of(
+                "{\"Records\":[],\"NextShardIterator\":\"i\"}", "{\"Records\":[]}"));
+        CannedHttp store = new CannedHttp(operation -> switch (operation) {
+            case "DescribeStream" -> "{\"StreamDescription\":{\"Shards\":["
+                    + "{\"ShardId\":\"child\",\"ParentShardId\":\"parent\"},"
+                    + "{\"ShardId\":\"parent\",\"ParentShardId\":\"expired\"}]}}";
+            case "GetShardIterator" -> "{\"ShardIterator\":\"i\"}";
+            default -> parent.isEmpty() ? "{\"Records\":[]}" : parent.removeFirst();
+        });
+
+        follow(store);
+
+        assertThat(store.requests)
+                .filteredOn(each -> each.startsWith("Get"))
+                .extracting(each -> each.contains("child") ? "child" : each.split(" ", 2)[0])
+                .containsExactly("GetShardIterator", "GetRecords", "GetRecords", "child",
+                        "GetRecords");
+    }
+
+    @Test
     void anIteratorThatIsAlwaysExpiredIsAskedWithPauses() {
         CannedHttp store = new CannedHttp(operation -> stream(operation,
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ExpiredIteratorException\"}"));
