@@ -60,11 +60,11 @@ record HttpRequest(String requestId, String routeKey, String method, boolean aut
     }
 
     BookingId bookingId() {
-        return new BookingId(pathParameters.getOrDefault("bookingId", ""));
+        return BookingId.addressed(pathParameters.getOrDefault("bookingId", ""));
     }
 
     ResourceId resourceId() {
-        return new ResourceId(pathParameters.getOrDefault("resourceId", ""));
+        return ResourceId.addressed(pathParameters.getOrDefault("resourceId", ""));
     }
 
     /**

@@ -33,13 +33,15 @@ class StoredIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void noCommandThroughTheQueueOrARouteUsesSuchAnId(String dots) {
+    void noRouteAndNoCommandThroughTheQueueUsesSuchAnId(String dots) {
         functions.define(resource, 5);
         String line = "\"resourceId\":\"" + resource + "\",\"units\":1}";
 
         assertThat(functions.book(dots, "{" + line).text("field")).isEqualTo("bookingId");
         assertThat(functions.define(dots, 5).text("field")).isEqualTo("resourceId");
         assertThat(functions.resolve(dots).status()).isEqualTo(400);
+        assertThat(functions.booking(dots).text("field")).isEqualTo("bookingId");
+        assertThat(functions.resource(dots).text("field")).isEqualTo("resourceId");
         assertThat(functions.batch(List.of(
                 "{\"command\":\"book\",\"bookingId\":\"" + dots + "\"," + line,
                 "{\"command\":\"resolve\",\"bookingId\":\"" + dots + "\"}")))
