@@ -6,7 +6,6 @@ import io.holdfast.engine.Schedules;
 import io.holdfast.engine.Schedules.Trial;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -182,18 +181,13 @@ class RacesTest {
         explore(gated -> {
             Functions functions = Functions.on(gated);
             String resource = Engine.fresh("resource");
-            Map<String, Long> capacities = Map.of(Engine.fresh("one"), 3L, Engine.fresh("two"), 4L);
-            List<Runnable> creations = capacities.entrySet().stream()
-                    .<Runnable>map(each -> () -> functions.define(resource, each.getKey(),
-                            "{\"capacity\":" + each.getValue()
-                                    + ",\"expectedDefinitionVersion\":0}"))
-                    .toList();
-            return new Trial(creations, () -> {
-                long capacity = undisturbed.resource(resource).number("capacity");
-                seen.add(Long.toString(capacity));
-                assertThat(undisturbed.resource(resource).number("definitionVersion"))
-                        .isEqualTo(1);
-            });
+            return new Trial(List.of(create(functions, resource, Engine.fresh("three"), 3),
+                    create(functions, resource, Engine.fresh("four"), 4)), () -> {
+                        long capacity = undisturbed.resource(resource).number("capacity");
+                        seen.add(Long.toString(capacity));
+                        assertThat(undisturbed.resource(resource).number("definitionVersion"))
+                                .isEqualTo(1);
+                    });
         });
 
         assertThat(seen).containsExactlyInAnyOrder("3", "4");
@@ -232,6 +226,12 @@ class RacesTest {
                     () -> assertThat(race.reason("a") + race.reason("b"))
                             .isEqualTo("VERSION_MISMATCH"));
         });
+    }
+
+    private static Runnable create(Functions functions, String resource, String command,
+            long capacity) {
+        return () -> functions.define(resource, command,
+                "{\"capacity\":" + capacity + ",\"expectedDefinitionVersion\":0}");
     }
 
     private static int explore(Function<DynamoDbClient, Trial> trial) {
