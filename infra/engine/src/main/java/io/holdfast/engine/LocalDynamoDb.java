@@ -1,52 +1,83 @@
 package io.holdfast.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local behind its own HTTP endpoint, in this process. */
+/**
+ * DynamoDB Local behind its own HTTP endpoint, in this process. Its own start class listens on every
+ * address and lets every web page read the tables; so the server around its handler is made here.
+ */
 public final class LocalDynamoDb implements AutoCloseable {
-    private final DynamoDBProxyServer server;
-    private final int port;
+    /** Origins whose pages may call it. */
+    private static final String NO_ORIGIN = "";
 
-    private LocalDynamoDb(DynamoDBProxyServer server, int port) {
+    private final Server server;
+    private final LocalDynamoDBServerHandler handler;
+    private final LocalAddress address;
+
+    private LocalDynamoDb(Server server, LocalDynamoDBServerHandler handler,
+            LocalAddress address) {
         this.server = server;
-        this.port = port;
+        this.handler = handler;
+        this.address = address;
+    }
+
+    /** Starts the engine on the loopback addresses; a port of 0 takes a free one. */
+    public static LocalDynamoDb start(int port, Optional<Path> data) throws IOException {
+        return start(LocalAddress.choose(LocalAddress.LOOPBACK, port), data);
     }
 
     /**
      * Starts the engine; it takes a few seconds.
      *
-     * @param port to listen on; 0 takes a free one
      * @param data the folder to keep the tables in, or empty to keep them in memory
-     * @throws IOException if the port is taken, or the engine does not start
+     * @throws IOException if the engine does not start
      */
-    public static LocalDynamoDb start(int port, Optional<Path> data) throws IOException {
-        int free = free(port);
-        List<String> arguments = new ArrayList<>(
-                List.of("-port", Integer.toString(free), "-sharedDb", "-disableTelemetry"));
-        data.ifPresentOrElse(path -> arguments.addAll(List.of("-dbPath", path.toString())),
-                () -> arguments.add("-inMemory"));
+    public static LocalDynamoDb start(LocalAddress address, Optional<Path> data)
+            throws IOException {
         try {
-            DynamoDBProxyServer server = Quietly.call(() -> {
-                DynamoDBProxyServer starting = ServerRunner
-                        .createServerFromCommandLineArgs(arguments.toArray(String[]::new));
-                starting.start();
-                return starting;
+            return Quietly.call(() -> {
+                LocalDynamoDBServerHandler handler = handler(
+                        data.map(Path::toString).orElse(null));
+                Server server = server(address, handler);
+                server.start();
+                return new LocalDynamoDb(server, handler, address);
             });
-            return new LocalDynamoDb(server, free);
         } catch (Exception e) {
             throw new IOException("DynamoDB Local did not start: " + e.getMessage(), e);
         }
+    }
+
+    private static LocalDynamoDBServerHandler handler(@Nullable String folder) throws Exception {
+        boolean oneForAllRegions = true;
+        boolean statesTakeTime = false;
+        return new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, folder == null,
+                folder, oneForAllRegions, statesTakeTime), NO_ORIGIN);
+    }
+
+    private static Server server(LocalAddress address, LocalDynamoDBServerHandler handler) {
+        Server server = new Server();
+        for (InetSocketAddress socket : address.sockets()) {
+            ServerConnector connector = new ServerConnector(server);
+            connector.setHost(socket.getAddress().getHostAddress());
+            connector.setPort(socket.getPort());
+            server.addConnector(connector);
+        }
+        ContextHandler everything = new ContextHandler();
+        everything.setHandler(handler);
+        server.setHandler(everything);
+        return server;
     }
 
     /** The engine without HTTP: faster, but the SDK's own pipeline does not run. */
@@ -55,24 +86,16 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://localhost:" + port);
+        return address.uri();
     }
 
     @Override
     public void close() throws IOException {
         try {
             server.stop();
+            handler.close();
         } catch (Exception e) {
             throw new IOException("DynamoDB Local did not stop: " + e.getMessage(), e);
-        }
-    }
-
-    // Asked before the engine starts, so that a busy port is told at once and by its name.
-    private static int free(int port) throws IOException {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IOException("port " + port + " is busy", e);
         }
     }
 }

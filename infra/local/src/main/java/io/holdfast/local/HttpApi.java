@@ -3,13 +3,13 @@ package io.holdfast.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.Route;
 import io.holdfast.lambda.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,18 +41,24 @@ final class HttpApi implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final HttpServer server;
+    private final LocalAddress address;
+    private final List<HttpServer> servers = new ArrayList<>();
 
-    private HttpApi(HttpServer server) {
-        this.server = server;
+    private HttpApi(LocalAddress address) {
+        this.address = address;
     }
 
-    static HttpApi bind(int port) throws IOException {
+    /** Takes the port; nothing is answered yet. */
+    static HttpApi bind(LocalAddress address) throws IOException {
+        HttpApi api = new HttpApi(address);
         try {
-            return new HttpApi(HttpServer.create(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG));
+            for (InetSocketAddress socket : address.sockets()) {
+                api.servers.add(HttpServer.create(socket, BACKLOG));
+            }
+            return api;
         } catch (IOException e) {
-            throw new IOException("port " + port + " is busy", e);
+            api.close();
+            throw new IOException("port " + address.port() + " is busy", e);
         }
     }
 
@@ -61,18 +67,20 @@ final class HttpApi implements AutoCloseable {
         for (Route route : Route.values()) {
             mounts.add(new Mount(route, new PathTemplate(route.path()), route.handler(wiring)));
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> handle(exchange, mounts));
-        server.start();
+        for (HttpServer server : servers) {
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", exchange -> handle(exchange, mounts));
+            server.start();
+        }
     }
 
     URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return address.uri();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
     }
 
     /** A route with the handler behind it. */

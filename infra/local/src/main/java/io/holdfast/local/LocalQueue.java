@@ -1,15 +1,12 @@
 package io.holdfast.local;
 
+import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.QueueClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,19 +25,16 @@ final class LocalQueue implements AutoCloseable {
     /** Receives after which a message goes to the dead-letter queue; as in the template. */
     static final int MOST_RECEIVES = 50;
 
-    private final SQSRestServer server;
+    private final SqsServer server;
     private final SqsClient client;
-    private final URI endpoint;
     private final String url;
     private final String deadLetterUrl;
     private final String failureUrl;
 
-    private LocalQueue(SQSRestServer server, URI endpoint, Duration visibility,
-            int mostReceives) {
+    private LocalQueue(SqsServer server, Duration visibility, int mostReceives) {
         this.server = server;
-        this.endpoint = endpoint;
         this.client = SqsClient.builder().httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(endpoint).region(Region.US_EAST_1)
+                .endpointOverride(server.endpoint()).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider
                         .create(AwsBasicCredentials.create("local", "local")))
                 .build();
@@ -52,22 +46,20 @@ final class LocalQueue implements AutoCloseable {
                         + "\",\"maxReceiveCount\":" + mostReceives + "}"));
     }
 
+    /** Starts the server on the loopback addresses; a port of 0 takes a free one. */
+    static LocalQueue start(int port, Duration visibility, int mostReceives)
+            throws IOException {
+        return start(LocalAddress.choose(LocalAddress.LOOPBACK, port), visibility, mostReceives);
+    }
+
     /**
      * Starts the server; takes a second or two.
      *
-     * @param port to listen on; 0 takes a free one
      * @param visibility how long a message that was received is hidden, in whole seconds
      * @param mostReceives after which a message goes to the dead-letter queue
-     * @throws IOException if the port is taken
      */
-    static LocalQueue start(int port, Duration visibility, int mostReceives)
-            throws IOException {
-        int free = free(port);
-        SQSRestServer server = SQSRestServerBuilder.withInterface("localhost").withPort(free)
-                .withAWSRegion("us-east-1").start();
-        server.waitUntilStarted();
-        return new LocalQueue(server, URI.create("http://localhost:" + free), visibility,
-                mostReceives);
+    static LocalQueue start(LocalAddress address, Duration visibility, int mostReceives) {
+        return new LocalQueue(SqsServer.start(address), visibility, mostReceives);
     }
 
     SqsClient client() {
@@ -75,7 +67,7 @@ final class LocalQueue implements AutoCloseable {
     }
 
     URI endpoint() {
-        return endpoint;
+        return server.endpoint();
     }
 
     String url() {
@@ -92,13 +84,13 @@ final class LocalQueue implements AutoCloseable {
 
     /** A client as a deployed function has it. */
     QueueClient functions() {
-        return QueueClient.local(endpoint);
+        return QueueClient.local(server.endpoint());
     }
 
     @Override
     public void close() {
         client.close();
-        server.stopAndWait();
+        server.close();
     }
 
     private String createFifo(String name, Map<QueueAttributeName, String> attributes) {
@@ -111,14 +103,5 @@ final class LocalQueue implements AutoCloseable {
         Map<QueueAttributeName, String> all = new HashMap<>(attributes);
         all.put(QueueAttributeName.FIFO_QUEUE, "true");
         return all;
-    }
-
-    // Asked before the server starts, so that a busy port is told at once and by its name.
-    private static int free(int port) throws IOException {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IOException("port " + port + " is busy", e);
-        }
     }
 }

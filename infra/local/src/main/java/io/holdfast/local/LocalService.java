@@ -3,6 +3,7 @@ package io.holdfast.local;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
+import io.holdfast.engine.LocalAddress;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.CommandsHandler;
 import io.holdfast.lambda.OutcomesHandler;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
@@ -26,6 +28,7 @@ public final class LocalService implements AutoCloseable {
     public static final String TABLE = "holdfast";
     /** Batches of the queue that may be under way at the same time. */
     private static final int POLLERS = 4;
+    private static final int MOST_CREATION_TRIES = 5;
 
     private final Parts parts = new Parts();
     private final HttpApi api;
@@ -33,14 +36,17 @@ public final class LocalService implements AutoCloseable {
     private final LocalQueue queue;
 
     private LocalService(Settings settings) throws IOException {
-        api = parts.add(HttpApi.bind(settings.port()));
+        api = parts.add(HttpApi.bind(LocalAddress.choose(settings.host(), settings.port())));
         try {
             if (settings.data().isPresent()) {
                 Files.createDirectories(settings.data().get());
             }
-            queue = parts.add(LocalQueue.start(settings.queuePort(), settings.visibility(),
-                    LocalQueue.MOST_RECEIVES));
-            engine = parts.add(LocalDynamoDb.start(settings.dynamoDbPort(), settings.data()));
+            queue = parts.add(LocalQueue.start(
+                    LocalAddress.choose(settings.host(), settings.queuePort()),
+                    settings.visibility(), LocalQueue.MOST_RECEIVES));
+            engine = parts.add(LocalDynamoDb.start(
+                    LocalAddress.choose(settings.host(), settings.dynamoDbPort()),
+                    settings.data()));
             DynamoDbClient client = parts
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
             createTable(client);
@@ -128,11 +134,20 @@ public final class LocalService implements AutoCloseable {
                 .build();
     }
 
+    // The first request to the engine loads it; on a busy machine that outlasts the client's timeout.
     private static void createTable(DynamoDbClient client) {
-        try {
-            client.createTable(Table.creation(TABLE));
-        } catch (ResourceInUseException e) {
-            // The folder holds the table of an earlier run: that is what it is for.
+        for (int tries = 1;; tries++) {
+            try {
+                client.createTable(Table.creation(TABLE));
+                return;
+            } catch (ResourceInUseException e) {
+                // By the try before, or in the folder by an earlier run: that is what it is for.
+                return;
+            } catch (SdkClientException e) {
+                if (tries == MOST_CREATION_TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 }

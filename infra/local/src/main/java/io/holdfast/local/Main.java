@@ -1,11 +1,16 @@
 package io.holdfast.local;
 
+import io.holdfast.engine.LocalAddress;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,13 +18,17 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Runs the service until it is interrupted. */
-@Command(name = "holdfast-local", mixinStandardHelpOptions = true, description = "Holdfast on this machine: HTTP API, queue, table and events in one process.")
+@Command(name = "holdfast local", mixinStandardHelpOptions = true, description = "Holdfast on this machine: HTTP API, queue, table and events in one process.")
 public final class Main implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
     /** The service's own limit: 12 hours. */
     private static final int LONGEST_VISIBILITY_SECONDS = 43_200;
+
+    @Option(names = "--host", defaultValue = LocalAddress.LOOPBACK, description = "Where all of it listens. There is no authorization: ${DEFAULT-VALUE}, the default, keeps other machines out.")
+    private String host = "";
 
     @Option(names = "--port", defaultValue = "8080", description = "Port of the HTTP API; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private int port;
@@ -30,14 +39,32 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--queue-port", defaultValue = "9324", description = "Port of the SQS server; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private int queuePort;
 
-    @Option(names = "--visibility", defaultValue = "30", description = "Seconds until a message that was not done comes again, at most 43200. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--visibility", defaultValue = "30", description = "Seconds that a received message is hidden, at most 43200. Default: ${DEFAULT-VALUE}")
     private int visibilitySeconds;
 
-    @Option(names = "--events", defaultValue = "", arity = "0..1", description = "File that the events are added to. Default: standard output")
+    @Option(names = "--events", defaultValue = "", arity = "0..1", description = "File that the events are added to, as JSON. Default: standard output")
     private String events = "";
 
     @Option(names = "--data", defaultValue = "", arity = "0..1", description = "Folder that keeps the table. Default: in memory, gone at the end")
     private String data = "";
+
+    @Option(names = "--lines", defaultValue = "auto", description = "How verdicts and events are printed: json, text, or auto, which is text in a terminal. Default: ${DEFAULT-VALUE}")
+    private Lines lines = Lines.auto;
+
+    @Option(names = "--end-with-parent", hidden = true, description = "Ends when the process ends that started this one.")
+    private boolean endWithParent;
+
+    /** How a line is printed. */
+    enum Lines {
+        auto,
+        json,
+        text;
+
+        boolean readable() {
+            return this == text || this == auto && System.console() != null
+                    && System.console().isTerminal();
+        }
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -46,8 +73,9 @@ public final class Main implements Callable<Integer> {
     /** Runs until interrupted, or says in one line why not. */
     static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setParameterExceptionHandler((e, given) -> fail(e));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> fail(e));
+        commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setParameterExceptionHandler((e, given) -> fail(message(e)));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> fail(message(e)));
         return commandLine.execute(arguments);
     }
 
@@ -60,9 +88,24 @@ public final class Main implements Callable<Integer> {
             throw new IllegalArgumentException("--visibility must be from 1 to "
                     + LONGEST_VISIBILITY_SECONDS + " seconds, not " + visibilitySeconds);
         }
-        Settings settings = new Settings(port, dynamoDbPort, queuePort, path(data),
+        if (endWithParent) {
+            ProcessHandle.current().parent()
+                    .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
+        Settings settings = new Settings(host, port, dynamoDbPort, queuePort, path(data),
                 Duration.ofSeconds(visibilitySeconds), new EventLines(eventLines()));
-        LocalService service = LocalService.start(settings);
+        PrintStream log = System.err;
+        if (lines.readable()) {
+            System.setErr(ReadableLines.onto(log, Clock.systemDefaultZone()));
+        }
+        try (LocalService service = LocalService.start(settings)) {
+            return serve(service, settings);
+        } finally {
+            System.setErr(log);
+        }
+    }
+
+    private Integer serve(LocalService service, Settings settings) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service)));
         System.out.println(Greeting.of(service, settings, path(events)));
         new CountDownLatch(1).await();
@@ -70,11 +113,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private PrintStream eventLines() throws IOException {
-        return events.isEmpty()
-                ? System.out
-                : new PrintStream(Files.newOutputStream(Path.of(events),
-                        StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
-                        StandardCharsets.UTF_8);
+        if (events.isEmpty()) {
+            return lines.readable()
+                    ? ReadableLines.onto(System.out, Clock.systemDefaultZone())
+                    : System.out;
+        }
+        return new PrintStream(Files.newOutputStream(Path.of(events), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND), true, StandardCharsets.UTF_8);
     }
 
     private static Optional<Path> path(String text) {
@@ -97,8 +142,19 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private static int fail(Exception e) {
-        System.err.println("holdfast-local: " + e.getMessage());
+    // The message of a missing file is its name, and that of a bug is often nothing at all.
+    private static String message(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no folder for the file " + missing.getFile();
+            case FileAlreadyExistsException there -> there.getFile() + " is not a folder";
+            case AccessDeniedException denied -> "no access to " + denied.getFile();
+            case IOException _,IllegalArgumentException _ -> String.valueOf(e.getMessage());
+            default -> e.toString();
+        };
+    }
+
+    private static int fail(String message) {
+        System.err.println("holdfast-local: " + message);
         return CommandLine.ExitCode.USAGE;
     }
 }

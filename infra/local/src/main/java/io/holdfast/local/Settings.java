@@ -1,5 +1,6 @@
 package io.holdfast.local;
 
+import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.Publisher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * How a service is to be started. A port of 0 takes a free one.
  *
+ * @param host where everything listens; {@link LocalAddress#LOOPBACK} keeps other machines out
  * @param port of the HTTP API
  * @param dynamoDbPort of DynamoDB Local
  * @param queuePort of the SQS server
@@ -15,13 +17,13 @@ import java.util.Optional;
  * @param visibility how long a message that was received is hidden, in whole seconds
  * @param events where events go
  */
-public record Settings(int port, int dynamoDbPort, int queuePort, Optional<Path> data,
-        Duration visibility, Publisher events) {
+public record Settings(String host, int port, int dynamoDbPort, int queuePort,
+        Optional<Path> data, Duration visibility, Publisher events) {
     /** Longer than a function may take, so that a message is not received while it is in work. */
     public static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     /** On free ports, in memory. */
     public static Settings anywhere(Publisher events) {
-        return new Settings(0, 0, 0, Optional.empty(), VISIBILITY, events);
+        return new Settings(LocalAddress.LOOPBACK, 0, 0, 0, Optional.empty(), VISIBILITY, events);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.engine.LocalAddress;
 import io.holdfast.local.Service.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -153,7 +154,8 @@ class LocalServiceTest {
     }
 
     private static Settings settings(int dynamoDbPort, Optional<Path> data) {
-        return new Settings(0, dynamoDbPort, 0, data, Settings.VISIBILITY, entries -> Set.of());
+        return new Settings(LocalAddress.LOOPBACK, 0, dynamoDbPort, 0, data, Settings.VISIBILITY,
+                entries -> Set.of());
     }
 
     private static String complaint(String... arguments) {

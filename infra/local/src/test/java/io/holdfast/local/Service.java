@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -36,6 +37,10 @@ final class Service {
         return Running.SERVICE.address();
     }
 
+    static LocalService running() {
+        return Running.SERVICE;
+    }
+
     static String fresh(String kind) {
         return kind + "-" + NEXT.incrementAndGet();
     }
@@ -51,6 +56,16 @@ final class Service {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
             return new Reply(response.statusCode(),
                     response.headers().firstValue("content-type").orElse(""), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HttpHeaders headers(HttpRequest request) {
+        try {
+            return CLIENT.send(request, BodyHandlers.discarding()).headers();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
