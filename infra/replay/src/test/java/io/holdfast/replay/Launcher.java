@@ -1,0 +1,177 @@
+package io.holdfast.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A copy of {@code infra/holdfast} in a tree of its own, with a Maven that only writes the class path
+ * of these tests: a second real build would write into the folders that the tests run from.
+ */
+final class Launcher {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final List<String> PROGRAMS = List.of("bash", "cat", "dirname", "find", "head",
+            "mkdir", "mv", "rm", "sed", "sleep", "touch");
+    private static final String MAVEN = """
+            #!/usr/bin/env bash
+            echo build >>%1$s/builds
+            [ ! -e %1$s/slow ] || sleep 1
+            [ ! -e %1$s/broken ] || exit 1
+            for option; do
+              case $option in -Dlauncher.classpath=*) cat %1$s/classpath >"${option#*=}" ;; esac
+            done
+            """;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final List<Process> started = new ArrayList<>();
+
+    private Launcher(Path folder) {
+        this.folder = folder;
+        this.environment = new HashMap<>(Map.of("PATH",
+                folder.resolve("bin").toString(), "HOME", folder.toString(), "JAVA_HOME",
+                System.getProperty("java.home")));
+    }
+
+    static Launcher in(Path folder) throws IOException {
+        Launcher launcher = new Launcher(folder);
+        Files.createDirectories(folder.resolve("infra"));
+        Files.copy(Path.of("..", "holdfast"), folder.resolve("infra/holdfast"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        for (Path read : launcher.whatABuildReads()) {
+            Files.createDirectories(read.getParent());
+            Files.writeString(read, "");
+        }
+        Files.createDirectories(folder.resolve("bin"));
+        for (String program : PROGRAMS) {
+            script(folder.resolve("bin").resolve(program),
+                    "#!/bin/sh\nexec " + where(program) + " \"$@\"\n");
+        }
+        Files.writeString(folder.resolve("classpath"), System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path")));
+        script(launcher.maven(), MAVEN.formatted(folder));
+        return launcher;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + file + " executable");
+        }
+    }
+
+    private static Path where(String program) {
+        return List.of("/bin", "/usr/bin").stream().map(bin -> Path.of(bin, program))
+                .filter(Files::exists).findFirst().orElseThrow();
+    }
+
+    /** One file of each kind. */
+    List<Path> whatABuildReads() {
+        return List.of("pom.xml", ".mvn/maven.config", "functions/domain/pom.xml",
+                "functions/domain/src/main/java/A.java", "infra/local/pom.xml",
+                "infra/local/src/main/java/B.java", "infra/docs/openapi.yaml").stream()
+                .map(folder::resolve).toList();
+    }
+
+    Path maven() {
+        return folder.resolve("bin/mvn");
+    }
+
+    void withoutJdk() {
+        environment.remove("JAVA_HOME");
+        environment.put("HOLDFAST_JVMS", folder.resolve("nothing").toString());
+    }
+
+    void withOlderJavaHomeAndTheRightOneElsewhere() throws IOException {
+        Path older = folder.resolve("jdk-17");
+        Files.createDirectories(older.resolve("bin"));
+        Files.writeString(older.resolve("release"), "JAVA_VERSION=\"17.0.15\"\n");
+        script(older.resolve("bin/java"), "exit 1\n");
+        script(older.resolve("bin/javac"), "exit 1\n");
+        environment.put("JAVA_HOME", older.toString());
+        environment.put("HOLDFAST_JVMS",
+                Path.of(System.getProperty("java.home")).getParent().toString());
+    }
+
+    void buildsFail() throws IOException {
+        Files.createFile(folder.resolve("broken"));
+    }
+
+    void buildsTakeASecond() throws IOException {
+        Files.createFile(folder.resolve("slow"));
+    }
+
+    void andOnTheClassPath(Path library) throws IOException {
+        Path classpath = folder.resolve("classpath");
+        Files.writeString(classpath, Files.readString(classpath) + ":" + library);
+    }
+
+    /** So that a later run says nothing of a build. */
+    void build(String tool) throws Exception {
+        run(tool, "--help");
+    }
+
+    int builds() throws IOException {
+        Path builds = folder.resolve("builds");
+        return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
+    }
+
+    Process start(String tool, String... options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(folder.resolve("infra/holdfast").toString(), tool));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("output").toFile())
+                .redirectError(folder.resolve("complaint").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    int run(String tool, String... options) throws Exception {
+        return start(tool, options).waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    String complaint() throws IOException {
+        return Files.readString(folder.resolve("complaint"));
+    }
+
+    String awaitOutput(String part) throws Exception {
+        return await("output", part);
+    }
+
+    String awaitComplaint(String part) throws Exception {
+        return await("complaint", part);
+    }
+
+    private String await(String file, String part) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            String text = Files.readString(folder.resolve(file));
+            if (text.contains(part)) {
+                return text;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no \"" + part + "\" in\n" + output() + complaint());
+    }
+
+    void end() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+}

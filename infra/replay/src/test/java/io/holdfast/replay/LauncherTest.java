@@ -1,0 +1,201 @@
+package io.holdfast.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code infra/holdfast} as a process, with the real tools; only the build is made up. */
+class LauncherTest {
+    private static final List<String> FREE_PORTS = List.of("--port=0", "--dynamodb-port=0",
+            "--queue-port=0");
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
+
+    @TempDir
+    Path folder;
+
+    private Launcher launcher;
+
+    @BeforeEach
+    void copyTheLauncher() throws IOException {
+        launcher = Launcher.in(folder);
+    }
+
+    @AfterEach
+    void endWhatWasStarted() throws Exception {
+        launcher.end();
+    }
+
+    @Test
+    void killEndsTheServiceAndFreesItsPorts() throws Exception {
+        Process service = launcher.start("local", FREE_PORTS.toArray(String[]::new));
+        List<URI> addresses = ADDRESS.matcher(launcher.awaitOutput("Ctrl-C stops it."))
+                .results().map(found -> URI.create(found.group())).distinct().toList();
+        assertThat(addresses).hasSize(3);
+        assertThat(HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(addresses.getFirst().resolve("/openapi.yaml")).build(),
+                BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+
+        service.destroy();
+
+        assertThat(service.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
+        assertThat(launcher.output()).endsWith("Holdfast has stopped.\n");
+        for (URI address : addresses) {
+            new ServerSocket(address.getPort(), 1, InetAddress.getLoopbackAddress()).close();
+        }
+    }
+
+    @Test
+    void aBusyPortIsOneLineAndNoSuccess() throws Exception {
+        launcher.build("local");
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(launcher.run("local", "--port=" + busy.getLocalPort())).isEqualTo(2);
+            assertThat(launcher.complaint())
+                    .isEqualTo("holdfast-local: port " + busy.getLocalPort() + " is busy\n");
+        }
+    }
+
+    @Test
+    void badInputOfAToolIsOneLineAndNoSuccess() throws Exception {
+        launcher.build("local");
+        launcher.build("replay");
+        assertThat(launcher.run("local", "--colour=red")).isEqualTo(2);
+        assertThat(launcher.complaint()).contains("--colour=red").hasLineCount(1);
+        assertThat(launcher.run("local", "--host=192.0.2.1")).isEqualTo(2);
+        assertThat(launcher.complaint()).contains("192.0.2.1").hasLineCount(1);
+        assertThat(launcher.run("replay", "run", "--colour=red")).isEqualTo(2);
+        assertThat(launcher.complaint()).isNotEmpty();
+        assertThat(launcher.run("replay", "run", folder.resolve("none.csv").toString()))
+                .isEqualTo(2);
+        assertThat(launcher.complaint()).contains("none.csv").hasLineCount(1);
+    }
+
+    @Test
+    void aToolThatIsNoneIsNamed() throws Exception {
+        assertThat(launcher.run("locale")).isEqualTo(2);
+        assertThat(launcher.complaint()).contains("locale").hasLineCount(1);
+        assertThat(launcher.run("")).isEqualTo(2);
+        assertThat(launcher.run("--help")).isZero();
+        assertThat(launcher.output()).contains("local ", "replay ");
+    }
+
+    @Test
+    void aMissingJdkIsOneLineThatSaysWhatToDo() throws Exception {
+        launcher.withoutJdk();
+
+        assertThat(launcher.run("local", "--help")).isEqualTo(1);
+        assertThat(launcher.complaint()).isEqualTo("holdfast: found no JDK 25 or later: "
+                + "install one, or set JAVA_HOME to where it is\n");
+    }
+
+    @Test
+    void anOlderJdkIsPassedOver() throws Exception {
+        launcher.withOlderJavaHomeAndTheRightOneElsewhere();
+
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(launcher.output()).contains("hotel-stays");
+    }
+
+    @Test
+    void aMissingMavenIsOneLineThatSaysWhatToDo() throws Exception {
+        Files.delete(launcher.maven());
+
+        assertThat(launcher.run("local", "--help")).isEqualTo(1);
+        assertThat(launcher.complaint()).isEqualTo(
+                "holdfast: found no Maven (mvn), which builds the tools: install it\n");
+    }
+
+    @Test
+    void aBuildThatFailsStartsNothing() throws Exception {
+        launcher.buildsFail();
+
+        assertThat(launcher.run("local", "--help")).isEqualTo(1);
+        assertThat(launcher.output()).isEmpty();
+        assertThat(launcher.complaint()).endsWith(
+                "holdfast: the build failed; Maven's messages are above\n");
+        assertThat(launcher.run("local", "--help")).as("it is tried again").isEqualTo(1);
+        assertThat(launcher.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyWhatChangedIsBuiltAgain() throws Exception {
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(launcher.complaint()).startsWith("holdfast: builds infra/replay");
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(launcher.complaint()).isEmpty();
+        assertThat(launcher.builds()).isEqualTo(1);
+
+        Instant later = Instant.now().plus(Duration.ofHours(1));
+        for (Path read : launcher.whatABuildReads()) {
+            FileTime before = Files.getLastModifiedTime(read);
+            int builds = launcher.builds();
+            Files.setLastModifiedTime(read, FileTime.from(later));
+            assertThat(launcher.run("replay", "--help")).isZero();
+            assertThat(launcher.builds()).as(read.toString()).isEqualTo(builds + 1);
+            Files.setLastModifiedTime(read, before);
+        }
+    }
+
+    @Test
+    void whatIsGoneIsBuiltAgain() throws Exception {
+        Path library = Files.writeString(folder.resolve("library.jar"), "");
+        launcher.andOnTheClassPath(library);
+        assertThat(launcher.run("replay", "--help")).isZero();
+        Files.delete(library);
+
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(launcher.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void twoToolsThatAreStartedTogetherBuildOneAfterTheOther() throws Exception {
+        launcher.buildsTakeASecond();
+        Process one = launcher.start("replay", "--help");
+        Process two = launcher.start("replay", "--help");
+
+        assertThat(one.waitFor()).isZero();
+        assertThat(two.waitFor()).isZero();
+        assertThat(launcher.builds()).as("the second finds what the first has built").isEqualTo(1);
+    }
+
+    @Test
+    void theLockOfALauncherThatWasKilledIsTaken() throws Exception {
+        Path lock = Files.createDirectories(folder.resolve("target/holdfast/lock"));
+        Process dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        Files.writeString(lock.resolve("pid"), Long.toString(dead.pid()));
+
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void inAPipeTheLinesAreJson() throws Exception {
+        launcher.build("local");
+        launcher.start("local", FREE_PORTS.toArray(String[]::new));
+        Matcher found = ADDRESS.matcher(launcher.awaitOutput("Ctrl-C stops it."));
+        assertThat(found.find()).isTrue();
+        HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                URI.create(found.group() + "/bookings/b-1/resolve"))
+                .POST(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+
+        assertThat(launcher.awaitComplaint("\"command\":\"resolve\"")).startsWith("{");
+    }
+}
