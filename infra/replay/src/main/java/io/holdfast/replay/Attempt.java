@@ -9,10 +9,12 @@ import java.util.TreeMap;
 /**
  * One booking to attempt.
  *
+ * @param line where its first row is in the file
  * @param date an ISO date, to order by; empty where the file has none
  * @param reference the caller's own; empty for none
  */
-record Attempt(String bookingId, String date, List<Line> lines, Optional<String> reference) {
+record Attempt(String bookingId, long line, String date, List<Line> lines,
+        Optional<String> reference) {
     /** Units of one resource. */
     record Line(String resource, long units) {}
 
@@ -21,8 +23,8 @@ record Attempt(String bookingId, String date, List<Line> lines, Optional<String>
         Map<String, List<Attempt>> dates = new TreeMap<>();
         for (Attempt attempt : attempts) {
             if (attempt.date().isEmpty()) {
-                throw new IllegalArgumentException("--order date needs a date for booking "
-                        + attempt.bookingId());
+                throw new BadInput("--order date needs a date for booking " + attempt.bookingId()
+                        + " (line " + attempt.line() + ")");
             }
             dates.computeIfAbsent(attempt.date(), date -> new ArrayList<>()).add(attempt);
         }

@@ -2,7 +2,6 @@ package io.holdfast.replay;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -10,20 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands, held against what was told. Booked units are compared resource by resource, so the
- * resources must be booked by this file alone.
+ * What is recorded, compared with what was answered. Booked units are compared resource by
+ * resource, so the resources must be booked by this file alone.
  *
+ * @param images every resource of the file as it was read
+ * @param units booked by committed bookings
  * @param findings what is wrong; empty if the audit passed
  * @param digest SHA-256 of all verdicts and counters: equal after two runs if, and only if, the
  *        second one changed nothing
  */
-record Audit(int resources, int verdicts, long units, List<String> findings, String digest) {
-    private static final int MOST_FINDINGS_SHOWN = 20;
+record Audit(Map<String, Api.Reply> images, int verdicts, long units, List<String> findings,
+        String digest) {
+    /** Findings that are printed. */
+    static final int SHOWN = 20;
+    private static final List<String> COUNTERS = List.of("capacity", "available", "confirmed",
+            "held", "version");
 
-    static Audit of(List<Run.Told> told, List<Run.Told> again, Map<String, Api.Reply> stands) {
+    static Audit of(List<Run.Told> told, List<Run.Told> again, Map<String, Api.Reply> images) {
         List<String> findings = new ArrayList<>();
         Map<String, Long> booked = new HashMap<>();
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         for (int i = 0; i < told.size(); i++) {
             compareVerdicts(told.get(i), again.get(i), findings);
             add(digest, told.get(i).attempt().bookingId() + " " + again.get(i).verdict());
@@ -32,11 +37,12 @@ record Audit(int resources, int verdicts, long units, List<String> findings, Str
                         .forEach(line -> booked.merge(line.resource(), line.units(), Long::sum));
             }
         }
-        stands.forEach((resource, image) -> {
+        images.forEach((resource, image) -> {
             checkResource(resource, image, booked.getOrDefault(resource, 0L), findings);
-            add(digest, resource + " " + image.body());
+            add(digest, resource + " " + image.status() + " "
+                    + COUNTERS.stream().map(image::number).toList());
         });
-        return new Audit(stands.size(), told.size(),
+        return new Audit(images, told.size(),
                 booked.values().stream().mapToLong(Long::longValue).sum(), findings,
                 HexFormat.of().formatHex(digest.digest()));
     }
@@ -46,23 +52,34 @@ record Audit(int resources, int verdicts, long units, List<String> findings, Str
     }
 
     String report() {
-        StringBuilder report = new StringBuilder("Audit: " + resources + " resources conserved, "
-                + units + " units booked by committed bookings, " + verdicts
-                + " verdicts asked again: " + (passed() ? "all true" : findings.size() + " WRONG")
-                + "\nDigest of all verdicts and counters: " + digest);
-        findings.stream().limit(MOST_FINDINGS_SHOWN)
+        StringBuilder report = new StringBuilder(summary())
+                .append("\nDigest of all verdicts and counters: ").append(digest);
+        findings.stream().limit(SHOWN)
                 .forEach(finding -> report.append("\n  ").append(finding));
+        if (findings.size() > SHOWN) {
+            report.append("\n  and ").append(findings.size() - SHOWN).append(" more");
+        }
         return report.toString();
+    }
+
+    /** The result in one sentence. */
+    String summary() {
+        return passed()
+                ? "Audit: " + images.size() + " resources conserved, " + units
+                        + " units booked by committed bookings, " + verdicts
+                        + " verdicts asked again: all true"
+                : "Audit: " + images.size() + " resources read, " + verdicts
+                        + " verdicts asked again: " + findings.size() + " WRONG";
     }
 
     // What had no verdict the first time may have got one now; what had one must keep it.
     private static void compareVerdicts(Run.Told first, Run.Told second, List<String> findings) {
         String id = first.attempt().bookingId();
-        if (first.decided() && !first.verdict().equals(second.verdict())) {
+        if (!second.decided() && second.reply().status() != 400) {
+            findings.add(id + (first.decided() ? " was " + first.verdict() + " and" : "")
+                    + " has no verdict: " + second.label());
+        } else if (first.decided() && !first.verdict().equals(second.verdict())) {
             findings.add(id + " was " + first.verdict() + " and is " + second.verdict());
-        }
-        if (!first.decided() && !second.decided() && second.reply().status() != 400) {
-            findings.add(id + " has no verdict: " + second.label());
         }
     }
 
@@ -88,13 +105,5 @@ record Audit(int resources, int verdicts, long units, List<String> findings, Str
 
     private static void add(MessageDigest digest, String text) {
         digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,34 +21,44 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A fixed number of requests at a time, and a progress bar over them. */
 final class Connections implements AutoCloseable {
     private static final int REFRESH_MILLIS = 500;
+    private static final long NANOS_PER_MICRO = 1000;
 
     private final Api api;
+    private final Patience patience;
     private final ExecutorService threads;
 
-    Connections(Api api, int count) {
+    Connections(Api api, Patience patience, int count) {
         this.api = api;
+        this.patience = patience;
         this.threads = Executors.newFixedThreadPool(count);
     }
 
     @Override
     public void close() {
         threads.close();
+        api.close();
     }
 
-    /** @throws IllegalArgumentException if one cannot be defined; nothing was booked then */
+    /** @throws BadInput if one cannot be defined; nothing was booked then */
     void define(Map<String, Long> capacities) {
+        if (capacities.isEmpty()) {
+            return;
+        }
         List<String> refused = new ArrayList<>();
         try (ProgressBar bar = bar("Defining", capacities.size())) {
             List<Map.Entry<String, Long>> all = List.copyOf(capacities.entrySet());
-            all(all, each -> api.define(each.getKey(), each.getValue()), bar).forEach(reply -> {
-                if (!reply.text("outcome").equals("COMMITTED")) {
-                    refused.add(reply.status() + " " + reply.body());
+            List<Api.Reply> replies = all(all, each -> patience
+                    .untilAnswered(() -> api.define(each.getKey(), each.getValue())), bar);
+            for (int i = 0; i < all.size(); i++) {
+                if (!replies.get(i).text("outcome").equals("COMMITTED")) {
+                    refused.add(all.get(i).getKey() + ", " + why(replies.get(i)));
                 }
-            });
+            }
         }
         if (!refused.isEmpty()) {
-            throw new IllegalArgumentException(refused.size()
-                    + " resources were not defined, the first for: " + refused.getFirst());
+            throw new BadInput(refused.size() + " of " + capacities.size()
+                    + " resources were not defined and nothing was booked; the first: "
+                    + refused.getFirst());
         }
     }
 
@@ -56,7 +68,8 @@ final class Connections implements AutoCloseable {
         long start = System.nanoTime();
         try (ProgressBar bar = bar("Booking", waves.stream().mapToInt(List::size).sum())) {
             for (List<Attempt> wave : waves) {
-                told.addAll(all(wave, this::tell, bar));
+                told.addAll(all(wave, attempt -> timed(attempt,
+                        () -> patience.once(() -> api.book(attempt))), bar));
             }
         }
         return new Run(told, Duration.ofNanos(System.nanoTime() - start));
@@ -66,24 +79,35 @@ final class Connections implements AutoCloseable {
     Audit audit(Run run) {
         try (ProgressBar bar = bar("Auditing", run.told().size())) {
             List<Run.Told> again = all(run.told().stream().map(Run.Told::attempt).toList(),
-                    this::tell, bar);
+                    attempt -> timed(attempt,
+                            () -> patience.untilAnswered(() -> api.book(attempt))),
+                    bar);
             List<String> resources = run.told().stream()
                     .flatMap(each -> each.attempt().lines().stream())
                     .map(Attempt.Line::resource).distinct().sorted().toList();
             bar.maxHint((long) run.told().size() + resources.size());
-            List<Api.Reply> images = all(resources, api::resource, bar);
-            Map<String, Api.Reply> stands = new TreeMap<>();
+            List<Api.Reply> replies = all(resources, resource -> patience
+                    .untilAnswered(() -> api.resource(resource)), bar);
+            Map<String, Api.Reply> images = new TreeMap<>();
             for (int i = 0; i < resources.size(); i++) {
-                stands.put(resources.get(i), images.get(i));
+                images.put(resources.get(i), replies.get(i));
             }
-            return Audit.of(run.told(), again, stands);
+            return Audit.of(run.told(), again, images);
         }
     }
 
-    private Run.Told tell(Attempt attempt) {
+    private static Run.Told timed(Attempt attempt, Supplier<Api.Reply> call) {
+        Instant at = Instant.now();
         long start = System.nanoTime();
-        Api.Reply reply = api.book(attempt);
-        return new Run.Told(attempt, reply, (System.nanoTime() - start) / 1000);
+        Api.Reply reply = call.get();
+        return new Run.Told(attempt, reply, at, (System.nanoTime() - start) / NANOS_PER_MICRO);
+    }
+
+    private static String why(Api.Reply reply) {
+        return switch (reply.status()) {
+            case -1, 0 -> "no reply";
+            default -> "status " + reply.status() + " " + reply.body();
+        };
     }
 
     private <T, R> List<R> all(Collection<T> items, Function<T, R> work, ProgressBar bar) {
@@ -101,6 +125,9 @@ final class Connections implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BadInput input) {
+                throw input;
+            }
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
         }
         return results;

@@ -1,51 +1,120 @@
 package io.holdfast.replay;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** CSV files with a header line, in UTF-8; complaints name the file, the line and the column. */
-final class Csv {
-    static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader()
-            .setSkipHeaderRecord(true)
-            .setIgnoreEmptyLines(true).setRecordSeparator('\n').get();
+/**
+ * A CSV file with a header line and at least one row.
+ *
+ * @param header the names of the columns
+ */
+record Csv(Path file, List<String> header, List<Row> rows) {
+    static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+    /** Rows of a file that is read. */
+    static final int MOST_ROWS = 2_000_000;
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
-    private Csv() {}
+    /**
+     * One row.
+     *
+     * @param line where it starts in the file, from 1
+     */
+    record Row(long line, List<String> header, List<String> fields) {
+        String text(String column) {
+            return fields.get(header.indexOf(column));
+        }
 
-    static List<CSVRecord> read(Path file, String... columns) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser parser = FORMAT.parse(reader)) {
-            for (String column : columns) {
-                if (!parser.getHeaderNames().contains(column)) {
-                    throw new IllegalArgumentException(file + " has no column " + column);
-                }
-            }
-            List<CSVRecord> records = parser.getRecords();
-            for (CSVRecord each : records) {
-                if (!each.isConsistent()) {
-                    throw new IllegalArgumentException(file + ", record "
-                            + each.getRecordNumber() + ": has not as many fields as the header");
-                }
-            }
-            return records;
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no file " + file, e);
+        /** The field, unless the file has no such column or the field is empty. */
+        Optional<String> optional(String column) {
+            return header.contains(column)
+                    ? Optional.of(text(column)).filter(text -> !text.isEmpty())
+                    : Optional.empty();
         }
     }
 
-    static long number(Path file, CSVRecord row, String column) {
-        try {
-            return Long.parseLong(row.get(column));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(file + ", record " + row.getRecordNumber() + ": "
-                    + column + " must be a whole number", e);
+    /** @throws BadInput if the file is not such a file, or lacks one of the columns */
+    static Csv read(Path file, CsvFormat format, String... columns) throws IOException {
+        Optional<Character> said = format.separator();
+        String text = CsvText.read(file, format.encoding());
+        char separator = said.orElseGet(() -> separator(text, List.of(columns)));
+        List<Row> all = parse(file, text, separator);
+        if (all.isEmpty()) {
+            throw new BadInput(file + " is empty");
         }
+        List<String> header = all.getFirst().fields().stream().map(String::strip).toList();
+        requireColumns(file, header, separator, columns);
+        List<Row> rows = all.stream().skip(1)
+                .map(row -> new Row(row.line(), header, row.fields())).toList();
+        if (rows.isEmpty()) {
+            throw new BadInput(file + " has a header and no rows");
+        }
+        return new Csv(file, header, rows).requireSameWidth();
+    }
+
+    /** The separator under which the header has most of the columns; the first of several. */
+    private static char separator(String text, List<String> columns) {
+        String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return SEPARATORS.stream().max(Comparator.<Character>comparingLong(
+                separator -> parse(Path.of(""), header.replace("\"", ""), separator).stream()
+                        .flatMap(row -> row.fields().stream()).map(String::strip)
+                        .filter(columns::contains).count())
+                .thenComparing(SEPARATORS::indexOf, Comparator.reverseOrder())).orElseThrow();
+    }
+
+    private static List<Row> parse(Path file, String text, char separator) {
+        List<Row> rows = new ArrayList<>();
+        long line = 1;
+        CSVFormat format = FORMAT.builder().setDelimiter(separator).get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+            for (CSVRecord each : parser) {
+                if (each.size() > 1 || !each.get(0).isBlank()) {
+                    rows.add(new Row(line, List.of(), List.of(each.values())));
+                }
+                if (rows.size() > MOST_ROWS + 1) {
+                    throw new BadInput(file + " has more than " + MOST_ROWS + " rows");
+                }
+                line = parser.getCurrentLineNumber() + 1;
+            }
+            return rows;
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInput(file + ":" + line + ": a quoted field is not closed, or has text "
+                    + "behind its closing quote");
+        }
+    }
+
+    private static void requireColumns(Path file, List<String> header, char separator,
+            String... columns) {
+        List<String> missing = new ArrayList<>(List.of(columns));
+        missing.removeAll(header);
+        if (!missing.isEmpty()) {
+            throw new BadInput(file + " has no column " + String.join(", ", missing)
+                    + "; its columns are " + String.join(", ", header) + " (separated by "
+                    + (separator == '\t' ? "tab" : "\"" + separator + "\"") + ")");
+        }
+        Set<String> seen = new HashSet<>();
+        header.stream().filter(name -> !name.isEmpty() && !seen.add(name)).findFirst()
+                .ifPresent(name -> {
+                    throw new BadInput(file + " has the column " + name + " twice");
+                });
+    }
+
+    private Csv requireSameWidth() {
+        Problems problems = new Problems(file);
+        rows.stream().filter(row -> row.fields().size() != header.size())
+                .forEach(row -> problems.add(row, "the row has " + row.fields().size()
+                        + " fields, the header " + header.size()));
+        problems.refuse();
+        return this;
     }
 }

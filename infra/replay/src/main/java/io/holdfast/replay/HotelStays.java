@@ -3,41 +3,54 @@ package io.holdfast.replay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVRecord;
 
 /** Hotel bookings as attempts: each night of each room type of each hotel is a resource. */
 record HotelStays(List<Stay> stays) {
+    /** Nights of one stay; more is a mistake of the file. */
+    static final int MOST_NIGHTS = 366;
     private static final int PERCENT = 100;
 
-    /** One stay; {@code nights} is at least 1, a day use counts as one. */
-    record Stay(String id, String bookedOn, String roomType, LocalDate arrival, long nights) {
+    /**
+     * One stay.
+     *
+     * @param roomType of its hotel: the beginning of its resources' ids
+     * @param nights at least 1, a day use counts as one
+     */
+    record Stay(String id, long line, String bookedOn, String roomType, LocalDate arrival,
+            long nights) {
         List<String> resources() {
             return arrival.datesUntil(arrival.plusDays(nights))
                     .map(night -> roomType + ":" + night).toList();
         }
     }
 
-    static HotelStays read(Path file) throws IOException {
-        List<Stay> stays = new ArrayList<>();
-        for (CSVRecord row : Csv.read(file, "id", "booked_on", "hotel", "room_type", "arrival",
-                "nights")) {
-            stays.add(new Stay(row.get("id"), row.get("booked_on"),
-                    row.get("hotel") + ":" + row.get("room_type"), arrival(file, row),
-                    Math.max(1, Csv.number(file, row, "nights"))));
+    /** @throws BadInput if a row makes no sense */
+    static HotelStays read(Path file, CsvFormat format) throws IOException {
+        Problems problems = new Problems(file);
+        Map<String, Stay> stays = new HashMap<>();
+        List<Stay> ordered = new ArrayList<>();
+        for (Csv.Row row : Csv.read(file, format, "id", "booked_on", "hotel", "room_type",
+                "arrival", "nights").rows()) {
+            Stay stay = stay(row, problems);
+            Stay earlier = stays.putIfAbsent(stay.id(), stay);
+            if (earlier != null) {
+                problems.add(row, "id", "is that of line " + earlier.line());
+            }
+            ordered.add(stay);
         }
-        return new HotelStays(stays);
+        problems.refuse();
+        return new HotelStays(ordered);
     }
 
     List<Attempt> attempts() {
         return stays.stream()
-                .map(stay -> new Attempt("stay:" + stay.id(), stay.bookedOn(),
+                .map(stay -> new Attempt(stay.id(), stay.line(), stay.bookedOn(),
                         stay.resources().stream().map(night -> new Attempt.Line(night, 1)).toList(),
                         Optional.empty()))
                 .toList();
@@ -61,12 +74,19 @@ record HotelStays(List<Stay> stays) {
         return capacities;
     }
 
-    private static LocalDate arrival(Path file, CSVRecord row) {
-        try {
-            return LocalDate.parse(row.get("arrival"));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(file + ", record " + row.getRecordNumber()
-                    + ": arrival must be an ISO date", e);
+    private static Stay stay(Csv.Row row, Problems problems) {
+        Fields fields = new Fields(problems);
+        return new Stay("stay:" + part(row, "id", problems), row.line(),
+                fields.date(row, "booked_on").toString(),
+                part(row, "hotel", problems) + ":" + part(row, "room_type", problems),
+                fields.date(row, "arrival"),
+                Math.max(1, fields.number(row, "nights", 0, MOST_NIGHTS)));
+    }
+
+    private static String part(Csv.Row row, String column, Problems problems) {
+        if (row.text(column).isBlank()) {
+            problems.add(row, column, "is empty");
         }
+        return Ids.part(row.text(column));
     }
 }

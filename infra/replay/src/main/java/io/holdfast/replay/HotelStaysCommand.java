@@ -1,10 +1,12 @@
 package io.holdfast.replay;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,7 +15,9 @@ import picocli.CommandLine.Parameters;
         "Turns hotel bookings (id, booked_on, hotel, room_type, arrival, nights) into attempts.csv "
                 + "and resources.csv.",
         "A resource is one night of one room type of one hotel; a stay is one booking of all its "
-                + "nights; a day use (0 nights) takes the room for the night of its arrival."})
+                + "nights; a day use (0 nights) takes the room for the night of its arrival.",
+        "A name that is no part of an id keeps what can be read of it and gets a digest, so that "
+                + "two names never become one."})
 final class HotelStaysCommand implements Callable<Integer> {
     private static final int MOST_PERCENT = 1000;
 
@@ -27,19 +31,30 @@ final class HotelStaysCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "Where the two files go. Default: here")
     private Path out = Path.of("");
 
+    @Mixin
+    private final CsvFormat format = new CsvFormat();
+
     @Override
     public Integer call() throws IOException {
         if (percent < 1 || percent > MOST_PERCENT) {
-            throw new IllegalArgumentException(
+            throw new BadInput(
                     "--capacity-percent must be from 1 to " + MOST_PERCENT);
         }
-        HotelStays stays = HotelStays.read(file);
-        Files.createDirectories(out);
+        HotelStays stays = HotelStays.read(file, format);
+        createFolder();
         AttemptsCsv.write(out.resolve("attempts.csv"), stays.attempts());
         ResourcesCsv.write(out.resolve("resources.csv"), stays.capacities(percent));
         System.out.printf("%d stays in %s, %d resources in %s%n", stays.attempts().size(),
                 out.resolve("attempts.csv"), stays.capacities(percent).size(),
                 out.resolve("resources.csv"));
         return 0;
+    }
+
+    private void createFolder() throws IOException {
+        try {
+            Files.createDirectories(out);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInput("--out: " + out + " is not a folder");
+        }
     }
 }

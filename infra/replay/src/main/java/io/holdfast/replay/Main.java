@@ -1,10 +1,12 @@
 package io.holdfast.replay;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code run} replays a file, {@code hotel-stays} makes one from hotel data. */
-@Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends booking attempts to a running Holdfast and audits what stands.", subcommands = {
+@Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends booking attempts to a running Holdfast and audits what is recorded afterwards.", subcommands = {
         RunCommand.class, HotelStaysCommand.class})
 public final class Main implements Runnable {
     public static void main(String[] arguments) {
@@ -20,11 +22,26 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new BadInput("say what to do: run, or hotel-stays (--help explains them)");
     }
 
+    /** Says in one line what is wrong; never a stack trace. */
     private static int fail(Exception e) {
-        System.err.println("replay: " + e.getMessage());
+        System.err.println("replay: " + message(e));
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String message(Exception e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no access to " + denied.getFile();
+            case FileSystemException file -> file.getFile() + ": "
+                    + (file.getReason() == null
+                            ? file.getClass().getSimpleName()
+                            : file.getReason());
+            case BadInput input -> String.valueOf(input.getMessage());
+            case CommandLine.ParameterException parameter -> String
+                    .valueOf(parameter.getMessage());
+            default -> e.toString();
+        };
     }
 }

@@ -1,16 +1,12 @@
 package io.holdfast.replay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
-/** The verdicts by reason and how long they took. */
+/** The verdicts by reason and how long they took, for a terminal. */
 final class Report {
-    private static final double[] PERCENTILES = {50, 90, 99, 100};
-    private static final int DIGITS = 3;
-    private static final double MICROS_PER_MILLI = 1000.0;
+    private static final double MILLIS_PER_SECOND = 1000.0;
 
     private Report() {}
 
@@ -22,22 +18,17 @@ final class Report {
             report.append(row(each.getKey(), each.getValue()));
         }
         report.append(row("all", run.told()));
-        double seconds = run.elapsed().toNanos() / (double) Duration.ofSeconds(1).toNanos();
-        return report.append(String.format(Locale.ROOT, "%.1f s, %.0f attempts per second%n",
-                seconds, run.told().size() / seconds)).toString();
+        return report.append(String.format(Locale.ROOT,
+                "%d of %d decided, %.1f s, %.0f attempts per second%n", run.decided(),
+                run.told().size(), run.elapsed().toMillis() / MILLIS_PER_SECOND, run.perSecond()))
+                .toString();
     }
 
     private static String row(String label, List<Run.Told> told) {
-        Histogram micros = new Histogram(DIGITS);
-        told.forEach(each -> micros.recordValue(each.micros()));
-        long replayed = told.stream()
-                .filter(each -> each.reply().body().path("replayed").asBoolean()).count();
         StringBuilder latencies = new StringBuilder();
-        for (double percentile : PERCENTILES) {
-            latencies.append(String.format(Locale.ROOT, "%9.1f",
-                    micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI));
-        }
-        return String.format(Locale.ROOT, "%-34s %8d %8d %s%n", label, told.size(), replayed,
-                latencies);
+        Latency.of(told).all()
+                .forEach(millis -> latencies.append(String.format(Locale.ROOT, "%9.1f", millis)));
+        return String.format(Locale.ROOT, "%-34s %8d %8d %s%n", label, told.size(),
+                told.stream().filter(Run.Told::replayed).count(), latencies);
     }
 }

@@ -5,20 +5,29 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 
 /** The general form of a file of resources: {@code resource,capacity}. */
 final class ResourcesCsv {
     private static final String RESOURCE = "resource";
     private static final String CAPACITY = "capacity";
+    /** The service's limit. */
+    private static final long MOST_CAPACITY = 1_000_000_000_000L;
 
     private ResourcesCsv() {}
 
-    static Map<String, Long> read(Path file) throws IOException {
+    /** @throws BadInput if a row makes no sense, or two are about one resource */
+    static Map<String, Long> read(Path file, CsvFormat format) throws IOException {
+        Problems problems = new Problems(file);
+        Fields fields = new Fields(problems);
         Map<String, Long> capacities = new TreeMap<>();
-        for (CSVRecord row : Csv.read(file, RESOURCE, CAPACITY)) {
-            capacities.put(row.get(RESOURCE), Csv.number(file, row, CAPACITY));
+        for (Csv.Row row : Csv.read(file, format, RESOURCE, CAPACITY).rows()) {
+            String resource = fields.id(row, RESOURCE);
+            long capacity = fields.number(row, CAPACITY, 0, MOST_CAPACITY);
+            if (capacities.putIfAbsent(resource, capacity) != null) {
+                problems.add(row, RESOURCE, "\"" + resource + "\" is defined twice");
+            }
         }
+        problems.refuse();
         return capacities;
     }
 

@@ -1,29 +1,36 @@
 package io.holdfast.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What one replay was told.
+ * What one replay was answered.
  *
  * @param told every attempt with its reply, in the order of the file
  * @param elapsed from the first request to the last reply
  */
 record Run(List<Told> told, Duration elapsed) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     /**
      * One attempt and its reply.
      *
+     * @param at when the request was sent
      * @param micros from request to reply
      */
-    record Told(Attempt attempt, Api.Reply reply, long micros) {
+    record Told(Attempt attempt, Api.Reply reply, Instant at, long micros) {
         /** COMMITTED, FAILED with its reason, or what the reply was instead of a verdict. */
         String label() {
+            if (decided()) {
+                return (reply.text("outcome") + " " + reply.text("reason")).strip();
+            }
             return switch (reply.status()) {
+                case -1 -> "NOT SENT";
                 case 0 -> "NO REPLY";
-                case 200, 201, 409 -> (reply.text("outcome") + " " + reply.text("reason")).strip();
-                case 400 -> "REJECTED " + reply.text("field");
+                case 400 -> ("REJECTED " + reply.text("field")).strip();
                 default -> "STATUS " + reply.status();
             };
         }
@@ -34,13 +41,28 @@ record Run(List<Told> told, Duration elapsed) {
 
         /** Whether the reply was a verdict. */
         boolean decided() {
-            return !reply.text("outcome").isEmpty();
+            return !reply.text("outcome").isEmpty()
+                    && !reply.text("outcome").equals("UNDECIDED");
+        }
+
+        /** Whether the service had decided it before. */
+        boolean replayed() {
+            return reply.body().path("replayed").asBoolean();
         }
 
         /** What must be the same whenever the id is asked for. */
         String verdict() {
             return label() + " " + reply.body().path("evidence") + " " + reply.text("decidedAt");
         }
+    }
+
+    /** Attempts that got a verdict. */
+    long decided() {
+        return told.stream().filter(Told::decided).count();
+    }
+
+    double perSecond() {
+        return told.size() / Math.max(elapsed.toNanos() / NANOS_PER_SECOND, 1 / NANOS_PER_SECOND);
     }
 
     /** Replies by what they said. */

@@ -1,18 +1,21 @@
 package io.holdfast.replay;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code replay run}: define, send, report, audit. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Sends the attempts of a CSV file and audits what stands afterwards.")
+/** {@code replay run}: check, define, send, report, audit. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = {
+        "Sends the attempts of a CSV file and audits what is recorded afterwards.",
+        "Exit status: 0 the audit passed; 1 it failed, or no attempt got a verdict; 2 the input or "
+                + "an option is wrong, and nothing was booked."})
 final class RunCommand implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 512;
     private static final int AUDIT_FAILED = 1;
@@ -24,8 +27,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource, capacity: defined before the first attempt.")
     private @Nullable Path resources;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "Where the service is. Default: ${DEFAULT-VALUE}")
-    private URI url = URI.create("");
+    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "Where the service is; a path and a query are kept. Default: ${DEFAULT-VALUE}")
+    private String url = "";
 
     @Option(names = "--connections", defaultValue = "16", description = "Requests at a time, 1 to 512. Default: ${DEFAULT-VALUE}")
     private int connections;
@@ -33,6 +36,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--order", defaultValue = "none", description = "none: all at once. date: one date after the other, the attempts of a "
             + "date all at once. Default: ${DEFAULT-VALUE}")
     private Order order = Order.none;
+
+    @Option(names = "--verdicts", paramLabel = "OUT.csv", description = "Writes a row for every attempt.")
+    private @Nullable Path verdicts;
+
+    @Option(names = "--report", paramLabel = "OUT.html", description = "Writes a report with charts: one file, nothing from outside.")
+    private @Nullable Path report;
+
+    @Mixin
+    private final CsvFormat format = new CsvFormat();
+
+    @Mixin
+    private final AuthorizationOptions authorization = new AuthorizationOptions();
 
     /** How attempts follow one another. */
     enum Order {
@@ -43,20 +58,37 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (connections < 1 || connections > MOST_CONNECTIONS) {
-            throw new IllegalArgumentException(
-                    "--connections must be from 1 to " + MOST_CONNECTIONS);
+            throw new BadInput("--connections must be from 1 to " + MOST_CONNECTIONS);
         }
-        List<Attempt> file = AttemptsCsv.read(attempts);
+        if (verdicts != null) {
+            Printers.requireWritable("--verdicts", verdicts);
+        }
+        if (report != null) {
+            Printers.requireWritable("--report", report);
+        }
+        Address address = Address.of(url);
+        List<Attempt> file = AttemptsCsv.read(attempts, format);
         List<List<Attempt>> waves = order == Order.date ? Attempt.byDate(file) : List.of(file);
-        Map<String, Long> capacities = resources == null ? Map.of() : ResourcesCsv.read(resources);
-
-        try (Connections pool = new Connections(new Api(url), connections)) {
+        Map<String, Long> capacities = resources == null
+                ? Map.of()
+                : ResourcesCsv.read(resources, format);
+        Api api = new Api(address, authorization.authorization(address, System.getenv()));
+        try (Connections pool = new Connections(api, Patience.real(), connections)) {
             pool.define(capacities);
-            Run run = pool.book(waves);
-            System.out.println(Report.of(run));
-            Audit audit = pool.audit(run);
-            System.out.println(audit.report());
-            return audit.passed() ? 0 : AUDIT_FAILED;
+            return finish(pool, pool.book(waves));
         }
+    }
+
+    private int finish(Connections pool, Run run) throws IOException {
+        System.out.println(Report.of(run));
+        if (verdicts != null) {
+            VerdictsCsv.write(verdicts, run);
+        }
+        Audit audit = pool.audit(run);
+        System.out.println(audit.report());
+        if (report != null) {
+            HtmlReport.write(report, attempts, run, audit);
+        }
+        return audit.passed() && run.decided() > 0 ? 0 : AUDIT_FAILED;
     }
 }

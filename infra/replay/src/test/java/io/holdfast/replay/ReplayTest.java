@@ -47,7 +47,7 @@ class ReplayTest {
                 2015-01-02,4,resort,A,2015-07-02,25,Check-Out,2015-07-27,0
                 """);
         assertThat(replay("hotel-stays", stays.toString(), "--out", folder.toString()))
-                .contains("4 stays", "26 resources");
+                .contains("4 stays", "26 resources").endsWith("exit 0\n");
 
         String first = run("--order", "date", "--resources", path("resources.csv"));
         String second = run("--resources", path("resources.csv"));
@@ -84,7 +84,8 @@ class ReplayTest {
         replay("run", others.toString(), "--resources", resources.toString(), "--url", url);
 
         assertThat(replay("run", attempts.toString(), "--url", url)).contains("1 WRONG",
-                "audited has 2 units taken, but its committed bookings have 1");
+                "audited has 2 units taken, but its committed bookings have 1")
+                .endsWith("exit 1\n");
     }
 
     @Test
@@ -92,23 +93,94 @@ class ReplayTest {
         Path attempts = file("a.csv", "booking_id,resource,units\nx,y,1\n");
 
         assertThat(replay("run", attempts.toString(), "--url", "http://localhost:1"))
-                .contains("NO REPLY", "WRONG", "x has no verdict");
+                .contains("NO REPLY", "0 of 1 decided", "WRONG", "x has no verdict")
+                .endsWith("exit 1\n");
+    }
+
+    @Test
+    void aFileOfWhichNothingIsDecidedIsNoSuccess() throws IOException {
+        String lines = IntStream.range(0, 40).mapToObj(i -> "long-stay,night-" + i + ",1")
+                .collect(Collectors.joining("\n"));
+        Path attempts = file("a.csv", "booking_id,resource,units\n" + lines);
+
+        assertThat(replay("run", attempts.toString(), "--url", service.address().toString()))
+                .contains("REJECTED lines", "0 of 1 decided", "all true").endsWith("exit 1\n");
+    }
+
+    @Test
+    void anIdThatIsNotOneIsNeverSentAsAnother() throws IOException {
+        Path attempts = file("a.csv", "booking_id,resource,units\n"
+                + "order#1,hash,1\norder#2,hash,1\norder,hash,1\n");
+        Path resources = file("r.csv", "resource,capacity\nhash,5\n");
+
+        assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),
+                "--url", service.address().toString()))
+                .contains("a.csv has 2 problems; nothing was sent",
+                        "a.csv:2: booking_id \"order#1\" has a character", "a.csv:3: ")
+                .endsWith("exit 2\n");
+        assertThat(replay("run",
+                file("b.csv", "booking_id,resource,units\nprobe,hash,1\n").toString(), "--url",
+                service.address().toString())).contains("RESOURCE_NOT_FOUND");
+    }
+
+    @Test
+    void theLongestIdsAreDefinedAndBooked() throws IOException {
+        String id = "r".repeat(128);
+        Path attempts = file("a.csv", "booking_id,resource,units\n" + "b".repeat(128) + "," + id
+                + ",1\n");
+        Path resources = file("r.csv", "resource,capacity\n" + id + ",1\n");
+
+        assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),
+                "--url", service.address() + "/")).contains("1 units booked", "all true");
+    }
+
+    @Test
+    void everyVerdictIsARowAndTheReportNeedsNothingFromOutside() throws IOException {
+        Path attempts = file("v.csv", "booking_id,resource,units\nv-1,v,1\nv-2,v,9\n");
+        Path resources = file("r.csv", "resource,capacity\nv,5\n");
+
+        assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),
+                "--url", service.address().toString(), "--connections", "1", "--verdicts",
+                path("out.csv"), "--report", path("out.html"))).endsWith("exit 0\n");
+
+        assertThat(Files.readAllLines(folder.resolve("out.csv"))).hasSize(3)
+                .first().isEqualTo(
+                        "id,line,status,outcome,reason,transient,replayed,milliseconds,time");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(1)).matches(
+                "v-1,2,201,COMMITTED,,,false,[0-9]+\\.[0-9]{3},"
+                        + "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z");
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(2))
+                .startsWith("v-2,3,409,FAILED,INSUFFICIENT_CAPACITY,false,false,");
+        assertThat(Files.readString(folder.resolve("out.html")))
+                .contains("The audit passed", "INSUFFICIENT_CAPACITY", "1 of 5", "<svg")
+                .doesNotContain("src=", "href=", "url(", "http:", "https:", "<script", "@import");
+    }
+
+    @Test
+    void whatTheOptionsSayIsCheckedBeforeAnythingIsSent() throws IOException {
+        String attempts = file("a.csv", "booking_id,resource,units\na,b,1\n").toString();
+
+        assertThat(replay("run", attempts, "--report", path("no/where.html")))
+                .contains("--report: there is no folder").endsWith("exit 2\n");
+        assertThat(replay("run", attempts, "--verdicts", folder.toString()))
+                .contains("is a folder").endsWith("exit 2\n");
+        assertThat(replay("run", attempts, "--no-such-option"))
+                .isEqualTo("replay: Unknown option: '--no-such-option'\nexit 2\n");
+        assertThat(replay("run")).contains("ATTEMPTS").endsWith("exit 2\n");
+        assertThat(replay()).isEqualTo(
+                "replay: say what to do: run, or hotel-stays (--help explains them)\nexit 2\n");
+        assertThat(replay("run", attempts, "--bearer", "x", "--url", "http://example.com"))
+                .contains("must begin with https://").endsWith("exit 2\n");
     }
 
     @Test
     void badInputIsNamed() throws IOException {
         assertThat(replay("run", "nowhere.csv"))
-                .isEqualTo("replay: there is no file nowhere.csv\n");
-        assertThat(replay("run", file("a.csv", "booking_id,units\n").toString()))
-                .contains("has no column resource");
-        assertThat(replay("run", file("a.csv", "booking_id,resource,units\na,b,c\n").toString()))
-                .contains("record 1: units must be a whole number");
-        assertThat(replay("run", file("a.csv", "booking_id,resource,units\na,b\n").toString()))
-                .contains("record 1: has not as many fields");
+                .isEqualTo("replay: there is no file nowhere.csv\nexit 2\n");
         assertThat(replay("run", file("a.csv", "booking_id,resource,units\na,b,1\n").toString(),
-                "--order", "date")).contains("needs a date for booking a");
+                "--order", "date")).contains("needs a date for booking a (line 2)");
         assertThat(replay("run", "x", "--connections", "0"))
-                .isEqualTo("replay: --connections must be from 1 to 512\n");
+                .isEqualTo("replay: --connections must be from 1 to 512\nexit 2\n");
     }
 
     private String run(String... more) {
@@ -129,7 +201,7 @@ class ReplayTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** What the tool printed, complaints included, without its progress bars. */
+    /** What the tool printed, complaints included, without its progress bars; and its exit status. */
     private static String replay(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -138,7 +210,7 @@ class ReplayTest {
         System.setOut(both);
         System.setErr(both);
         try {
-            Main.run(arguments);
+            both.println("exit " + Main.run(arguments));
         } finally {
             System.setOut(out);
             System.setErr(err);
