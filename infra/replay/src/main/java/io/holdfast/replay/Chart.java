@@ -35,9 +35,11 @@ final class Chart {
                 .append("\" role=\"img\" aria-label=\"").append(Html.escape(title)).append("\">");
         for (int step = 0; step <= STEPS; step++) {
             double value = this.most * step / STEPS;
-            svg.append(format("<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+            svg.append(String.format(Locale.ROOT,
+                "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
                     LEFT, WIDTH - RIGHT, y(value), y(value)))
-                    .append(format("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+                    .append(String.format(Locale.ROOT,
+                "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                             LEFT - 5, y(value) + 4, number(value) + Html.escape(unit)));
         }
     }
@@ -45,10 +47,13 @@ final class Chart {
     /** Text below the horizontal axis: at its beginning, middle and end. */
     Chart below(String first, String middle, String last) {
         int y = HEIGHT - 6;
-        svg.append(format("<text x=\"%d\" y=\"%d\">%s</text>", LEFT, y, Html.escape(first)))
-                .append(format("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+        svg.append(String.format(Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, y, Html.escape(first)))
+                .append(String.format(Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                         (LEFT + WIDTH - RIGHT) / 2, y, Html.escape(middle)))
-                .append(format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+                .append(String.format(Locale.ROOT,
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
                         WIDTH - RIGHT, y, Html.escape(last)));
         return this;
     }
@@ -56,7 +61,7 @@ final class Chart {
     /** A part of a bar, from one value up to another. */
     void bar(int position, double from, double to, int color, String title) {
         double slot = (double) (WIDTH - LEFT - RIGHT) / positions;
-        svg.append(format(
+        svg.append(String.format(Locale.ROOT,
                 "<rect class=\"f%d\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\">"
                         + "<title>%s</title></rect>",
                 color, LEFT + position * slot + slot * 0.08, y(to), slot * 0.84,
@@ -69,7 +74,8 @@ final class Chart {
         boolean drawing = false;
         for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isNaN()) {
-                path.append(format("%s%.2f %.2f", drawing ? "L" : "M", x(i), y(values.get(i))));
+                path.append(String.format(Locale.ROOT,
+                "%s%.2f %.2f", drawing ? "L" : "M", x(i), y(values.get(i))));
             }
             drawing = !values.get(i).isNaN();
         }
@@ -101,9 +107,5 @@ final class Chart {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,d", (long) value)
                 : String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
-    }
-
-    private static String format(String text, Object... values) {
-        return String.format(Locale.ROOT, text, values);
     }
 }

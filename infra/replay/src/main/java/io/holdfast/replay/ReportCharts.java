@@ -15,7 +15,7 @@ final class ReportCharts {
 
     static String verdicts(Run run) {
         Timeline timeline = Timeline.of(run);
-        TreeMap<String, List<Run.Told>> labels = run.byLabel();
+        Map<String, List<Run.Told>> labels = run.byLabel();
         Map<String, Integer> colors = colors(labels);
         int most = timeline.spans().stream().mapToInt(List::size).max().orElse(0);
         Chart chart = new Chart("Verdicts by reason over time; the table below has the numbers",
@@ -74,7 +74,7 @@ final class ReportCharts {
         }
     }
 
-    private static Map<String, Integer> colors(TreeMap<String, List<Run.Told>> labels) {
+    private static Map<String, Integer> colors(Map<String, List<Run.Told>> labels) {
         Map<String, Integer> colors = new TreeMap<>();
         int next = 1;
         for (Map.Entry<String, List<Run.Told>> each : labels.entrySet()) {

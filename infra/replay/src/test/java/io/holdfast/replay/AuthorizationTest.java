@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class AuthorizationTest {
 
     @TempDir
     private Path folder;
-    private final AtomicReference<String> answer = new AtomicReference<>("403 {}");
+    private volatile String answer = "403 {}";
     private final Map<String, String> received = new HashMap<>();
     private HttpServer server;
 
@@ -108,7 +107,7 @@ class AuthorizationTest {
 
     @Test
     void anAnswerThatIsNotTheServicesIsNoVerdictAndNoSilence() throws IOException {
-        answer.set("502 <html>Bad Gateway</html>");
+        answer = "502 <html>Bad Gateway</html>";
         try (Api api = new Api(Address.of(url()), Authorization.NONE)) {
             Run.Told told = new Run.Told(attempt("b-1"), api.book(attempt("b-1")),
                     Clock.systemUTC().instant(), 1);
@@ -123,7 +122,7 @@ class AuthorizationTest {
                 (name, values) -> received.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         boolean accepted = new SignatureCheck(SECRET).accepts(exchange.getRequestMethod(),
                 exchange.getRequestURI(), received, body);
-        String[] reply = (accepted ? "201 {}" : answer.get()).split(" ", 2);
+        String[] reply = (accepted ? "201 {}" : answer).split(" ", 2);
         byte[] bytes = reply[1].getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(Integer.parseInt(reply[0]), bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -109,8 +109,12 @@ class ReplayTest {
 
     @Test
     void anIdThatIsNotOneIsNeverSentAsAnother() throws IOException {
-        Path attempts = file("a.csv", "booking_id,resource,units\n"
-                + "order#1,hash,1\norder#2,hash,1\norder,hash,1\n");
+        Path attempts = file("a.csv", """
+                booking_id,resource,units
+                order#1,hash,1
+                order#2,hash,1
+                order,hash,1
+                """);
         Path resources = file("r.csv", "resource,capacity\nhash,5\n");
 
         assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),

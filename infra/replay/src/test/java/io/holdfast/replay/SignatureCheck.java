@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,13 +43,14 @@ record SignatureCheck(String secret) {
                         .collect(Collectors.joining("/")),
                 query(address), signed, given.group(4),
                 HexFormat.of().formatHex(Digests.sha256().digest(body)));
-        String scope = String.join("/", given.group(1), given.group(2), given.group(3),
+        List<String> parts = List.of(given.group(1), given.group(2), given.group(3),
                 "aws4_request");
-        String text = String.join("\n", "AWS4-HMAC-SHA256", headers.get("x-amz-date"), scope,
+        String text = String.join("\n", "AWS4-HMAC-SHA256", headers.get("x-amz-date"),
+                String.join("/", parts),
                 HexFormat.of().formatHex(Digests.sha256()
                         .digest(request.getBytes(StandardCharsets.UTF_8))));
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : parts) {
             key = hmac(key, part);
         }
         return HexFormat.of().formatHex(hmac(key, text));
