@@ -56,7 +56,8 @@ class ExpiryWheelTest {
                     : Duration.ofMinutes(1);
             requireWithin(Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L)), hold, most);
             // The moment after which the next slot is the farthest.
-            long slot = ExpiryWheel.slot(Instant.EPOCH.plusSeconds(random.nextLong(1L << 32)), hold);
+            long slot = ExpiryWheel.slot(Instant.EPOCH.plusSeconds(random.nextLong(1L << 32)),
+                    hold);
             requireWithin(ExpiryWheel.expiresAt(slot).minus(hold).plusNanos(1), hold, most);
         }
     }

@@ -27,7 +27,8 @@ class FingerprintTest {
                 Optional.of("order 4711")).fingerprint().hex())
                 .isEqualTo("b34cc0781bc89dd592f85a22be41a8550ecc9c5e49dbc8022a1494a6af46c201");
         assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),
-                OptionalLong.of(50), Optional.of(ResourceStatus.OPEN), OptionalInt.of(1), true, OptionalLong.of(3))
+                OptionalLong.of(50), Optional.of(ResourceStatus.OPEN), OptionalInt.of(1), true,
+                OptionalLong.of(3))
                 .fingerprint().hex())
                 .isEqualTo("7b381e15be70335953154bf395446aa16a7ae9091e53227ef2e33e7460624133");
         assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),

@@ -72,7 +72,8 @@ final class WholeAnswers implements SdkHttpClient {
                 : head.firstMatchingHeader(ENCODING).isPresent();
         // DynamoDB answers every request with a JSON object, so an empty body is a head cut short.
         if (!complete || body.length == 0) {
-            throw new IOException("the answer broke off after " + body.length + " bytes of its body");
+            throw new IOException(
+                    "the answer broke off after " + body.length + " bytes of its body");
         }
         return HttpExecuteResponse.builder().response(head)
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))

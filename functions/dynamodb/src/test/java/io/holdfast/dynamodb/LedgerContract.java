@@ -2,9 +2,6 @@ package io.holdfast.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.ResolveBooking;
-import io.holdfast.domain.Evidence;
-import io.holdfast.domain.Change;
 import io.holdfast.domain.Answer;
 import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookGroup;
@@ -16,6 +13,7 @@ import io.holdfast.domain.BookingCommit.Taking;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.BookingState;
 import io.holdfast.domain.Cancelled;
+import io.holdfast.domain.Change;
 import io.holdfast.domain.ChangeAnswer;
 import io.holdfast.domain.ChangeBooking;
 import io.holdfast.domain.ChangeCommand;
@@ -25,6 +23,7 @@ import io.holdfast.domain.CommandId;
 import io.holdfast.domain.DefineCommand;
 import io.holdfast.domain.DefineResource;
 import io.holdfast.domain.Definition;
+import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.ExpiredSlots;
 import io.holdfast.domain.Invocation;
@@ -36,6 +35,7 @@ import io.holdfast.domain.Ledger.Recording;
 import io.holdfast.domain.Line;
 import io.holdfast.domain.LineRequest;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResolveBooking;
 import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceKey;
@@ -257,7 +257,8 @@ public abstract class LedgerContract {
     private Answer<Definition> define(String id, long capacity, boolean allowDrain) {
         return new DefineResource(ledger()).define(
                 new DefineCommand(resource, new CommandId(id + "-" + resource.value()),
-                        OptionalLong.of(capacity), Optional.empty(), OptionalInt.empty(), allowDrain, OptionalLong.empty()),
+                        OptionalLong.of(capacity), Optional.empty(), OptionalInt.empty(),
+                        allowDrain, OptionalLong.empty()),
                 now(NOON));
     }
 

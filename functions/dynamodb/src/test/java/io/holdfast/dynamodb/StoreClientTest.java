@@ -12,7 +12,8 @@ class StoreClientTest {
         assertThat(StoreClient.isEmulated(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566")))
                 .isTrue();
         assertThat(StoreClient.isEmulated(Map.of("AWS_REGION", "us-east-1",
-                "AWS_ENDPOINT_URL_DYNAMODB", "https://vpce-1.dynamodb.us-east-1.vpce.amazonaws.com")))
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "https://vpce-1.dynamodb.us-east-1.vpce.amazonaws.com")))
                 .isFalse();
     }
 }

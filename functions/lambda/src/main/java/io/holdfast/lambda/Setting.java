@@ -16,7 +16,8 @@ public enum Setting {
     /** The queue that commands come from. */
     QUEUE("HOLDFAST_QUEUE", "the URL of the queue of commands", Setting.URL),
     /** Where messages go that can never get a verdict. */
-    DEAD_LETTER_QUEUE("HOLDFAST_DEAD_LETTER_QUEUE", "the URL of its dead-letter queue", Setting.URL),
+    DEAD_LETTER_QUEUE("HOLDFAST_DEAD_LETTER_QUEUE", "the URL of its dead-letter queue",
+            Setting.URL),
     /** Where records of the stream go that can never be published. */
     FAILURE_QUEUE("HOLDFAST_FAILURE_QUEUE", "the URL of the failure queue", Setting.URL),
     /** Whether a request that no authoriser has seen is refused, as it is unless it says NONE. */

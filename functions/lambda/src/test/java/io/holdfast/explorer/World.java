@@ -130,7 +130,8 @@ final class World {
     }
 
     World(Setting setting) {
-        List<Map<String, AttributeValue>> own = ITEMS.computeIfAbsent(setting, World::template).stream()
+        List<Map<String, AttributeValue>> own = ITEMS.computeIfAbsent(setting, World::template)
+                .stream()
                 .map(item -> renamed(item, prefix)).toList();
         own.forEach(item -> Engine.embedded()
                 .putItem(put -> put.tableName(Engine.TABLE).item(item)));

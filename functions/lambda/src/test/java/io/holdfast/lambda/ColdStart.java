@@ -38,7 +38,8 @@ final class ColdStart {
             return;
         }
         try (LocalDynamoDb engine = LocalDynamoDb.start(0, Optional.empty());
-                DynamoDbClient client = StoreClient.local(engine.endpoint(), StoreClient.localHttp())) {
+                DynamoDbClient client = StoreClient.local(engine.endpoint(),
+                        StoreClient.localHttp())) {
             client.createTable(Table.creation(Engine.TABLE));
             Functions.on(client).define("cold", 1_000_000);
             long[][] millis = new long[KINDS.size()][RUNS];

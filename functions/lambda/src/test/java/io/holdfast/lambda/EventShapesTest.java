@@ -139,7 +139,8 @@ class EventShapesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void aValueOfTheWrongTypeIsSkippedWhereItIsNotUsedAndElseRefused(Shape shape) throws IOException {
+    void aValueOfTheWrongTypeIsSkippedWhereItIsNotUsedAndElseRefused(Shape shape)
+            throws IOException {
         Object understood = shape.read(shape.tree());
         for (List<Object> place : places(shape.tree())) {
             JsonNode right = at(shape.tree(), place);

@@ -44,7 +44,8 @@ class ItemsOfTheNextReleaseTest {
         Reply replay = functions.book(booking, resource, 2);
 
         assertThat(replay.status()).isEqualTo(409);
-        assertThat(replay.body().get("type").textValue()).isEqualTo("urn:holdfast:problem:embargoed");
+        assertThat(replay.body().get("type").textValue())
+                .isEqualTo("urn:holdfast:problem:embargoed");
         assertThat(replay.text("detail"))
                 .startsWith("A later release recorded the reason EMBARGOED. Nothing was changed;");
         assertThat(replay.headers().get("link").textValue())

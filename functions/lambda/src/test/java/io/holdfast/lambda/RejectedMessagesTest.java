@@ -126,7 +126,8 @@ class RejectedMessagesTest {
     void withoutTimeToMoveItAMessageGoesBack() {
         Message bad = message("not json");
 
-        Batch batch = functions.batch(List.of(bad), new TestContext((int) QueueClient.CALL_TIMEOUT.toMillis()), queue);
+        Batch batch = functions.batch(List.of(bad),
+                new TestContext((int) QueueClient.CALL_TIMEOUT.toMillis()), queue);
 
         assertThat(batch.back()).containsExactly(bad.id());
         assertThat(queue.calls).isZero();

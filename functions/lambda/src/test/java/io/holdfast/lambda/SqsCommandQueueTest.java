@@ -77,7 +77,8 @@ class SqsCommandQueueTest {
     @Test
     void whatAQueueRejectsInAnAttributeIsReplaced() throws IOException {
         move(message("body", Map.of()),
-                new Rejection("INVALID_REQUEST", "a\u0000\ufffe\ud800z" + "\ud83d\ude00".repeat(300),
+                new Rejection("INVALID_REQUEST",
+                        "a\u0000\ufffe\ud800z" + "\ud83d\ude00".repeat(300),
                         ""));
 
         assertThat(attributes().get("HoldfastField")).startsWith("a???z\ud83d\ude00")

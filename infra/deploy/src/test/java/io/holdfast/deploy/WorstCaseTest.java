@@ -86,7 +86,8 @@ class WorstCaseTest {
         LambdaLogger silent = proxy(LambdaLogger.class, method -> null);
         return proxy(Context.class, method -> switch (method) {
             case "getRemainingTimeInMillis" -> Math.toIntExact(FUNCTION
-                    .minus(StoreClient.CALL_TIMEOUT.multipliedBy(Math.max(0, requests))).toMillis());
+                    .minus(StoreClient.CALL_TIMEOUT.multipliedBy(Math.max(0, requests)))
+                    .toMillis());
             case "getAwsRequestId" -> "request";
             case "getLogger" -> silent;
             default -> null;

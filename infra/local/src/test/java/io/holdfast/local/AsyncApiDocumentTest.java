@@ -57,7 +57,8 @@ class AsyncApiDocumentTest {
     void holdForHasOneGrammarInTheCodeAndInBothDocuments() {
         JsonNode holdFor = AsyncApi.DOCUMENT.at("/components/schemas/HoldFor");
         assertThat(holdFor.get("pattern").textValue()).isEqualTo(HoldDuration.PATTERN);
-        assertThat(AsyncApi.DOCUMENT.at("/components/schemas/BookOne/properties/holdFor/$ref").textValue())
+        assertThat(AsyncApi.DOCUMENT.at("/components/schemas/BookOne/properties/holdFor/$ref")
+                .textValue())
                 .isEqualTo("#/components/schemas/HoldFor");
 
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

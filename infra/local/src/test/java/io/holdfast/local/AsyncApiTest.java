@@ -122,7 +122,8 @@ class AsyncApiTest {
 
     /** The event as a target of a rule receives it. */
     private static JsonNode onTheBus(Entry entry) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode().put("version", "0").put("id", "any")
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("version", "0")
+                .put("id", "any")
                 .put("detail-type", entry.type()).put("source", Publisher.SOURCE)
                 .put("account", "111122223333")
                 .put("time", entry.at().truncatedTo(ChronoUnit.SECONDS).toString())

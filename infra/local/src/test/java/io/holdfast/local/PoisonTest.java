@@ -156,7 +156,8 @@ class PoisonTest {
 
             assertThat(List.of("first", "second", "third"))
                     .extracting(id -> plant.booking(id).get("outcome").textValue())
-                    .as("the order of the group").containsExactly("COMMITTED", "FAILED", "COMMITTED");
+                    .as("the order of the group")
+                    .containsExactly("COMMITTED", "FAILED", "COMMITTED");
             assertThat(plant.count(plant.queue.deadLetterUrl())).isZero();
         }
     }

@@ -36,10 +36,10 @@ final class Chart {
         for (int step = 0; step <= STEPS; step++) {
             double value = this.most * step / STEPS;
             svg.append(String.format(Locale.ROOT,
-                "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                    "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
                     LEFT, WIDTH - RIGHT, y(value), y(value)))
                     .append(String.format(Locale.ROOT,
-                "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+                            "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                             LEFT - 5, y(value) + 4, number(value) + Html.escape(unit)));
         }
     }
@@ -50,10 +50,10 @@ final class Chart {
         svg.append(String.format(Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\">%s</text>", LEFT, y, Html.escape(first)))
                 .append(String.format(Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                        "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                         (LEFT + WIDTH - RIGHT) / 2, y, Html.escape(middle)))
                 .append(String.format(Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
+                        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
                         WIDTH - RIGHT, y, Html.escape(last)));
         return this;
     }
@@ -75,7 +75,7 @@ final class Chart {
         for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isNaN()) {
                 path.append(String.format(Locale.ROOT,
-                "%s%.2f %.2f", drawing ? "L" : "M", x(i), y(values.get(i))));
+                        "%s%.2f %.2f", drawing ? "L" : "M", x(i), y(values.get(i))));
             }
             drawing = !values.get(i).isNaN();
         }
