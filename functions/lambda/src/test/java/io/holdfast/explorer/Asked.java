@@ -30,8 +30,8 @@ sealed interface Asked {
         }
     }
 
-    /** Change resource {@code A}. */
-    record Define(long capacity) implements Asked {
+    /** Change resource {@code A}: its capacity, if one is named. */
+    record Define(OptionalLong capacity) implements Asked {
         @Override
         public Set<String> touches() {
             return Set.of("A");

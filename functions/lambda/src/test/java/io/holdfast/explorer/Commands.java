@@ -49,15 +49,20 @@ final class Commands {
             RELEASE_TOO_MANY.ask());
     static final Call RESOLVE = new Call("resolve", "X", World.EARLY, new Asked.Resolve(),
             (functions, world) -> functions.resolve(world.id("X")));
-    static final Call CUT = new Call("cut", "d", World.EARLY, new Asked.Define(2),
+    static final Call CUT = new Call("cut", "d", World.EARLY, capacity(2),
             (functions, world) -> functions.define(world.id("A"), world.id("d"),
                     "{\"capacity\":2}"));
-    static final Call GROW = new Call("grow", "g", World.EARLY, new Asked.Define(5),
+    static final Call GROW = new Call("grow", "g", World.EARLY, capacity(5),
             (functions, world) -> functions.define(world.id("A"), world.id("g"),
                     "{\"capacity\":5}"));
-    static final Call CLOSE = new Call("close", "e", World.EARLY, new Asked.Define(3),
+    static final Call CLOSE = new Call("close", "e", World.EARLY, new Asked.Define(OptionalLong.empty()),
             (functions, world) -> functions.define(world.id("A"), world.id("e"),
-                    "{\"capacity\":3,\"status\":\"CLOSED\"}"));
+                    "{\"status\":\"CLOSED\"}"));
+
+    /** Changes nothing, and so moves nothing but its own record. */
+    static final Call NOTHING = new Call("nothing", "n", World.EARLY,
+            new Asked.Define(OptionalLong.empty()),
+            (functions, world) -> functions.define(world.id("A"), world.id("n"), "{}"));
 
     /** All pairs of these race, each with itself as well: one of every kind. */
     static final List<Call> KINDS = List.of(BOOK, COLLECT, HOLD, BOOK_BOTH, CONFIRM, RELEASE_ONE,
@@ -88,12 +93,16 @@ final class Commands {
             COLLECT, HOLD, BOOK_BOTH, CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE,
             RELEASE_OTHER, RELEASE_ONE,
             RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RELEASE_TOO_MANY, RELEASE_TOO_MANY_LATE, RESOLVE,
-            CUT, GROW, CLOSE);
+            CUT, GROW, CLOSE, NOTHING);
 
     private Commands() {}
 
     private static Asked book(String booking, long units) {
         return new Asked.Book(booking, Map.of("A", units));
+    }
+
+    private static Asked capacity(long capacity) {
+        return new Asked.Define(OptionalLong.of(capacity));
     }
 
     private static Asked release() {

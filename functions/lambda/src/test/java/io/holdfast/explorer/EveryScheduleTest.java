@@ -51,6 +51,16 @@ class EveryScheduleTest {
                 Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE, Commands.CONFIRM)), 0);
     }
 
+    /** What a definition does not name stays as it is, whoever changes it meanwhile. */
+    @Test
+    void definitionsThatNameLittleUndoNothing() {
+        explore(List.of(
+                Scenario.of(Commands.CLOSE, Commands.GROW),
+                Scenario.of(Commands.CLOSE, Commands.BOOK),
+                Scenario.of(Commands.NOTHING, Commands.GROW),
+                Scenario.of(Commands.NOTHING, Commands.NOTHING)), 1);
+    }
+
     /** Why somebody is refused depends on what he did, not on what strangers hold in the same minute. */
     @Test
     void reasonsAreTrueWhoeverElseIsInTheSlot() {

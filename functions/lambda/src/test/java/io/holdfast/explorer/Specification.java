@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class Specification {
         specification.everyResourceIsTrue();
         specification.noImageTookUnitsWhileClosed();
         specification.definitionsAreAsTold();
+        specification.aDefinitionKeepsWhatItDoesNotName();
         specification.reasonsWereTrue();
         specification.aFailedReadDecidesNothing();
         specification.withoutRoomNothingHappensLater();
@@ -145,6 +147,24 @@ final class Specification {
                                 .number("capacity")),
                         "a definition is what its caller was told");
             }
+        }
+    }
+
+    /** Where all that were told COMMITTED name one capacity, that is the capacity. */
+    private void aDefinitionKeepsWhatItDoesNotName() {
+        Set<Long> named = told.stream()
+                .filter(each -> each.reply() != null && each.answer().committed())
+                .map(each -> each.call().asked())
+                .filter(asked -> asked instanceof Asked.Define define
+                        && define.capacity().isPresent())
+                .map(asked -> ((Asked.Define) asked).capacity().getAsLong())
+                .collect(Collectors.toSet());
+        boolean othersAreKnown = told.stream()
+                .allMatch(each -> !(each.call().asked() instanceof Asked.Define)
+                        || (each.reply() != null && each.answer().status() != 503));
+        if (named.size() == 1 && othersAreKnown) {
+            require(named.contains(Items.number(world.resource("A"), "capacity")),
+                    "a definition keeps what it does not name");
         }
     }
 

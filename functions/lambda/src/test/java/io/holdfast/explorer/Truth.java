@@ -57,7 +57,9 @@ final class Truth {
             }
             case Asked.Confirm confirm -> ofHold(0);
             case Asked.Release release -> ofHold(release.units().orElse(0));
-            case Asked.Define define -> definition(define.capacity());
+            case Asked.Define define -> define.capacity().isPresent()
+                    ? definition(define.capacity().getAsLong())
+                    : List.of();
             case Asked.Resolve resolve -> List.of();
         };
     }
