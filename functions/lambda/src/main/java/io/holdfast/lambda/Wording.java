@@ -102,7 +102,7 @@ final class Wording {
         if (!has(evidence, Figure.SLOT)) {
             return title(Reason.HOLD_EXPIRED) + ".";
         }
-        String at = ExpiryWheel.expiresAt(figure(evidence, Figure.SLOT)).toString();
+        String at = Timestamp.text(ExpiryWheel.expiresAt(figure(evidence, Figure.SLOT)));
         return subject.isBooking()
                 ? "The hold would end at " + at + ", which is over already for " + resource(
                         evidence) + "."
