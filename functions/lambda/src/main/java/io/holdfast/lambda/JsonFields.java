@@ -62,7 +62,7 @@ record JsonFields(Map<String, Object> values, List<String> taken) {
     // A field that is null is absent, except to allowOnly: an unknown field stays unknown.
     private @Nullable Object value(String name) {
         Object value = values.get(name);
-        return value == Json.NULL ? null : value;
+        return Json.NULL.equals(value) ? null : value;
     }
 
     /** Refuses every field but these. */
