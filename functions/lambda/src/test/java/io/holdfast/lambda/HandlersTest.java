@@ -3,6 +3,7 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.StoreClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -244,8 +245,10 @@ class HandlersTest {
         assertThat(patient.await(Duration.ofMillis(20))).isTrue();
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(10_000_000L);
 
-        assertThat(new RemainingTime(new TestContext(4_200)).await(Duration.ZERO)).isFalse();
-        assertThat(new RemainingTime(new TestContext(4_300)).await(Duration.ZERO)).isTrue();
+        int oneRequest = Math.toIntExact(StoreClient.CALL_TIMEOUT.toMillis()) + 250;
+        assertThat(new RemainingTime(new TestContext(oneRequest - 1)).await(Duration.ZERO))
+                .isFalse();
+        assertThat(new RemainingTime(new TestContext(oneRequest)).await(Duration.ZERO)).isTrue();
     }
 
     private Reply define(String body) {
