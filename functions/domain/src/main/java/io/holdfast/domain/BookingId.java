@@ -9,7 +9,11 @@ public record BookingId(String value) {
         InvalidInput.requireId("bookingId", value);
     }
 
-    /** @throws InvalidInput also for an id that no URL can address */
+    /**
+     * The booking that a caller names.
+     *
+     * @throws InvalidInput also for an id that no URL can address
+     */
     public static BookingId addressed(String value) {
         InvalidInput.requireAddressable("bookingId", value);
         return new BookingId(value);

@@ -14,7 +14,11 @@ public final class ResolveBooking {
         this.ledger = ledger;
     }
 
-    /** @throws InvalidInput if no URL can address the id */
+    /**
+     * Resolves the id.
+     *
+     * @throws InvalidInput if no URL can address it
+     */
     public Answer<Booking> resolve(BookingId id, Invocation invocation) {
         InvalidInput.requireAddressable("bookingId", id.value());
         Verdict.Failed verdict = Refusal.of(Reason.ABANDONED).at(invocation.now());

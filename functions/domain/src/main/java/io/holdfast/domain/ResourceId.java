@@ -6,7 +6,11 @@ public record ResourceId(String value) implements Comparable<ResourceId> {
         InvalidInput.requireId("resourceId", value);
     }
 
-    /** @throws InvalidInput also for an id that no URL can address */
+    /**
+     * The resource that a caller names.
+     *
+     * @throws InvalidInput also for an id that no URL can address
+     */
     public static ResourceId addressed(String value) {
         InvalidInput.requireAddressable("resourceId", value);
         return new ResourceId(value);
