@@ -99,8 +99,8 @@ final class Reasons {
 
     private static Map<String, String> evidence(Reply reply) {
         Map<String, String> evidence = new TreeMap<>();
-        reply.body().path("evidence").fields()
-                .forEachRemaining(field -> evidence.put(field.getKey(), field.getValue().asText()));
+        reply.body().path("evidence").properties()
+                .forEach(field -> evidence.put(field.getKey(), field.getValue().asText()));
         return evidence;
     }
 
