@@ -243,7 +243,7 @@ class QueueBatchTest {
 
         Batch batch = new Functions(new Wiring(new DynamoDbLedger(refusing(), Engine.TABLE),
                 InstantSource.system(), RemainingTime::new, false, Optional.empty()))
-                .batch(messages, new TestContext(12_000));
+                .batch(messages, new TestContext(1_000));
 
         assertThat(batch.back()).containsExactly(messages.get(0).id(), messages.get(1).id());
     }

@@ -67,7 +67,7 @@ class SqsCommandQueueTest {
     @Test
     void aMessageAtTheQueuesSizeLimitIsMovedWithoutWhatWouldNotFit() throws IOException {
         move(message("x".repeat(262_144), Map.of()), WHY);
-        assertThat(sent().has("MessageAttributes")).isFalse();
+        assertThat(attributes()).isEmpty();
 
         int reason = ("HoldfastReason" + "String" + "INVALID_REQUEST").length();
         move(message("x".repeat(262_144 - reason), Map.of()), WHY);
@@ -151,7 +151,7 @@ class SqsCommandQueueTest {
 
     private Map<String, String> attributes() throws IOException {
         Map<String, String> attributes = new TreeMap<>();
-        sent().get("MessageAttributes").properties().forEach(each -> attributes.put(each.getKey(),
+        sent().path("MessageAttributes").properties().forEach(each -> attributes.put(each.getKey(),
                 each.getValue().get("StringValue").textValue()));
         return attributes;
     }
