@@ -94,7 +94,8 @@ class QueuePermissionsTest {
         run(new OutcomesHandler(entries -> {
             throw new AssertionError("a record that cannot be read is no event");
         }, QueueClient.local(uri()), url("FailureQueue")),
-                "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\",\"NewImage\":"
+                "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\","
+                        + "\"ApproximateCreationDateTime\":1785000000,\"NewImage\":"
                         + "{\"pk\":{\"S\":\"booking#b\"},\"sk\":{\"S\":\"booking\"}}}}]}");
 
         assertThat(sent).containsExactly("sqs:SendMessage FailureQueue");

@@ -58,11 +58,11 @@ class WorstCaseTest {
     }
 
     @Test
-    void aStoreThatIsSilentFromTheStartTakesNoMore() throws IOException {
+    void aStoreThatIsSilentFromTheStartTakesOneRequest() throws IOException {
         answered = 0;
 
         assertThat(call(Route.BOOK, "b", "{\"resourceId\":\"r\",\"units\":1}")).isEqualTo(503);
-        assertThat(requests).isLessThan(6);
+        assertThat(requests).as("after a failed read nothing is sent").isEqualTo(1);
     }
 
     @Test
