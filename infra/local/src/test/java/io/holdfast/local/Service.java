@@ -11,7 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One running service for all tests, and a client to call it with. */
@@ -22,8 +25,21 @@ final class Service {
 
     private Service() {}
 
-    /** What came back. */
-    record Reply(int status, String contentType, String text) {
+    /**
+     * What came back.
+     *
+     * @param headers the first of each name, by lower-case name
+     */
+    record Reply(int status, Map<String, String> headers, String text) {
+        String contentType() {
+            return headers.getOrDefault("content-type", "");
+        }
+
+        /** The content type without its parameters. */
+        String mediaType() {
+            return contentType().replaceFirst(";.*", "");
+        }
+
         JsonNode body() {
             try {
                 return MAPPER.readTree(text);
@@ -54,8 +70,10 @@ final class Service {
     static Reply send(HttpRequest request) {
         try {
             HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            return new Reply(response.statusCode(),
-                    response.headers().firstValue("content-type").orElse(""), response.body());
+            Map<String, String> headers = new TreeMap<>();
+            response.headers().map().forEach((name, values) -> headers
+                    .put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+            return new Reply(response.statusCode(), headers, response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

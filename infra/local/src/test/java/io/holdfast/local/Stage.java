@@ -1,0 +1,74 @@
+package io.holdfast.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.Table;
+import io.holdfast.engine.LocalAddress;
+import io.holdfast.lambda.Wiring;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** An HTTP API in front of a store of its own, which may be missing or silent. */
+final class Stage implements AutoCloseable {
+    private final DynamoDbClient client;
+    private final HttpApi api;
+
+    private Stage(URI store, String table, UnaryOperator<Wiring> wiring) throws IOException {
+        client = StoreClient.local(store, StoreClient.http());
+        api = HttpApi.bind(LocalAddress.choose(LocalAddress.LOOPBACK, 0));
+        api.serve(wiring.apply(Wiring.of(new DynamoDbLedger(client, table))));
+    }
+
+    /** On a new table. */
+    static Stage empty() throws IOException {
+        String table = Service.fresh("stage");
+        Stage stage = new Stage(Service.running().dynamoDb(), table, wiring -> wiring);
+        stage.client.createTable(Table.creation(table));
+        return stage;
+    }
+
+    /** Open to nobody, as a function is that was deployed without an authorizer. */
+    static Stage closed() throws IOException {
+        return new Stage(Service.running().dynamoDb(), "none", wiring -> new Wiring(wiring.ledger(),
+                wiring.clock(), wiring.pacer(), true, wiring.metrics()));
+    }
+
+    /** On a table that is not there: a wrong setting. */
+    static Stage misconfigured() throws IOException {
+        return new Stage(Service.running().dynamoDb(), "none", wiring -> wiring);
+    }
+
+    /** On a store that nobody answers for. */
+    static Stage silent() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return new Stage(URI.create("http://localhost:" + free.getLocalPort()), "none",
+                    wiring -> wiring);
+        }
+    }
+
+    /** @param headers names and values in turn */
+    Service.Reply send(OpenApi.Operation operation, String id, JsonNode body, String... headers) {
+        String text = body.isTextual() ? body.textValue() : body.isMissingNode() ? "" : body + "";
+        List<String> all = new ArrayList<>(Arrays.asList(headers));
+        all.addAll(List.of("content-type", "application/json"));
+        return Service.send(HttpRequest
+                .newBuilder(api.address().resolve(operation.path().replaceFirst("\\{\\w+}", id)))
+                .headers(all.toArray(String[]::new))
+                .method(operation.method(), BodyPublishers.ofString(text)).build());
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        client.close();
+    }
+}

@@ -1,0 +1,32 @@
+package io.holdfast.local;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads documents as strictly as the tools of their readers do. Left alone, Jackson takes the last of
+ * two equal keys in silence, where other readers refuse the document or take the first.
+ */
+final class Yaml {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+
+    private Yaml() {}
+
+    static JsonNode read(Path path) {
+        try {
+            return read(Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode read(String text) throws IOException {
+        return MAPPER.readTree(text);
+    }
+}
