@@ -148,7 +148,8 @@ public final class Main implements Callable<Integer> {
             case NoSuchFileException missing -> "no folder for the file " + missing.getFile();
             case FileAlreadyExistsException there -> there.getFile() + " is not a folder";
             case AccessDeniedException denied -> "no access to " + denied.getFile();
-            case IOException _,IllegalArgumentException _ -> String.valueOf(e.getMessage());
+            case IOException _,IllegalArgumentException _,ParameterException _ -> String
+                    .valueOf(e.getMessage());
             default -> e.toString();
         };
     }
