@@ -145,7 +145,7 @@ final class Specification {
                         .filter(image -> Items.number(image, "definitionVersion") == version)
                         .allMatch(image -> Items.number(image, "capacity") == reply
                                 .number("capacity")),
-                        "a definition is what its caller was told");
+                        "a definition is what its caller was answered");
             }
         }
     }
