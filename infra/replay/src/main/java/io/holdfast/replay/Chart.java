@@ -68,16 +68,14 @@ final class Chart {
                 y(from) - y(to), Html.escape(title)));
     }
 
-    /** A line through the values; a value that is not a number interrupts it. */
+    /** A line through the values; what is not a number is passed over. */
     void line(List<Double> values, int color) {
         StringBuilder path = new StringBuilder();
-        boolean drawing = false;
         for (int i = 0; i < values.size(); i++) {
             if (!values.get(i).isNaN()) {
                 path.append(String.format(Locale.ROOT,
-                        "%s%.2f %.2f", drawing ? "L" : "M", x(i), y(values.get(i))));
+                        "%s%.2f %.2f", path.isEmpty() ? "M" : "L", x(i), y(values.get(i))));
             }
-            drawing = !values.get(i).isNaN();
         }
         svg.append("<path class=\"line l").append(color).append("\" d=\"").append(path)
                 .append("\"/>");

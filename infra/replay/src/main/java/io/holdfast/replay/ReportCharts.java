@@ -55,7 +55,7 @@ final class ReportCharts {
         return Html.section("Milliseconds to a reply", "",
                 "<p class=\"soft\">Percentiles of each span</p>"
                         + chart.below(below.get(0), below.get(1), below.get(2)).svg()
-                        + Html.legend(List.of("p50", "p90", "p99"), List.of(0, 1, 4))
+                        + Html.legend(List.of("p50", "p90", "p99"), List.of(0, 1, 3))
                         + Html.table("Milliseconds by verdict",
                                 List.of("verdict", "p50", "p90", "p99", "max"), rows));
     }
