@@ -3,11 +3,17 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.lambda.QueueEvent.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When messages without a verdict are delivered again. */
@@ -20,6 +26,16 @@ class RedeliveryTest {
         assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 100, Integer.MAX_VALUE))
                 .extracting(Redelivery::seconds).containsExactly(2, 4, 8, 16, 32, 60, 60, 60, 60);
         assertThat(Redelivery.seconds(0)).as("a queue that does not count").isEqualTo(2);
+    }
+
+    @Test
+    void anOutageOfHalfAnHourFillsNoDeadLetterQueue() throws IOException {
+        Matcher found = Pattern.compile("MostReceives:\\s+Type: Number\\s+Default: (\\d+)")
+                .matcher(Files.readString(Path.of("../../template.yaml")));
+
+        assertThat(found.find()).isTrue();
+        assertThat(IntStream.range(1, Integer.parseInt(found.group(1)))
+                .map(Redelivery::seconds).sum()).isGreaterThanOrEqualTo(30 * 60);
     }
 
     @Test
