@@ -117,7 +117,7 @@ class OpenApiRepliesTest {
         expect(stage, "release", "b-1", "some", 200, "some", "release-1");
         expect(stage, "release", "b-2", "ofSeveralLines", 200, "ofSeveralLines", "release-2");
         expect(stage, "release", "b-1", "illegalState", 409, "illegalState", "release-3");
-        expect(stage, "confirm", "b-2", NO_EXAMPLE, 409, "illegalState", "confirm-2");
+        expect(stage, "confirm", "b-3", NO_EXAMPLE, 409, "illegalState", "confirm-2");
         expect(stage, "resolve", "b-7", NO_EXAMPLE, 200, "abandoned");
         expect(stage, "resolve", "b-3", NO_EXAMPLE, 200, "decidedBefore");
     }
