@@ -144,12 +144,12 @@ public final class Main implements Callable<Integer> {
 
     // The message of a missing file is its name, and that of a bug is often nothing at all.
     private static String message(Exception e) {
+        String message = String.valueOf(e.getMessage());
         return switch (e) {
             case NoSuchFileException missing -> "no folder for the file " + missing.getFile();
             case FileAlreadyExistsException there -> there.getFile() + " is not a folder";
             case AccessDeniedException denied -> "no access to " + denied.getFile();
-            case IOException _,IllegalArgumentException _,ParameterException _ -> String
-                    .valueOf(e.getMessage());
+            case IOException _,IllegalArgumentException _,ParameterException _ -> message;
             default -> e.toString();
         };
     }
