@@ -55,7 +55,8 @@ final class Commands {
     static final Call GROW = new Call("grow", "g", World.EARLY, capacity(5),
             (functions, world) -> functions.define(world.id("A"), world.id("g"),
                     "{\"capacity\":5}"));
-    static final Call CLOSE = new Call("close", "e", World.EARLY, new Asked.Define(OptionalLong.empty()),
+    static final Call CLOSE = new Call("close", "e", World.EARLY,
+            new Asked.Define(OptionalLong.empty()),
             (functions, world) -> functions.define(world.id("A"), world.id("e"),
                     "{\"status\":\"CLOSED\"}"));
 

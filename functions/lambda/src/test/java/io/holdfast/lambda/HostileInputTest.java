@@ -159,7 +159,8 @@ class HostileInputTest {
 
     static Stream<String> ids() {
         // The API has decoded them, so a percent sign is one, and no character of an id.
-        return Stream.of(".", "..", "%41", "a/b", "a%2Fb", "%2541", "%41%", "%zz", "%C3%A9", "é", "%ff",
+        return Stream.of(".", "..", "%41", "a/b", "a%2Fb", "%2541", "%41%", "%zz", "%C3%A9", "é",
+                "%ff",
                 "a%00b", "a+b",
                 "%20", " ", "\u0000",
                 "", "a#b", "%23", "x".repeat(129));

@@ -221,10 +221,10 @@ class StateMachineTest {
     /** What the handler reads of an invocation's context. */
     private static Context context() {
         LambdaLogger silent = (LambdaLogger) Proxy.newProxyInstance(
-                StateMachineTest.class.getClassLoader(), new Class<?>[] {LambdaLogger.class},
+                StateMachineTest.class.getClassLoader(), new Class<?>[]{LambdaLogger.class},
                 (proxy, method, arguments) -> null);
         return (Context) Proxy.newProxyInstance(StateMachineTest.class.getClassLoader(),
-                new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                new Class<?>[]{Context.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getAwsRequestId" -> UUID.randomUUID().toString();
                         case "getRemainingTimeInMillis" -> 29_000;

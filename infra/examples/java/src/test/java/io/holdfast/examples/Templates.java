@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** Payload templates of the Amazon States Language: paths, States.Format and States.MathAdd. */
 final class Templates {
-    private static final Pattern FORMAT = Pattern.compile("States\\.Format\\('([^']*)'((?:, \\$[^,)]*)+)\\)");
+    private static final Pattern FORMAT = Pattern
+            .compile("States\\.Format\\('([^']*)'((?:, \\$[^,)]*)+)\\)");
     private static final Pattern ADD = Pattern.compile("States\\.MathAdd\\((\\$[^,]*), (\\d+)\\)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
