@@ -1,10 +1,11 @@
 package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event that AWS sends, member by member. {@code null} means absent, and a member that the
@@ -38,14 +39,14 @@ final class JsonEvents {
     /** Reads the object at whose start the parser is, up to its end. */
     static void members(JsonParser parser, Member member) throws IOException {
         require(parser.currentToken() == JsonToken.START_OBJECT);
-        JsonStreamContext object = parser.getParsingContext();
+        int depth = depth(parser);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             require(parser.currentToken() == JsonToken.FIELD_NAME);
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
                 member.read(name, parser);
                 // A reader that stops inside a value would take the rest of it for its neighbors.
-                require(parser.getParsingContext() == object);
+                require(depth(parser) == depth);
             }
         }
     }
@@ -53,10 +54,10 @@ final class JsonEvents {
     /** Reads the array at whose start the parser is, up to its end. */
     static void elements(JsonParser parser, Element element) throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY);
-        JsonStreamContext array = parser.getParsingContext();
+        int depth = depth(parser);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             element.read(parser);
-            require(parser.getParsingContext() == array);
+            require(depth(parser) == depth);
         }
     }
 
@@ -64,6 +65,16 @@ final class JsonEvents {
     static String text(JsonParser parser) throws IOException {
         require(parser.currentToken() == JsonToken.VALUE_STRING);
         return parser.getText();
+    }
+
+    private static int depth(JsonParser parser) {
+        return parser.getParsingContext().getNestingDepth();
+    }
+
+    /** A member that every such event has. */
+    static <T> T required(@Nullable T member) throws IOException {
+        require(member != null);
+        return Objects.requireNonNull(member);
     }
 
     static void require(boolean met) throws IOException {

@@ -63,8 +63,8 @@ final class QueueEvent {
 
         Message read(JsonParser parser) throws IOException {
             JsonEvents.members(parser, this::member);
-            JsonEvents.require(!id.isEmpty() && body != null);
-            return new Message(id, group.isEmpty() ? id : group, body, receipt, receives,
+            JsonEvents.require(!id.isEmpty());
+            return new Message(id, group.isEmpty() ? id : group, JsonEvents.required(body), receipt, receives,
                     Map.copyOf(attributes));
         }
 

@@ -65,8 +65,9 @@ final class StreamEvent {
                     default -> value.skipChildren();
                 }
             });
-            JsonEvents.require(!sequenceNumber.isEmpty() && at != null);
-            return new StreamRecord(sequenceNumber, source, at, keys, before, after);
+            JsonEvents.require(!sequenceNumber.isEmpty());
+            return new StreamRecord(sequenceNumber, source, JsonEvents.required(at), keys, before,
+                    after);
         }
 
         private void member(String name, JsonParser parser) throws IOException {

@@ -36,7 +36,7 @@ final class Truth {
     /** The claims of the first reason that applies; none if none does. */
     List<Claim> first(Asked asked) {
         List<Claim> all = claims(asked);
-        return all.stream().map(Claim::reason).min(Comparator.comparing(PRECEDENCE::indexOf))
+        return all.stream().map(Claim::reason).min(Comparator.comparingInt(PRECEDENCE::indexOf))
                 .map(first -> all.stream().filter(claim -> claim.reason().equals(first)).toList())
                 .orElse(List.of());
     }

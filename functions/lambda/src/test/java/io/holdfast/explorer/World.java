@@ -37,7 +37,7 @@ final class World {
     static final List<String> RESOURCES = List.of("A", "B");
 
     private static final String TEMPLATE = "template";
-    private static final Pattern TEMPLATE_ID = Pattern.compile(TEMPLATE + "\\d");
+    private static final Pattern TEMPLATE_ID = Pattern.compile(TEMPLATE + "[A-Z_]+");
 
     private static final ConcurrentMap<Setting, List<Map<String, AttributeValue>>> ITEMS = new ConcurrentHashMap<>();
 
@@ -169,7 +169,7 @@ final class World {
 
     private static List<Map<String, AttributeValue>> template(Setting setting) {
         Functions functions = Functions.on(Engine.embedded(), START);
-        String name = TEMPLATE + setting.ordinal();
+        String name = TEMPLATE + setting.name();
         functions.define(name + "-A", setting.units + setting.others + 1);
         functions.define(name + "-B", 1);
         functions.hold(name + "-H", name + "-A", setting.units, "PT10M");

@@ -38,7 +38,7 @@ class EventShapesTest {
     }
 
     /** An event as it is documented, and who reads it. */
-    private record Shape(String name, String event, Reader reader) {
+    record Shape(String name, String event, Reader reader) {
         Object read(JsonNode tree) {
             try {
                 return reader.read(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -74,7 +75,7 @@ class ItemsOfTheNextReleaseTest {
 
         Map<String, AttributeValue> after = Items.booking(booking);
         assertThat(after.get("seats")).isEqualTo(AttributeValue.fromS("12A"));
-        assertThat(after.get("commands").m().get("later").m().get("verb").s()).isEqualTo("EXTEND");
+        assertThat(Items.text(map(map(after, "commands"), "later"), "verb")).isEqualTo("EXTEND");
     }
 
     @Test
@@ -118,6 +119,10 @@ class ItemsOfTheNextReleaseTest {
         assertThat(events).hasSize(1);
         assertThat(Events.entry(events.getFirst()).detail())
                 .contains("\"reason\":\"EMBARGOED\",\"transient\":false");
+    }
+
+    private static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name), name).m();
     }
 
     private void putFailed(String reason) {

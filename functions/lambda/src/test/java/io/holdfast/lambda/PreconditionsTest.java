@@ -2,10 +2,10 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -183,7 +183,8 @@ class PreconditionsTest {
     }
 
     private static BatchGetItemResponse withoutTheCommand(BatchGetItemResponse response) {
-        List<Map<String, AttributeValue>> items = response.responses().get(Engine.TABLE).stream()
+        List<Map<String, AttributeValue>> items = Objects
+                .requireNonNull(response.responses().get(Engine.TABLE)).stream()
                 .filter(item -> !Items.text(item, "sk").equals("command")).toList();
         return response.toBuilder().responses(Map.of(Engine.TABLE, items)).build();
     }

@@ -87,7 +87,7 @@ class ProblemsTest {
     @ParameterizedTest
     @MethodSource("verdicts")
     void thePageQuotesWhatTheServiceSays(Map.Entry<Reason, String> said) throws IOException {
-        assertThat(quotes(page().get(Problem.section(said.getKey())))).contains(said.getValue());
+        assertThat(quotes(section(Problem.section(said.getKey())))).contains(said.getValue());
     }
 
     @Test
@@ -105,7 +105,7 @@ class ProblemsTest {
         Map<String, List<String>> page = page();
 
         others().forEach((section, reply) -> {
-            assertThat(quotes(page.get(section))).as(section).contains(detail(reply));
+            assertThat(quotes(page.getOrDefault(section, List.of()))).as(section).contains(detail(reply));
             assertThat(reply.help()).isEqualTo(section);
         });
     }
@@ -142,7 +142,7 @@ class ProblemsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void eachReasonHasItsTitle(Reason reason) throws IOException {
-        assertThat(page().get(Problem.section(reason))).contains("**" + Wording.title(reason)
+        assertThat(section(Problem.section(reason))).contains("**" + Wording.title(reason)
                 + "** · " + (reason.isTransient() ? "transient" : "not transient"));
         assertThat(Wording.title(reason)).isNotEqualTo(reason.name()).doesNotEndWith(".");
     }
@@ -150,7 +150,7 @@ class ProblemsTest {
     @ParameterizedTest
     @EnumSource
     void eachOtherProblemHasItsTitleAndStatus(Problem problem) throws IOException {
-        assertThat(page().get(problem.section()).getFirst()).startsWith(
+        assertThat(section(problem.section()).getFirst()).startsWith(
                 "**" + problem.title() + "** · `" + problem.status() + "`");
     }
 
@@ -216,6 +216,10 @@ class ProblemsTest {
     private static List<String> quotes(List<String> section) {
         return section.stream().filter(line -> line.startsWith("> "))
                 .map(line -> line.substring(2)).toList();
+    }
+
+    private static List<String> section(String name) throws IOException {
+        return page().getOrDefault(name, List.of());
     }
 
     private static Map<String, List<String>> page() throws IOException {
