@@ -20,11 +20,11 @@ final class Launcher {
             "mkdir", "mv", "rm", "sed", "sleep", "touch");
     private static final String MAVEN = """
             #!/usr/bin/env bash
-            echo build >>%1$s/builds
-            [ ! -e %1$s/slow ] || sleep 1
-            [ ! -e %1$s/broken ] || exit 1
+            echo build >>FOLDER/builds
+            [ ! -e FOLDER/slow ] || sleep 1
+            [ ! -e FOLDER/broken ] || exit 1
             for option; do
-              case $option in -Dlauncher.classpath=*) cat %1$s/classpath >"${option#*=}" ;; esac
+              case $option in -Dlauncher.classpath=*) cat FOLDER/classpath >"${option#*=}" ;; esac
             done
             """;
 
@@ -55,7 +55,7 @@ final class Launcher {
         }
         Files.writeString(folder.resolve("classpath"), System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path")));
-        script(launcher.maven(), MAVEN.formatted(folder));
+        script(launcher.maven(), MAVEN.replace("FOLDER", folder.toString()));
         return launcher;
     }
 
@@ -96,7 +96,7 @@ final class Launcher {
         script(older.resolve("bin/javac"), "exit 1\n");
         environment.put("JAVA_HOME", older.toString());
         environment.put("HOLDFAST_JVMS",
-                Path.of(System.getProperty("java.home")).getParent().toString());
+                Path.of(System.getProperty("java.home"), "..").normalize().toString());
     }
 
     void buildsFail() throws IOException {
