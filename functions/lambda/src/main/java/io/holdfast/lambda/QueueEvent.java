@@ -64,7 +64,8 @@ final class QueueEvent {
         Message read(JsonParser parser) throws IOException {
             JsonEvents.members(parser, this::member);
             JsonEvents.require(!id.isEmpty());
-            return new Message(id, group.isEmpty() ? id : group, JsonEvents.required(body), receipt, receives,
+            return new Message(id, group.isEmpty() ? id : group, JsonEvents.required(body), receipt,
+                    receives,
                     Map.copyOf(attributes));
         }
 

@@ -105,7 +105,8 @@ class ProblemsTest {
         Map<String, List<String>> page = page();
 
         others().forEach((section, reply) -> {
-            assertThat(quotes(page.getOrDefault(section, List.of()))).as(section).contains(detail(reply));
+            assertThat(quotes(page.getOrDefault(section, List.of()))).as(section)
+                    .contains(detail(reply));
             assertThat(reply.help()).isEqualTo(section);
         });
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.dynamodb.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -82,7 +81,7 @@ class AlarmsTest {
         int searches = 0;
         while (schema.find()) {
             searches++;
-            for (String name : schema.group(1).split(",")) {
+            for (String name : schema.group(1).split(",", -1)) {
                 assertThat(name.strip()).matches("\\w+|\"[^\"]+\"");
             }
         }

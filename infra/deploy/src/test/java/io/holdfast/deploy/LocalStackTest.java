@@ -198,7 +198,9 @@ class LocalStackTest {
 
     private static String bodyAndReason(Message message) {
         return message.body() + " "
-                + message.messageAttributes().get("HoldfastReason").stringValue();
+                + Objects
+                        .requireNonNull(message.messageAttributes().get("HoldfastReason"))
+                        .stringValue();
     }
 
     private static JsonNode call(Route route, String id, String commandId, String body) {

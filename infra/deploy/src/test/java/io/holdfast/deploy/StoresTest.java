@@ -7,7 +7,6 @@ import io.holdfast.domain.Limits;
 import io.holdfast.dynamodb.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 

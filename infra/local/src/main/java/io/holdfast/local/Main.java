@@ -1,6 +1,7 @@
 package io.holdfast.local;
 
 import io.holdfast.engine.LocalAddress;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -60,9 +62,12 @@ public final class Main implements Callable<Integer> {
         json,
         text;
 
+        // The JDK has no console, or one that is no terminal, where the lines are redirected.
+        @SuppressWarnings("SystemConsoleNull")
         boolean readable() {
-            return this == text || this == auto && System.console() != null
-                    && System.console().isTerminal();
+            Console console = System.console();
+            boolean terminal = console != null && console.isTerminal();
+            return this == text || (this == auto && terminal);
         }
     }
 
@@ -89,20 +94,26 @@ public final class Main implements Callable<Integer> {
                     + LONGEST_VISIBILITY_SECONDS + " seconds, not " + visibilitySeconds);
         }
         if (endWithParent) {
-            ProcessHandle.current().parent()
-                    .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            ProcessHandle.current().parent().ifPresent(Main::endWith);
         }
         Settings settings = new Settings(host, port, dynamoDbPort, queuePort, path(data),
                 Duration.ofSeconds(visibilitySeconds), new EventLines(eventLines()));
         PrintStream log = System.err;
         if (lines.readable()) {
-            System.setErr(ReadableLines.onto(log, Clock.systemDefaultZone()));
+            System.setErr(ReadableLines.onto(log, Clock.system(ZoneId.systemDefault())));
         }
         try (LocalService service = LocalService.start(settings)) {
             return serve(service, settings);
         } finally {
             System.setErr(log);
         }
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        Thread.ofVirtual().start(() -> {
+            parent.onExit().join();
+            System.exit(0);
+        });
     }
 
     private Integer serve(LocalService service, Settings settings) throws InterruptedException {
@@ -115,7 +126,7 @@ public final class Main implements Callable<Integer> {
     private PrintStream eventLines() throws IOException {
         if (events.isEmpty()) {
             return lines.readable()
-                    ? ReadableLines.onto(System.out, Clock.systemDefaultZone())
+                    ? ReadableLines.onto(System.out, Clock.system(ZoneId.systemDefault()))
                     : System.out;
         }
         return new PrintStream(Files.newOutputStream(Path.of(events), StandardOpenOption.CREATE,

@@ -103,7 +103,11 @@ final class Plant implements AutoCloseable, Publisher {
 
     /** Waits until something is so, and fails after some minutes. */
     static void await(String what, BooleanSupplier so) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, so);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier so) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("in vain: " + what);

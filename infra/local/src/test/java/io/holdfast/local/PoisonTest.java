@@ -9,8 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * minutes, longer than these tests wait.
  */
 class PoisonTest {
+    /** Far below the visibility timeout, for which a blocked group would stay hidden. */
+    private static final Duration LONGEST_WAIT = QueueOfTheTemplate.visibility().dividedBy(6);
     private static final Interception NOTHING = (request, proceed) -> proceed.with(request);
     private static final List<String> POISON = List.of("not json",
             "{\"command\":\"burn\",\"bookingId\":\"b\"}",
@@ -61,7 +65,11 @@ class PoisonTest {
                 for (int i = 1; i <= POISON.size(); i++) {
                     plant.send(List.of(new Sent("g" + i, POISON.get(i - 1))));
                     String behind = "behind-" + i;
-                    Plant.await(behind, () -> plant.booking(behind).has("outcome"));
+                    long sent = System.nanoTime();
+                    Plant.await(behind, LONGEST_WAIT,
+                            () -> plant.booking(behind).has("outcome"));
+                    System.out.printf("Poison %d of %d and what was sent behind it took %d ms.%n",
+                            i, POISON.size(), (System.nanoTime() - sent) / 1_000_000);
                 }
                 plant.drain();
                 assertThat(consumer.alive()).isTrue();
@@ -96,11 +104,11 @@ class PoisonTest {
             assertThat(dead.body()).isEqualTo(body);
             assertThat(dead.attributesAsStrings()).containsEntry("MessageGroupId", "g");
             assertThat(dead.messageAttributes()).containsAllEntriesOf(attributes).hasSize(6);
-            assertThat(dead.messageAttributes().get("HoldfastReason").stringValue())
+            assertThat(attribute(dead, "HoldfastReason"))
                     .isEqualTo("INVALID_REQUEST");
-            assertThat(dead.messageAttributes().get("HoldfastField").stringValue())
+            assertThat(attribute(dead, "HoldfastField"))
                     .as("without what a queue rejects").isEqualTo("?? ü");
-            assertThat(dead.messageAttributes().get("HoldfastProblem").stringValue())
+            assertThat(attribute(dead, "HoldfastProblem"))
                     .contains("is unknown here");
         }
     }
@@ -160,6 +168,10 @@ class PoisonTest {
                     .containsExactly("COMMITTED", "FAILED", "COMMITTED");
             assertThat(plant.count(plant.queue.deadLetterUrl())).isZero();
         }
+    }
+
+    private static String attribute(Message message, String name) {
+        return Objects.requireNonNull(message.messageAttributes().get(name), name).stringValue();
     }
 
     private static void invoke(Plant plant, String event) throws IOException {
