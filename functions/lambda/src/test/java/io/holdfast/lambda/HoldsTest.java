@@ -77,7 +77,9 @@ class HoldsTest {
     void aHoldMadeByASlowClockInACollectedSlotIsRefused() {
         noon.define(resource, 3);
         noon.hold(held, resource, 1, "PT10M");
-        at(Duration.ofMinutes(11)).book(Engine.fresh("fast"), resource, 3);
+        String fast = Engine.fresh("fast");
+        at(Duration.ofMinutes(11)).book(fast, resource, 3);
+        at(Duration.ofMinutes(11)).release(fast, Engine.fresh("back"), 1);
 
         Reply late = at(Duration.ofMinutes(9)).hold(Engine.fresh("slow"), resource, 1, "PT1M");
 
