@@ -28,7 +28,9 @@ class MemoryDynamoDbTest {
             Reply here = step.call().apply(Functions.on(memory, step.now()));
             Reply there = step.call().apply(Functions.on(Engine.embedded(), step.now()));
 
-            assertThat(here).isEqualTo(there);
+            // Each delivery has a request id of its own, which the headers repeat.
+            assertThat(here.status()).isEqualTo(there.status());
+            assertThat(here.body()).isEqualTo(there.body());
             assertThat(Items.read(memory, "resource#" + commands.resource() + "#0", "resource"))
                     .isEqualTo(
                             Items.read(Engine.embedded(), "resource#" + commands.resource() + "#0",
