@@ -16,6 +16,7 @@ import io.holdfast.domain.ResourceKey;
 import io.holdfast.domain.Verb;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,13 +80,24 @@ final class BookingItem {
     }
 
     private static Life life(Fields item) {
-        return new Life(item.constant(Attribute.STATE, BookingState.UNKNOWN),
-                item.maps(Attribute.LINES).stream().map(BookingItem::line).toList(),
-                item.numbers(Attribute.REMAINING),
-                item.has(Attribute.SLOT)
-                        ? OptionalLong.of(item.number(Attribute.SLOT))
-                        : OptionalLong.empty(),
-                item.time(Attribute.CONFIRMED_AT), item.time(Attribute.RELEASED_AT));
+        BookingState state = item.constant(Attribute.STATE, BookingState.UNKNOWN);
+        OptionalLong slot = item.has(Attribute.SLOT)
+                ? OptionalLong.of(item.slot(Attribute.SLOT))
+                : OptionalLong.empty();
+        if (state == BookingState.HELD && slot.isEmpty()) {
+            throw new IllegalArgumentException("a hold has no slot");
+        }
+        List<Fields> lines = item.maps(Attribute.LINES);
+        return new Life(state, lines.stream().map(BookingItem::line).toList(),
+                remaining(item, lines), slot, item.optionalTime(Attribute.CONFIRMED_AT),
+                item.optionalTime(Attribute.RELEASED_AT));
+    }
+
+    // A later release may keep what remains inside each line.
+    private static List<Long> remaining(Fields item, List<Fields> lines) {
+        return item.has(Attribute.REMAINING)
+                ? item.numbers(Attribute.REMAINING)
+                : lines.stream().map(line -> line.number(Attribute.REMAINING)).toList();
     }
 
     private static Map<String, AttributeValue> changes(Map<CommandId, Change> commands) {
@@ -117,7 +129,8 @@ final class BookingItem {
     }
 
     private static Line line(Fields map) {
-        return new Line(new ResourceKey(new ResourceId(map.text(Attribute.RESOURCE)),
-                map.smallNumber(Attribute.STRIPE)), map.number(Attribute.UNITS));
+        int stripe = map.has(Attribute.STRIPE) ? map.smallNumber(Attribute.STRIPE) : 0;
+        return new Line(new ResourceKey(new ResourceId(map.text(Attribute.RESOURCE)), stripe),
+                map.number(Attribute.UNITS));
     }
 }

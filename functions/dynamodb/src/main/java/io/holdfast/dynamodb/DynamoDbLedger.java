@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -166,7 +167,7 @@ public final class DynamoDbLedger implements Ledger {
         BatchGetItemResponse response = send("BatchGetItem", () -> client.batchGetItem(request));
         Optional<Reason> missing = missing(response);
         missing.ifPresent(why -> failures.accept(StoreFailures.incomplete(response)));
-        return new Batch(response.responses().getOrDefault(table, List.of()), missing);
+        return new Batch(items(response).orElse(List.of()), missing);
     }
 
     // An answer that does not name the table says nothing of its items, not even that they do not exist.
@@ -174,9 +175,13 @@ public final class DynamoDbLedger implements Ledger {
         if (response.hasUnprocessedKeys() && !response.unprocessedKeys().isEmpty()) {
             return Optional.of(Reason.THROTTLED);
         }
-        return response.responses().containsKey(table)
-                ? Optional.empty()
-                : Optional.of(Reason.STORE_ERROR);
+        return items(response).isPresent() ? Optional.empty() : Optional.of(Reason.STORE_ERROR);
+    }
+
+    private Optional<List<Map<String, AttributeValue>>> items(BatchGetItemResponse response) {
+        return Optional.ofNullable(response.responses().get(table))
+                .filter(items -> !(items instanceof SdkAutoConstructList))
+                .filter(items -> items.stream().noneMatch(Map::isEmpty));
     }
 
     /**

@@ -10,6 +10,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reads the attributes of one item or map strictly: an absent or mistyped one is an error. */
 record Fields(Map<String, AttributeValue> attributes) {
+    /** The end of the year 9999 in epoch milliseconds. */
+    private static final long LAST_MILLI = 253_402_300_799_999L;
+    /** The same in epoch minutes. */
+    static final long LAST_SLOT = LAST_MILLI / 60_000;
+
     String text(String name) {
         return require(name, required(name).s());
     }
@@ -58,8 +63,25 @@ record Fields(Map<String, AttributeValue> attributes) {
                 .map(each -> Long.valueOf(require(name, each.n()))).toList();
     }
 
-    Optional<Instant> time(String name) {
-        return has(name) ? Optional.of(Instant.ofEpochMilli(number(name))) : Optional.empty();
+    Optional<Instant> optionalTime(String name) {
+        return has(name) ? Optional.of(time(name)) : Optional.empty();
+    }
+
+    /** A time in epoch milliseconds. One beyond the year 9999 has no text that others can read. */
+    Instant time(String name) {
+        return Instant.ofEpochMilli(requireRange(name, number(name), LAST_MILLI));
+    }
+
+    /** A slot in epoch minutes, of which a time can be made. */
+    long slot(String name) {
+        return requireRange(name, number(name), LAST_SLOT);
+    }
+
+    static long requireRange(String name, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + " is out of range");
+        }
+        return value;
     }
 
     boolean has(String name) {

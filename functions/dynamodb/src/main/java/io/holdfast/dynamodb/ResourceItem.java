@@ -16,28 +16,31 @@ final class ResourceItem {
     static Resource read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
-            return new Resource(key(item.text(Attribute.PK)), item.smallNumber(Attribute.STRIPES),
+            return new Resource(key(item.text(Attribute.PK)), item.has(Attribute.STRIPES) ? item.smallNumber(Attribute.STRIPES) : 1,
                     item.constant(Attribute.STATUS, ResourceStatus.UNKNOWN),
                     item.number(Attribute.VERSION), item.number(Attribute.DEFINITION_VERSION),
                     item.number(Attribute.CAPACITY), item.number(Attribute.AVAILABLE),
                     item.number(Attribute.CONFIRMED), expiring(item.map(Attribute.EXPIRING)),
-                    item.number(Attribute.EXPIRED_THROUGH));
+                    item.slot(Attribute.EXPIRED_THROUGH));
         } catch (RuntimeException e) {
             throw new CorruptItem(attributes, "not a resource: " + e.getMessage(), e);
         }
     }
 
+    // An id holds no '#'. A later release may leave out the stripe: there is one.
     private static ResourceKey key(String pk) {
-        int first = pk.indexOf('#');
-        int last = pk.lastIndexOf('#');
-        return new ResourceKey(new ResourceId(pk.substring(first + 1, last)),
-                Integer.parseInt(pk.substring(last + 1)));
+        String[] parts = pk.split("#", -1);
+        ResourceId id = new ResourceId(parts[1]);
+        return parts.length == 2
+                ? ResourceKey.of(id)
+                : new ResourceKey(id, Integer.parseInt(parts[2]));
     }
 
     private static SortedMap<Long, Long> expiring(Fields map) {
         SortedMap<Long, Long> expiring = new TreeMap<>();
         map.attributes().keySet()
-                .forEach(slot -> expiring.put(Long.parseLong(slot), map.number(slot)));
+                .forEach(slot -> expiring.put(Fields.requireRange(Attribute.EXPIRING,
+                        Long.parseLong(slot), Fields.LAST_SLOT), map.number(slot)));
         return expiring;
     }
 }

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -108,10 +110,18 @@ final class SdkAnswers {
             case AwsServiceException service when service.statusCode() < REFUSED
                     || service.statusCode() >= SERVER_ERROR ->
                 Failure.AMBIGUOUS;
+            // A refusal that does not name its error is not DynamoDB's: a proxy's, or a broken answer.
+            case AwsServiceException service when errorCode(service).isEmpty() -> Failure.AMBIGUOUS;
             case TransactionInProgressException running -> Failure.AMBIGUOUS;
             case SdkClientException client -> Failure.AMBIGUOUS;
             default -> throw e;
         };
+    }
+
+    private static String errorCode(AwsServiceException e) {
+        return e.awsErrorDetails() == null
+                ? ""
+                : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
     private static <T extends CommandRecord> Cancelled<T> cancelled(
@@ -123,9 +133,9 @@ final class SdkAnswers {
         boolean throttled = false;
         for (int i = 0; i < reasons.size(); i++) {
             CancellationReason reason = reasons.get(i);
-            switch (String.valueOf(reason.code())) {
+            switch (code(reason)) {
                 case "None" -> {
-                    // This part would have gone through.
+                    // This part would have gone through, or nothing is said of it.
                 }
                 case "ConditionalCheckFailed" -> {
                     if (i >= commands) {
@@ -146,6 +156,10 @@ final class SdkAnswers {
         // all that a conflict says.
         boolean unexplained = standing.isEmpty() && failedGuards.isEmpty() && !throttled;
         return new Cancelled<>(standing, failedGuards, conflict || unexplained, throttled);
+    }
+
+    static String code(@Nullable CancellationReason reason) {
+        return reason == null ? "None" : Objects.requireNonNullElse(reason.code(), "None");
     }
 
     private static Optional<Resource> image(CancellationReason reason) {

@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What an operator needs to know of a request that failed. A race that was lost is no failure. */
+/**
+ * What an operator needs to know of a request that failed. A lost race of a command is no failure; one
+ * of the write that records a failure is, since it may be the cause of UNDECIDED.
+ */
 final class StoreFailures {
     private static final int OK = 200;
 
@@ -35,9 +38,9 @@ final class StoreFailures {
     }
 
     private static boolean isThrottled(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(reason -> reason.code())
-                .anyMatch(code -> Objects.equals(code, "ThrottlingError")
-                        || Objects.equals(code, "ProvisionedThroughputExceeded"));
+        return cancelled.cancellationReasons().stream().map(SdkAnswers::code)
+                .anyMatch(code -> code.equals("ThrottlingError")
+                        || code.equals("ProvisionedThroughputExceeded"));
     }
 
     private static String name(Throwable thrown) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class VerdictItem {
     private static final String COMMITTED = "COMMITTED";
     private static final String FAILED = "FAILED";
+    private static final String AT = "at";
 
     private VerdictItem() {}
 
@@ -38,7 +39,8 @@ final class VerdictItem {
     }
 
     static Verdict read(Fields item) {
-        Instant decidedAt = Instant.ofEpochMilli(item.number(Attribute.DECIDED_AT));
+        // In the entry of a command a later release may call it "at".
+        Instant decidedAt = item.time(item.has(Attribute.DECIDED_AT) ? Attribute.DECIDED_AT : AT);
         return switch (item.text(Attribute.OUTCOME)) {
             case COMMITTED -> new Verdict.Committed(decidedAt);
             case FAILED -> failed(item, decidedAt);

@@ -120,6 +120,38 @@ class AnswersCutShortTest {
     }
 
     @Test
+    void aListOfItemsThatIsNullOrHoldsNullIsNoList() {
+        for (String items : List.of("null", "[null]")) {
+            answer.set(whole("200 OK", "{\"Responses\":{\"table\":" + items + "}}"));
+
+            assertThat(readForBooking()).as(items).isInstanceOf(Reading.NotRead.class);
+        }
+    }
+
+    /** A proxy's page, or an error of which only the status is whole. */
+    @Test
+    void aRefusalThatNamesNoErrorIsAmbiguous() {
+        for (String body : List.of("<html></html>", "{}",
+                "{\"__type\":\"x#TransactionCanceledException\"")) {
+            answer.set(whole("400 Bad Request", body));
+
+            assertThat(ledger.readBooking(BOOKING)).as(body).isInstanceOf(Reading.NotRead.class);
+            assertThat(commit()).as(body).isInstanceOf(Committing.Ambiguous.class);
+            assertThat(record()).as(body).isInstanceOf(Recording.NotRecorded.class);
+        }
+    }
+
+    @Test
+    void aCancellationWhoseReasonsSayNothingIsACancellation() {
+        for (String reasons : List.of("[]", "[{}]", "[null]", "[null,{}]")) {
+            answer.set(whole("400 Bad Request", "{\"__type\":\"" + REFUSED
+                    + "TransactionCanceledException\",\"CancellationReasons\":" + reasons + "}"));
+
+            assertThat(commit()).as(reasons).isInstanceOf(Committing.NotApplied.class);
+        }
+    }
+
+    @Test
     void anAnswerWithoutABodyIsNone() {
         answer.set(whole("200 OK", ""));
 
