@@ -47,8 +47,7 @@ final class ChangeRefusal {
     static Refusal afterCancel(ChangeCommand command, ChangeCommit commit, Cancelled<Booking> why,
             Instant now) {
         List<Refusal> refusals = new ArrayList<>();
-        boolean stillHeld = why.standing().stream().flatMap(image -> image.life().stream())
-                .allMatch(life -> life.state() == BookingState.HELD);
+        boolean stillHeld = stillHeld(why);
         for (ResourceChange change : commit.changes()) {
             Optional<Resource> image = why.failedGuards().get(change.key());
             if (image != null) {
@@ -65,6 +64,16 @@ final class ChangeRefusal {
         }
         return Refusal.first(refusals).orElseThrow(() -> new IllegalStateException(
                 "the store cancelled a confirm or release for no reason"));
+    }
+
+    // No image of the booking means that its own guard held, so that it is as it was seen, in its slot;
+    // but after a conflict or a throttle it may as well not have been checked at all.
+    private static boolean stillHeld(Cancelled<Booking> why) {
+        if (why.standing().isEmpty()) {
+            return !why.conflict() && !why.throttled();
+        }
+        return why.standing().stream().flatMap(image -> image.life().stream())
+                .allMatch(life -> life.state() == BookingState.HELD);
     }
 
     // A slot says nothing about a booking that has left it since.

@@ -50,6 +50,22 @@ class ChangeRefusalTest {
                 .isEqualTo(Reason.CONTENTION);
     }
 
+    /** Another write was on the booking: whether it is still in its slot is not known. */
+    @Test
+    void theSlotSaysNothingAboutABookingThatGaveNoImageOfItself() {
+        Map<ResourceKey, Optional<Resource>> collected = Map.of(ROOM,
+                Optional.of(resource(0, slot())));
+
+        for (ChangeCommand command : List.of(confirm, everything, release(OptionalLong.of(1)))) {
+            assertThat(reason(command, new Cancelled<>(List.of(), collected, true, false)))
+                    .isEqualTo(Reason.CONTENTION);
+            assertThat(reason(command, new Cancelled<>(List.of(), collected, false, true)))
+                    .isEqualTo(Reason.CONTENTION);
+            assertThat(reason(command, new Cancelled<>(List.of(), collected, false, false)))
+                    .isEqualTo(Reason.HOLD_EXPIRED);
+        }
+    }
+
     @Test
     void theBookingsStateComesBeforeTheSlot() {
         assertThat(reason(confirm, cancelled(List.of(with(BookingState.RELEASED, 0)),
