@@ -161,7 +161,9 @@ final class BookingDecision {
         }
         long units = lines.stream().mapToLong(LineRequest::units).sum();
         return new Taking(image.key(), confirmed, held, lines.getFirst().expectedVersion(),
-                ExpiredSlots.of(image, now, units));
+                lines.size() == 1
+                        ? ExpiredSlots.of(image, now, units)
+                        : ExpiredSlots.ofGroup(image, now, units));
     }
 
     private static Booking booking(BookCommand command, Instant now) {

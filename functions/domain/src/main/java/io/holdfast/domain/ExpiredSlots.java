@@ -19,10 +19,17 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
     /** Expired slots that a write leaves where they are, unless it needs their units. */
     public static final int LEFT_ALONE = 8;
     /**
-     * Slots collected by one write: all that were live at the last write and those that it left alone,
-     * so that no unit that expired is out of reach. (A refused attempt collects nothing.)
+     * Slots collected by one write. More than a resource has, so that no unit that expired is out of
+     * reach, for a refused attempt collects nothing: the 49 that were live at the last write and the
+     * eight that it left alone, and up to 83 where an older release with a finer wheel wrote some. The
+     * rest is for clocks that differ.
      */
-    public static final int MOST = ExpiryWheel.LIVE_SLOTS + LEFT_ALONE;
+    public static final int MOST = 96;
+    /**
+     * Slots collected by the write of a group, whose own slots need room in the same expression. Who
+     * needs more is decided alone after it.
+     */
+    public static final int MOST_OF_GROUP = 80;
 
     /** Nothing to collect. */
     public static final ExpiredSlots NONE = new ExpiredSlots(Collections.emptySortedMap(),
@@ -34,16 +41,25 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
 
     /**
      * The lowest expired slots: as many as it takes to have {@code needed} units available, and all of
-     * them once there are more than {@link #LEFT_ALONE}, so that the item stays small. A write collects
+     * them (to {@link #MOST}) once there are more than {@link #LEFT_ALONE}, so that the item stays small. A write collects
      * no more than that because two who collect the same slot refuse each other.
      */
     static ExpiredSlots of(Resource resource, Instant now, long needed) {
+        return of(resource, now, needed, MOST);
+    }
+
+    /** The same, of a write that takes for several bookings. */
+    static ExpiredSlots ofGroup(Resource resource, Instant now, long needed) {
+        return of(resource, now, needed, MOST_OF_GROUP);
+    }
+
+    private static ExpiredSlots of(Resource resource, Instant now, long needed, int most) {
         SortedMap<Long, Long> units = new TreeMap<>();
         SortedMap<Long, Long> expired = resource.expired(now);
         boolean tidy = expired.size() > LEFT_ALONE;
         long available = resource.available();
         for (var slot : expired.entrySet()) {
-            if (units.size() >= MOST || (!tidy && available >= needed)) {
+            if (units.size() >= most || (!tidy && available >= needed)) {
                 break;
             }
             units.put(slot.getKey(), slot.getValue());

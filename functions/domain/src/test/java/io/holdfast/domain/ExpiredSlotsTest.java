@@ -65,6 +65,8 @@ class ExpiredSlotsTest {
         ExpiredSlots collected = ExpiredSlots.of(resource(200, 0), LATER, 150);
 
         assertThat(collected.units()).hasSize(ExpiredSlots.MOST);
+        assertThat(ExpiredSlots.ofGroup(resource(200, 0), LATER, 150).units())
+                .hasSize(ExpiredSlots.MOST_OF_GROUP);
     }
 
     /** One unit in each of so many slots, nothing available. */

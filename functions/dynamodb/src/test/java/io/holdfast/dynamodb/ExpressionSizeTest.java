@@ -3,10 +3,19 @@ package io.holdfast.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.BookingCommit.Taking;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Definition;
+import io.holdfast.domain.Definition.Defined;
+import io.holdfast.domain.DefinitionCommit;
 import io.holdfast.domain.ExpiredSlots;
+import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.Verdict;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,12 +34,35 @@ class ExpressionSizeTest {
     /** A group of holds that are all in different slots, and that collects all it can. */
     @Test
     void theLargestGroupThatCollectsTheMostSlotsFitsAnExpression() {
-        SortedMap<Long, Long> expired = slots(SLOT, ExpiredSlots.MOST);
-        Update write = ResourceWrites.book("table", new Taking(
-                ResourceKey.of(new ResourceId("r")), 1, slots(SLOT + 1_000, Limits.GROUP),
-                OptionalLong.of(7),
-                new ExpiredSlots(expired, OptionalLong.of(expired.lastKey())))).update();
+        fits(book(Limits.GROUP, ExpiredSlots.MOST_OF_GROUP));
+    }
 
+    @Test
+    void theHoldThatCollectsTheMostSlotsFitsAnExpression() {
+        fits(book(1, ExpiredSlots.MOST));
+    }
+
+    @Test
+    void theCutThatCollectsTheMostSlotsFitsAnExpression() {
+        Defined cut = new Defined(1, ResourceStatus.OPEN, 1, 8, false);
+        Definition definition = new Definition(new CommandId("c"), new Fingerprint("ab".repeat(32)),
+                new Verdict.Committed(Instant.EPOCH), new ResourceId("r"), Optional.of(cut));
+
+        fits(ResourceWrites.define("table", new DefinitionCommit(definition, cut,
+                OptionalLong.of(7), -95, false, collected(ExpiredSlots.MOST))).update());
+    }
+
+    private static Update book(int slots, int expired) {
+        return ResourceWrites.book("table", new Taking(ResourceKey.of(new ResourceId("r")), 1,
+                slots(SLOT + 1_000, slots), OptionalLong.of(7), collected(expired))).update();
+    }
+
+    private static ExpiredSlots collected(int count) {
+        SortedMap<Long, Long> expired = slots(SLOT, count);
+        return new ExpiredSlots(expired, OptionalLong.of(expired.lastKey()));
+    }
+
+    private static void fits(Update write) {
         assertThat(write.updateExpression()).hasSizeLessThan(MOST_BYTES);
         assertThat(write.conditionExpression()).hasSizeLessThan(MOST_BYTES);
         assertThat(operators(write.updateExpression()) + operators(write.conditionExpression()))
