@@ -19,7 +19,10 @@ public sealed interface Answer<T extends CommandRecord> {
     /** Another command has used this id; nothing was done (V2). */
     record KeyReused<T extends CommandRecord>() implements Answer<T> {}
 
-    /** The store gave no decisive answer; asking again with the same id decides it. */
+    /**
+     * The store gave no decisive answer, or a later release wrote a status that this one cannot judge;
+     * asking again with the same id decides it.
+     */
     record Undecided<T extends CommandRecord>() implements Answer<T> {}
 
     /** The caller's precondition was not met; nothing was done, and nothing is recorded. */

@@ -77,6 +77,11 @@ public final class BookGroup {
     private void decide(List<BookCommand> open, BookingView view, Invocation invocation,
             Map<BookingId, Answer<Booking>> answers) {
         ResourceKey key = open.getFirst().resourceKeys().iterator().next();
+        // A later release gave the resource a status that this one cannot judge; that release decides.
+        if (view.resources().values().stream().anyMatch(Resource::isOfLaterRelease)) {
+            open.forEach(command -> answers.put(command.id(), new Answer.Undecided<>()));
+            return;
+        }
         GroupDecision decision = BookingDecision.decideGroup(open,
                 Optional.ofNullable(view.resources().get(key)), invocation.now());
         decision.commit().ifPresent(

@@ -30,6 +30,10 @@ public final class BookUnits {
     }
 
     private Answer<Booking> decide(BookCommand command, BookingView view, Invocation invocation) {
+        // A later release gave a resource a status that this one cannot judge; that release decides.
+        if (view.resources().values().stream().anyMatch(Resource::isOfLaterRelease)) {
+            return new Answer.Undecided<>();
+        }
         return switch (BookingDecision.decide(command, view.resources(), invocation.now())) {
             case Decision.Admit<BookingCommit>(BookingCommit commit) ->
                 commit(command, commit, invocation);

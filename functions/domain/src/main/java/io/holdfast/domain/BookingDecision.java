@@ -64,6 +64,10 @@ final class BookingDecision {
         }
         Resource resource = image.get();
         Evidence evidence = Evidence.of(resource.id()).with(Figure.VERSION, resource.version());
+        // It was OPEN when it was read; what a later release made of it meanwhile is not known.
+        if (resource.isOfLaterRelease()) {
+            return Optional.of(lostRace(line.resource()));
+        }
         if (resource.status() != ResourceStatus.OPEN) {
             return Optional.of(new Refusal(Reason.RESOURCE_CLOSED, evidence));
         }

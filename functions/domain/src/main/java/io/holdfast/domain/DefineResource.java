@@ -40,6 +40,11 @@ public final class DefineResource {
         if (!precondition.isMetBy(view.resource().isPresent())) {
             return unmet(command);
         }
+        // A later release gave the resource a status that this one could not record as kept.
+        if (command.status().isEmpty()
+                && view.resource().filter(Resource::isOfLaterRelease).isPresent()) {
+            return new Answer.Undecided<>();
+        }
         return switch (DefinitionDecision.decide(command, view.resource(), invocation.now())) {
             case Decision.Admit<DefinitionCommit>(DefinitionCommit commit) ->
                 commit(command, precondition, commit, invocation);

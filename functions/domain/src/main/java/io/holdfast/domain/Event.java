@@ -120,7 +120,8 @@ public sealed interface Event {
     // nothing and is no news.
     private static Optional<Event> availability(Optional<Resource> before, Resource after,
             Instant at) {
-        if (before.isEmpty()) {
+        // Nor is there news where a later release gave it a status that this one cannot judge.
+        if (before.isEmpty() || before.get().isOfLaterRelease() || after.isOfLaterRelease()) {
             return Optional.empty();
         }
         boolean was = isBookable(before.get(), at);

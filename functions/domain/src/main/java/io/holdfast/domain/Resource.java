@@ -61,6 +61,11 @@ public record Resource(ResourceKey key, int stripes, ResourceStatus status, long
         return held() - sum(expired(now));
     }
 
+    /** Whether a later release gave it a status that this one does not know. */
+    boolean isOfLaterRelease() {
+        return status == ResourceStatus.UNKNOWN;
+    }
+
     private static long sum(SortedMap<Long, Long> expiring) {
         return expiring.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -30,6 +30,10 @@ class EventTest {
             CLOSED, 1, OPEN,   1, available
             CLOSED, 0, OPEN,   0, nothing
             CLOSED, 0, OPEN,   1, available
+            UNKNOWN, 0, OPEN,  1, nothing
+            UNKNOWN, 1, CLOSED, 1, nothing
+            OPEN,   1, UNKNOWN, 1, nothing
+            OPEN,   1, UNKNOWN, 0, nothing
             """)
     void anEventSaysThatSomebodyCanBookOrThatNobodyCanAnyMore(ResourceStatus statusBefore,
             long before, ResourceStatus statusAfter, long after, String event) {

@@ -127,11 +127,8 @@ final class ResourceWrites {
                 .set(SHIFT, ":shift", number(delta + collected))
                 .set("#stripes = :stripes", ":stripes", number(commit.defined().stripes()))
                 .set("#definitionVersion = #definitionVersion + :one", ":one", number(1))
+                .set("#status = :status", ":status", text(commit.defined().status()))
                 .set(VERSION);
-        // What a later release wrote there stays, unless this command names a status.
-        if (commit.defined().status() != ResourceStatus.UNKNOWN) {
-            update.set("#status = :status", ":status", text(commit.defined().status()));
-        }
         if (delta < 0 && !commit.allowDrain()) {
             update.require(Conditions.CUT_FITS, ":cut", number(-delta - collected));
         }

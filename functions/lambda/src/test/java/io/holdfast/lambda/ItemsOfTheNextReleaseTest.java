@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.Event;
 import io.holdfast.dynamodb.StreamImages;
+import io.holdfast.engine.Interception;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * Items that the next release may write while this one still runs: beside it in a canary, behind it
@@ -61,7 +63,9 @@ class ItemsOfTheNextReleaseTest {
 
         assertThat(functions.booking(booking).body().get("state").textValue())
                 .isEqualTo("UNKNOWN");
-        assertThat(functions.confirm(booking, "confirm").status()).isEqualTo(503);
+        Reply confirm = functions.confirm(booking, "confirm");
+        assertThat(confirm.status()).isEqualTo(503);
+        assertThat(confirm.text("detail")).doesNotContain("The store gave no decisive answer");
         assertThat(functions.release(booking, "release").status()).isEqualTo(503);
         assertThat(Items.booking(booking)).isEqualTo(before);
     }
@@ -79,16 +83,58 @@ class ItemsOfTheNextReleaseTest {
     }
 
     @Test
-    void aStatusItDoesNotKnowTakesNoBookingAndOutlivesADefinitionThatNamesNone() {
+    void aStatusItDoesNotKnowLeavesABookingUndecidedAndTheIdFree() {
         functions.define(resource, 5);
-        set(Items.resource(resource), "status", AttributeValue.fromS("PAUSED"));
+        setStatus("PAUSED");
+        String other = Engine.fresh("booking");
 
         assertThat(functions.resource(resource).body().get("status").textValue())
                 .isEqualTo("UNKNOWN");
-        assertThat(functions.book(booking, resource, 1).reason()).isEqualTo("RESOURCE_CLOSED");
-        assertThat(functions.define(resource, 6).committed()).isTrue();
-        assertThat(Items.text(Items.resource(resource), "status")).isEqualTo("PAUSED");
-        assertThat(Items.number(Items.resource(resource), "capacity")).isEqualTo(6);
+        Reply reply = functions.book(booking, resource, 1);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text("detail")).doesNotContain("The store gave no decisive answer");
+        assertThat(functions.batch(List.of(message(booking), message(other))))
+                .allMatch(each -> each.status() == 503);
+        assertThat(Items.booking(booking)).isEmpty();
+        assertThat(Items.booking(other)).isEmpty();
+
+        setStatus("OPEN");
+        assertThat(functions.book(booking, resource, 1).committed()).isTrue();
+    }
+
+    @Test
+    void aStatusItDoesNotKnowIsReplacedByADefinitionThatNamesOneAndElseLeftAlone() {
+        functions.define(resource, 5);
+        setStatus("PAUSED");
+        Map<String, AttributeValue> before = Items.resource(resource);
+        String command = Engine.fresh("command");
+
+        assertThat(functions.define(resource, command, "{\"capacity\":6}").status())
+                .isEqualTo(503);
+        assertThat(Items.resource(resource)).isEqualTo(before);
+        assertThat(Items.read(Engine.embedded(), "command#" + command, "command")).isEmpty();
+
+        assertThat(functions.define(resource, Engine.fresh("command"),
+                "{\"capacity\":6,\"status\":\"CLOSED\"}").committed()).isTrue();
+        assertThat(Items.text(Items.resource(resource), "status")).isEqualTo("CLOSED");
+    }
+
+    /** It was OPEN when it was read. */
+    @Test
+    void aStatusThatCameInBetweenIsALostRaceAndNotAClosedDoor() {
+        functions.define(resource, 5);
+        Interception pausing = (request, proceed) -> {
+            if (request instanceof TransactWriteItemsRequest) {
+                setStatus("PAUSED");
+            }
+            return proceed.with(request);
+        };
+
+        Reply reply = Functions.on(pausing.around(Engine.embedded()), NOON).book(booking,
+                resource, 1);
+
+        assertThat(reply.reason()).isEqualTo("CONTENTION");
+        assertThat(reply.body().get("transient").booleanValue()).isTrue();
     }
 
     @Test
@@ -123,6 +169,15 @@ class ItemsOfTheNextReleaseTest {
 
     private static Map<String, AttributeValue> map(Map<String, AttributeValue> item, String name) {
         return Objects.requireNonNull(item.get(name), name).m();
+    }
+
+    private void setStatus(String status) {
+        set(Items.resource(resource), "status", AttributeValue.fromS(status));
+    }
+
+    private String message(String id) {
+        return "{\"command\":\"book\",\"bookingId\":\"" + id + "\",\"resourceId\":\""
+                + resource + "\",\"units\":1}";
     }
 
     private void putFailed(String reason) {
