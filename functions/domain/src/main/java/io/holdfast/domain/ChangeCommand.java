@@ -15,15 +15,15 @@ public sealed interface ChangeCommand {
 
     Fingerprint fingerprint();
 
-    private static void requireAddressable(BookingId booking, CommandId id) {
-        InvalidInput.requireAddressable("bookingId", booking.value());
+    // The booking may have any id: what was stored under one that no URL can address must be given back.
+    private static void requireAddressable(CommandId id) {
         InvalidInput.requireAddressable("commandId", id.value());
     }
 
     /** Turn a hold into a booking for good, with all units that it still has. */
     record Confirm(BookingId booking, CommandId id) implements ChangeCommand {
         public Confirm {
-            requireAddressable(booking, id);
+            requireAddressable(id);
         }
 
         @Override
@@ -56,7 +56,7 @@ public sealed interface ChangeCommand {
         }
 
         public Release {
-            requireAddressable(booking, id);
+            requireAddressable(id);
             lines = List.copyOf(lines);
             if (units.isPresent()) {
                 InvalidInput.requireRange("units", units.getAsLong(), 1, Limits.UNITS);

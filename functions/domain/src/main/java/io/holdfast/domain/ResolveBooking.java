@@ -14,13 +14,8 @@ public final class ResolveBooking {
         this.ledger = ledger;
     }
 
-    /**
-     * Resolves the id.
-     *
-     * @throws InvalidInput if no URL can address it
-     */
+    /** Resolves the id, also one that no URL can address. */
     public Answer<Booking> resolve(BookingId id, Invocation invocation) {
-        InvalidInput.requireAddressable("bookingId", id.value());
         Verdict.Failed verdict = Refusal.of(Reason.ABANDONED).at(invocation.now());
         Booking abandoned = Booking.abandoned(id, verdict);
         return switch (Fence.record(() -> ledger.record(abandoned), invocation)) {

@@ -14,18 +14,19 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No command names an id that a URL takes for a step; what was stored under one can be read. */
+/**
+ * Nothing new gets an id that a URL takes for a step; what was stored under one can be read, and a
+ * booking can be given back.
+ */
 class AddressableTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void noCommandNamesAnIdOfOneOrTwoDots(String dots) {
+    void nothingNewGetsAnIdOfOneOrTwoDots(String dots) {
         refused("bookingId", () -> book(dots, "r"));
         refused("resourceId", () -> book("b", dots));
         refused("resourceId", () -> define(dots, "c"));
         refused("commandId", () -> define("r", dots));
-        refused("bookingId", () -> new Confirm(new BookingId(dots), new CommandId("c")));
         refused("commandId", () -> new Confirm(new BookingId("b"), new CommandId(dots)));
-        refused("bookingId", () -> release(dots, "c"));
         refused("commandId", () -> release("b", dots));
         refused("resourceId", () -> new ReleaseLine(new ResourceId(dots), 1));
         refused("bookingId", () -> BookingId.addressed(dots));
@@ -43,6 +44,14 @@ class AddressableTest {
     @ValueSource(strings = {"...", ".a", "a.", "..a", ".-", "a..b"})
     void dotsBesideOthersAreFine(String id) {
         assertThat(book(id, id).id().value()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void aBookingThatWasStoredBeforeCanBeConfirmedAndReleased(String dots) {
+        assertThat(new Confirm(new BookingId(dots), new CommandId("c")).booking().value())
+                .isEqualTo(dots);
+        assertThat(release(dots, "c").booking().value()).isEqualTo(dots);
     }
 
     private static void refused(String field, ThrowingCallable command) {

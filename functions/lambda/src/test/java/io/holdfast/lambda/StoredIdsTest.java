@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items from a time when an id could be {@code .} or {@code ..}, which no command may use now. */
+/** Items from a time when an id could be {@code .} or {@code ..}, which nothing new may have now. */
 class StoredIdsTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final String resource = Engine.fresh("resource");
@@ -31,9 +31,27 @@ class StoredIdsTest {
         assertThat(Items.number(Items.resource(dots), "available")).isEqualTo(5);
     }
 
+    /** No URL addresses it, but the queue and direct invocation name it in a body. */
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void noRouteAndNoCommandThroughTheQueueUsesSuchAnId(String dots) {
+    void suchABookingIsStillConfirmedAndGivenBackWithoutAUrl(String dots) {
+        functions.define(resource, 5);
+        functions.hold(booking, resource, 2, "PT10M");
+        put(Items.booking(booking), "pk", AttributeValue.fromS("booking#" + dots));
+
+        assertThat(functions.batch(List.of(named("confirm", dots))))
+                .allMatch(Reply::committed);
+        assertThat(functions.invoke(named("release", dots), new TestContext(30_000)))
+                .contains("COMMITTED");
+        assertThat(functions.counters(resource)).isEqualTo("5 0 0");
+        assertThat(functions.batch(List.of(named("resolve", dots))))
+                .allMatch(reply -> reply.status() == 200);
+        remove(dots);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void noRouteUsesSuchAnIdAndNothingNewGetsOne(String dots) {
         functions.define(resource, 5);
         String line = "\"resourceId\":\"" + resource + "\",\"units\":1}";
 
@@ -43,10 +61,18 @@ class StoredIdsTest {
         assertThat(functions.booking(dots).text("field")).isEqualTo("bookingId");
         assertThat(functions.resource(dots).text("field")).isEqualTo("resourceId");
         assertThat(functions.batch(List.of(
-                "{\"command\":\"book\",\"bookingId\":\"" + dots + "\"," + line,
-                "{\"command\":\"resolve\",\"bookingId\":\"" + dots + "\"}")))
+                "{\"command\":\"book\",\"bookingId\":\"" + dots + "\"," + line)))
                 .noneMatch(Reply::committed);
         assertThat(Items.booking(dots)).isEmpty();
+    }
+
+    private static String named(String command, String id) {
+        return "{\"command\":\"" + command + "\",\"bookingId\":\"" + id + "\"}";
+    }
+
+    private static void remove(String booking) {
+        Engine.embedded().deleteItem(delete -> delete.tableName(Engine.TABLE)
+                .key(Items.key("booking#" + booking, "booking")));
     }
 
     private static void put(Map<String, AttributeValue> item, String name, AttributeValue value) {
