@@ -93,7 +93,7 @@ public interface Ledger {
         /** The failure stands, and with it the fence. */
         record Recorded<T>() implements Recording<T> {}
 
-        /** Something stood there already, or there is no room: this item was left as it is. */
+        /** Something stood there already, or there is no room; no verdict was added to it. */
         record Standing<T>(T standing) implements Recording<T> {}
 
         /** There is no item to record it in. */

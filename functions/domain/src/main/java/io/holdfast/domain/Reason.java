@@ -27,7 +27,8 @@ public enum Reason {
     ABANDONED(false),
     /**
      * Lost a race: what was true when it was read was false when it was written, or another write was
-     * under way beside it. Also of a new hold whose own slot was collected already.
+     * under way beside it. Also of a new hold whose own slot was collected already by a faster clock, and
+     * of a booking that needs units of more expired slots than one write collects; both without a race.
      */
     CONTENTION(true),
     /** The table or one of its partitions refused a write for throughput. */

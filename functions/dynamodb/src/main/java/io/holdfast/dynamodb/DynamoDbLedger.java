@@ -35,8 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The ledger on one DynamoDB table: one BatchGetItem to observe, one TransactWriteItems to commit,
- * one conditional PutItem to record a failure. Nothing is sent twice here; the client must not
+ * The ledger on one DynamoDB table: one BatchGetItem or GetItem to observe, one
+ * TransactWriteItems to commit, and to record a failure one conditional PutItem, or UpdateItem where
+ * it belongs into a booking. Nothing is sent twice here; the client must not
  * retry either (see {@link StoreClient}).
  */
 public final class DynamoDbLedger implements Ledger {
