@@ -21,11 +21,22 @@ public sealed interface ChangeAnswer {
     record KeyReused() implements ChangeAnswer {}
 
     /**
-     * The booking has no room for this verdict. Nothing was done, nothing is recorded, and no attempt
-     * that was under way when this was answered takes effect later.
+     * The booking has no room for this verdict, so none is recorded. No attempt that was planned on what
+     * was read before the version was raised takes effect later. Another delivery of the same command
+     * may read after it and still decide it, so the command is asked again with the same id only.
+     *
+     * @param why what the failure would have been; empty where it was a success that has no room
      */
-    record TooManyCommands() implements ChangeAnswer {}
+    record TooManyCommands(Optional<Refusal> why) implements ChangeAnswer {
+        /** Whether asking again may well succeed: the command failed for a reason that passes. */
+        public boolean isTransient() {
+            return why.map(Refusal::reason).filter(Reason::isTransient).isPresent();
+        }
+    }
 
-    /** The store gave no decisive answer; asking again with the same id decides it. */
+    /**
+     * The store gave no decisive answer, or a later release wrote a state that this one cannot judge;
+     * asking again with the same id decides it.
+     */
     record Undecided() implements ChangeAnswer {}
 }

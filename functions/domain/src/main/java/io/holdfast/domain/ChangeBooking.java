@@ -45,7 +45,7 @@ public final class ChangeBooking {
             case Decision.Admit<ChangeCommit>(ChangeCommit commit) ->
                 ChangeDecision.hasRoom(command, booking)
                         ? commit(command, commit, booking, invocation)
-                        : new ChangeAnswer.TooManyCommands();
+                        : new ChangeAnswer.TooManyCommands(Optional.empty());
             case Decision.Refuse<ChangeCommit>(Refusal refusal) ->
                 fail(command, refusal, booking, false, invocation);
         };
@@ -82,7 +82,7 @@ public final class ChangeBooking {
             case Recording.Recorded<Booking>() ->
                 new ChangeAnswer.Settled(Optional.empty(), verdict, false);
             case Recording.Standing<Booking>(Booking booking) ->
-                afterFence(command, booking, failed, inFlight, invocation);
+                afterFence(command, booking, failed, refusal, inFlight, invocation);
             case Recording.Absent<Booking>() -> new ChangeAnswer.NotFound();
             case Recording.NotRecorded<Booking>() -> new ChangeAnswer.Undecided();
         };
@@ -91,7 +91,7 @@ public final class ChangeBooking {
     // The fence found a verdict of this command, or that what it asks for was brought about for good
     // in between (V8), or no room; in this order.
     private static ChangeAnswer afterFence(ChangeCommand command, Booking booking, Change failed,
-            boolean inFlight, Invocation invocation) {
+            Refusal refusal, boolean inFlight, Invocation invocation) {
         Change standing = booking.commands().get(command.id());
         boolean own = failed.equals(standing) || (inFlight && standing != null
                 && standing.verdict().equals(new Verdict.Committed(invocation.now())));
@@ -99,6 +99,6 @@ public final class ChangeBooking {
                 .<ChangeAnswer>map(answer -> own && answer instanceof ChangeAnswer.Settled settled
                         ? new ChangeAnswer.Settled(settled.booking(), settled.verdict(), false)
                         : answer)
-                .orElseGet(ChangeAnswer.TooManyCommands::new);
+                .orElseGet(() -> new ChangeAnswer.TooManyCommands(Optional.of(refusal)));
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.lambda;
 
 /**
- * What a direct invocation fails with where the store gave no decisive answer. Invoking again with
+ * What a direct invocation fails with where a command is not decided yet. Invoking again with
  * the same ids decides it, so the platform's retry of an asynchronous invocation is welcome here.
  */
 public final class CommandUndecided extends RuntimeException {

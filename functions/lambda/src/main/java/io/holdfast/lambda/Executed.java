@@ -36,7 +36,7 @@ sealed interface Executed {
     /** Whether the verdict stood before. */
     boolean replayed();
 
-    /** Whether asking again, with the same id, will decide it. */
+    /** Whether asking again, with the same id, is what decides it. */
     boolean undecided();
 
     /** Why there can never be a verdict, by the command's own fault; empty where there is or can be. */
@@ -151,7 +151,9 @@ sealed interface Executed {
 
         @Override
         public boolean undecided() {
-            return answer instanceof ChangeAnswer.Undecided;
+            return answer instanceof ChangeAnswer.Undecided
+                    || (answer instanceof ChangeAnswer.TooManyCommands tooMany
+                            && tooMany.isTransient());
         }
 
         @Override
@@ -159,8 +161,9 @@ sealed interface Executed {
             return switch (answer) {
                 case ChangeAnswer.NotFound() -> Optional.of(BOOKING_NOT_FOUND);
                 case ChangeAnswer.KeyReused() -> Optional.of(Problem.KEY_REUSED.name());
-                case ChangeAnswer.TooManyCommands() ->
-                    Optional.of(Problem.TOO_MANY_COMMANDS.name());
+                case ChangeAnswer.TooManyCommands tooMany -> tooMany.isTransient()
+                        ? Optional.empty()
+                        : Optional.of(Problem.TOO_MANY_COMMANDS.name());
                 case ChangeAnswer.Settled settled -> Optional.empty();
                 case ChangeAnswer.Undecided() -> Optional.empty();
             };

@@ -28,7 +28,7 @@ enum Problem {
     TOO_MANY_COMMANDS(422, "The booking has no room for this verdict"),
     /** A bug, or a setting that is wrong. */
     INTERNAL(500, "Internal error"),
-    /** The store gave no decisive answer to a command. */
+    /** No decisive answer of the store, or an item that only a later release can judge. */
     UNDECIDED(503, "The command is not decided yet"),
     /** The store gave no answer to a read. */
     UNAVAILABLE(503, "The store did not answer");

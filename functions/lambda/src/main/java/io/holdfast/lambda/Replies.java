@@ -10,6 +10,7 @@ import io.holdfast.domain.DefineCommand;
 import io.holdfast.domain.Definition;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.Refusal;
 import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
@@ -88,7 +89,8 @@ final class Replies {
                 };
             case ChangeAnswer.NotFound() -> notFound(command.booking());
             case ChangeAnswer.KeyReused() -> keyReused(command.id().value());
-            case ChangeAnswer.TooManyCommands() -> tooManyCommands(command.booking());
+            case ChangeAnswer.TooManyCommands(Optional<Refusal> why) ->
+                tooManyCommands(command.booking(), why);
             case ChangeAnswer.Undecided() -> undecided(Subject.of(command));
         };
     }
@@ -158,19 +160,22 @@ final class Replies {
                 + " Nothing was done; send this command under an id of its own.", json -> {});
     }
 
-    private static HttpResponse tooManyCommands(BookingId id) {
-        return Problem.TOO_MANY_COMMANDS.response(id.value() + " has no room for this verdict: it"
-                + " keeps at most " + Limits.COMMANDS + " COMMITTED partial releases and "
-                + Limits.COMMANDS + " FAILED commands. Nothing was done and nothing is recorded."
-                + " A confirm, and a release of everything, always have room.", json -> {});
+    private static HttpResponse tooManyCommands(BookingId id, Optional<Refusal> why) {
+        String what = why.map(refusal -> "the verdict FAILED " + refusal.reason().name())
+                .orElse("one more COMMITTED partial release");
+        return Problem.TOO_MANY_COMMANDS.response(id.value() + " has no room for " + what
+                + ": it keeps at most " + Limits.COMMANDS + " COMMITTED partial releases and "
+                + Limits.COMMANDS + " FAILED commands. Nothing is recorded, and this attempt does not"
+                + " take effect later; another delivery of the same command may still decide it, so"
+                + " ask this again under the same id only. A confirm, and a release of everything,"
+                + " that succeed always have room.", json -> {});
     }
 
     private static HttpResponse undecided(Subject subject) {
-        return Problem.UNDECIDED.response(
-                "The store gave no decisive answer, so nothing is known of "
-                        + subject.keeper()
-                        + " yet. Ask again with the same id, after a short wait.",
-                json -> {});
+        return Problem.UNDECIDED.response("It is not known yet whether " + subject.keeper()
+                + " has a verdict: either the answer of the store was not decisive, or a later release"
+                + " of this service wrote what this one cannot judge. Ask again with the same id,"
+                + " after a short wait.", json -> {});
     }
 
     private static HttpResponse failed(Subject subject, Verdict.Failed failed, boolean replayed,

@@ -88,6 +88,7 @@ class EveryScheduleTest {
                 Scenario.in(Setting.NO_ROOM, Commands.RELEASE_TOO_MANY),
                 Scenario.in(Setting.NO_ROOM, Commands.RELEASE, Commands.CONFIRM),
                 Scenario.in(Setting.NO_ROOM, Commands.CONFIRM_LATE, Commands.CONFIRM),
+                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE, Commands.RELEASE_ONE),
                 Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE_LATE, Commands.RELEASE_ONE)), 1);
     }
 

@@ -197,11 +197,22 @@ final class Specification {
                 require(Reasons.hasNoRoom(world), "too many commands only where there is no room");
                 boolean alone = told.stream()
                         .filter(other -> other.call().id().equals(each.call().id())).count() == 1;
-                require(!alone || !Items.commands(hold).containsKey(world.id(each.call().id())),
+                boolean stands = Items.commands(hold).containsKey(world.id(each.call().id()));
+                require(!alone || !stands,
                         "a command for which there was no room never takes effect later");
+                require(!stands || decidedByAnother(each),
+                        "if it does, then by another delivery of the same command");
             }
         }
         require(Items.failures(hold) <= 100, "a booking keeps a bounded number of failures");
+    }
+
+    /** The weaker rule: an attempt that was answered so has not taken effect, but its twin may have. */
+    private boolean decidedByAnother(Told one) {
+        return told.stream()
+                .filter(each -> each != one && each.call().id().equals(one.call().id()))
+                .anyMatch(each -> each.reply() == null || each.reply().status() == 503
+                        || each.reply().committed());
     }
 
     private static boolean tooMany(Reply reply) {

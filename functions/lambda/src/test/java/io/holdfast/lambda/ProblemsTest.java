@@ -14,6 +14,7 @@ import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.Refusal;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import java.io.IOException;
@@ -96,6 +97,7 @@ class ProblemsTest {
                 .toList();
         List<String> said = new ArrayList<>(verdicts().map(Map.Entry::getValue).toList());
         others().forEach((section, reply) -> said.add(detail(reply)));
+        said.add(detail(tooMany(Optional.of(Refusal.of(Reason.CONTENTION)))));
 
         assertThat(said).containsAll(quoted);
     }
@@ -121,13 +123,23 @@ class ProblemsTest {
         others.put("body-too-large", Problem.bodyTooLarge());
         others.put("key-reused", Replies.booked(new BookingId("b-1"),
                 new Answer.KeyReused<Booking>(), NOON));
-        others.put("too-many-commands", Replies.changed(new Confirm(BOOKING, new CommandId("c-1")),
-                new ChangeAnswer.TooManyCommands(), NOON));
+        others.put("too-many-commands", tooMany(Optional.empty()));
         others.put("internal", Problem.internal("request-1"));
         others.put("undecided",
                 Replies.booked(BOOKING, new Answer.Undecided<Booking>(), NOON));
         others.put("unavailable", Replies.unavailable(Reason.THROTTLED));
         return others;
+    }
+
+    @Test
+    void whereThereIsNoRoomTheReasonIsNamed() throws IOException {
+        assertThat(quotes(section("too-many-commands")))
+                .contains(detail(tooMany(Optional.of(Refusal.of(Reason.CONTENTION)))));
+    }
+
+    private static HttpResponse tooMany(Optional<Refusal> why) {
+        return Replies.changed(new Release(BOOKING, new CommandId("c-1"), OptionalLong.of(1),
+                List.of()), new ChangeAnswer.TooManyCommands(why), NOON);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.domain.Limits;
 import io.holdfast.engine.Interception;
 import io.holdfast.lambda.Functions.Batch;
 import io.holdfast.lambda.QueueEvent.Message;
@@ -12,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Messages that can never get a verdict are moved aside; whatever is no fault of theirs is not. */
 class RejectedMessagesTest {
@@ -97,6 +101,51 @@ class RejectedMessagesTest {
 
         assertThat(batch.back()).isEmpty();
         assertThat(queue.moved.get(early.id())).isEqualTo(new Rejection("BOOKING_NOT_FOUND"));
+    }
+
+    /** Its failure passes, but the booking has no room to record it: nothing is lost by asking again. */
+    @Test
+    void aConfirmThatLostARaceWithoutRoomIsDeliveredAgain() {
+        String id = withoutRoom();
+        Message confirm = message("{\"command\":\"confirm\",\"bookingId\":\"" + id + "\"}");
+        Interception conflict = (request, proceed) -> {
+            if (request instanceof TransactWriteItemsRequest) {
+                throw TransactionCanceledException.builder().statusCode(400).cancellationReasons(
+                        CancellationReason.builder().code("TransactionConflict").build(),
+                        CancellationReason.builder().code("None").build()).build();
+            }
+            return proceed.with(request);
+        };
+
+        Batch batch = Functions.on(conflict.around(Engine.embedded())).batch(List.of(confirm),
+                context, queue);
+
+        assertThat(batch.back()).containsExactly(confirm.id());
+        assertThat(queue.moved).isEmpty();
+        Reply reply = batch.replies().getFirst();
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("detail")).contains("FAILED CONTENTION");
+
+        assertThat(batch(confirm).back()).isEmpty();
+        assertThat(functions.booking(id).text("state")).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aFailureForGoodWithoutRoomIsMoved() {
+        Message release = message("{\"command\":\"release\",\"bookingId\":\"" + withoutRoom()
+                + "\",\"commandId\":\"more\",\"units\":9}");
+
+        assertThat(batch(release).back()).isEmpty();
+        assertThat(queue.moved.get(release.id())).isEqualTo(new Rejection("TOO_MANY_COMMANDS"));
+    }
+
+    private String withoutRoom() {
+        String id = Engine.fresh("b");
+        functions.hold(id, resource, 2, "PT10M");
+        for (int i = 0; i < Limits.COMMANDS; i++) {
+            functions.release(id, "too-many-" + i, 1_000);
+        }
+        return id;
     }
 
     @Test
