@@ -27,6 +27,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The definition in infra/examples/states, executed against the function that it invokes. */
@@ -81,12 +84,47 @@ class StateMachineTest {
     void whatIsNotPaidIsReleased() throws Exception {
         String resource = define(1);
         pay = payload -> {
-            throw new FunctionError("CardDeclined");
+            throw new FunctionError("Declined");
         };
 
-        assertThat(execute(resource)).endsWith("Pay", "Release", "Not paid");
+        assertThat(execute(resource)).endsWith("Pay", "Release", "Released?", "Not paid");
+        assertThat(refunds).as("nothing was charged").isEmpty();
         pay = payload -> payload;
         assertThat(execute(resource, UUID.randomUUID().toString())).endsWith("Sold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"States.Timeout", "Lambda.Unknown", "java.net.SocketTimeoutException"})
+    void aPaymentThatMayHaveBeenChargedIsUndoneBeforeTheUnitsAreGivenBack(String error)
+            throws Exception {
+        List<String> charges = new ArrayList<>();
+        pay = payload -> {
+            charges.add(payload.path("bookingId").asText());
+            throw new FunctionError(error);
+        };
+
+        assertThat(execute(define(1))).endsWith("Pay", "Undo the payment", "Release", "Released?",
+                "Not paid");
+        assertThat(refunds).isEqualTo(charges).containsExactly(order + ".1");
+        assertThat(commands).last().isEqualTo("release " + order + ".1 COMMITTED");
+    }
+
+    @Test
+    void unitsAreSaidToBeBackOnlyWhereTheReleaseSucceeded() throws Exception {
+        pay = payload -> {
+            faults.add("transient");
+            throw new FunctionError("Declined");
+        };
+        assertThat(execute(define(1))).endsWith("Release", "Released?", "Not paid, still held");
+
+        pay = payload -> {
+            faults.addAll(Collections.nCopies(4, CommandUndecided.class.getName()));
+            throw new FunctionError("Declined");
+        };
+        assertThat(execute(define(1), UUID.randomUUID().toString())).endsWith("Release",
+                "Not paid, still held");
+        assertThat(definition().path("States").path("Not paid, still held").path("Cause")
+                .asText()).doesNotContain("given back");
     }
 
     @Test
