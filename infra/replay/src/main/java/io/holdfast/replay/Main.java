@@ -1,5 +1,6 @@
 package io.holdfast.replay;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -27,6 +28,11 @@ public final class Main implements Runnable {
 
     /** Says in one line what is wrong; never a stack trace. */
     private static int fail(Exception e) {
+        if (e instanceof RunFailed run) {
+            System.err.println("replay: after attempts were sent: " + message(run.error())
+                    + " (the same file, run again, books nothing twice)");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         System.err.println("replay: " + message(e));
         return CommandLine.ExitCode.USAGE;
     }
@@ -41,6 +47,7 @@ public final class Main implements Runnable {
             case BadInput input -> String.valueOf(input.getMessage());
             case CommandLine.ParameterException parameter -> String
                     .valueOf(parameter.getMessage());
+            case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();
             default -> e.toString();
         };
     }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /** {@code replay run}: check, define, send, report, audit. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = {
         "Sends the attempts of a CSV file and audits what is recorded afterwards.",
-        "Exit status: 0 the audit passed; 1 it failed, or no attempt got a verdict; 2 the input or "
-                + "an option is wrong, and nothing was booked."})
+        "Exit status: 0 the audit passed; 1 it failed, no attempt got a verdict, or an error came "
+                + "after the first attempt; 2 the input or an option is wrong, and nothing was "
+                + "booked."})
 final class RunCommand implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 512;
     private static final int AUDIT_FAILED = 1;
@@ -75,20 +76,31 @@ final class RunCommand implements Callable<Integer> {
         Api api = new Api(address, authorization.authorization(address, System.getenv()));
         try (Connections pool = new Connections(api, Patience.real(), connections)) {
             pool.define(capacities);
-            return finish(pool, pool.book(waves));
+            return bookAndAudit(pool, waves);
         }
     }
 
-    private int finish(Connections pool, Run run) throws IOException {
-        System.out.println(Report.of(run));
+    /** @throws RunFailed for whatever goes wrong from the first attempt on */
+    private int bookAndAudit(Connections pool, List<List<Attempt>> waves) {
+        try {
+            Run run = pool.book(waves);
+            System.out.println(Report.of(run));
+            Audit audit = pool.audit(run);
+            System.out.println(audit.report());
+            writeFiles(run, audit);
+            return audit.passed() && run.decided() > 0 ? 0 : AUDIT_FAILED;
+        } catch (IOException | RuntimeException e) {
+            throw new RunFailed(e);
+        }
+    }
+
+    // After the audit, which a full disk must not cost.
+    private void writeFiles(Run run, Audit audit) throws IOException {
         if (verdicts != null) {
             VerdictsCsv.write(verdicts, run);
         }
-        Audit audit = pool.audit(run);
-        System.out.println(audit.report());
         if (report != null) {
             HtmlReport.write(report, attempts, run, audit);
         }
-        return audit.passed() && run.decided() > 0 ? 0 : AUDIT_FAILED;
     }
 }

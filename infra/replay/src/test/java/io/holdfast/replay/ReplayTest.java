@@ -206,7 +206,7 @@ class ReplayTest {
     }
 
     /** What the tool printed, complaints included, without its progress bars; and its exit status. */
-    private static String replay(String... arguments) {
+    static String replay(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
