@@ -2,6 +2,7 @@ package io.holdfast.local;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,18 @@ final class Cors {
     static boolean isPreflight(HttpExchange exchange) {
         return exchange.getRequestMethod().equals("OPTIONS")
                 && exchange.getRequestHeaders().containsKey("access-control-request-method");
+    }
+
+    /**
+     * Whether the request comes from a page of another machine. A browser sends a POST without a body
+     * of any type unasked and only keeps the reply from the page, so such a request must not be carried out:
+     * nobody else protects a service that asks nobody who calls.
+     *
+     * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, Origin header</a>
+     */
+    static boolean isFromElsewhere(HttpExchange exchange) {
+        return exchange.getRequestHeaders().getOrDefault("origin", List.of()).stream()
+                .anyMatch(origin -> !LOCAL.matcher(origin).matches());
     }
 
     /** Adds the headers for the page that asks, if it is one of this machine. */

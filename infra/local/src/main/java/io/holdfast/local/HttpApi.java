@@ -32,6 +32,7 @@ final class HttpApi implements AutoCloseable {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
     private static final int SERVER_ERROR = 500;
@@ -99,6 +100,9 @@ final class HttpApi implements AutoCloseable {
 
     private static ApiReply answer(HttpExchange exchange, List<Mount> mounts, byte[] body)
             throws IOException {
+        if (Cors.isFromElsewhere(exchange)) {
+            return ApiReply.message(FORBIDDEN, "Only pages of this machine may call");
+        }
         if (body.length > GATEWAY_BODY_BYTES) {
             return ApiReply.message(TOO_LARGE, "Request Entity Too Large");
         }

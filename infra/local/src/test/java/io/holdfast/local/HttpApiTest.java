@@ -111,6 +111,23 @@ class HttpApiTest {
 
         assertThat((preflight + reply).toLowerCase(Locale.ROOT))
                 .doesNotContain("access-control-allow");
+        assertThat(List.of(status(preflight), status(reply))).containsExactly(403, 403);
+    }
+
+    /** A form or a fetch without CORS is sent unasked; that its page may not read the reply is no help. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com", "null", ""})
+    void aRequestThatAPageFromElsewhereSendsUnaskedIsNotCarriedOut(String origin) {
+        define();
+        String booking = Service.fresh("held");
+        Service.send("PUT", "/bookings/" + booking,
+                "{\"resourceId\":\"" + resource + "\",\"units\":2,\"holdFor\":\"PT10M\"}");
+
+        String reply = raw("POST", "/bookings/" + booking + "/release",
+                "origin: " + origin + "\r\ncontent-type: text/plain\r\n");
+
+        assertThat(status(reply)).isEqualTo(403);
+        assertThat(get("/resources/" + resource)).contains("\"held\":2");
     }
 
     /** Of a number, the service takes exactly what JSON Schema calls an integer within the limits. */
