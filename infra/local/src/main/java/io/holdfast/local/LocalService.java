@@ -11,8 +11,10 @@ import io.holdfast.lambda.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -49,7 +51,7 @@ public final class LocalService implements AutoCloseable {
                     settings.data()));
             DynamoDbClient client = parts
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
-            createTable(client);
+            createTable(client, Backoff.until(new CountDownLatch(1)));
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
             parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring, queue.functions(),
                     queue.url(), queue.deadLetterUrl()), POLLERS));
@@ -134,8 +136,8 @@ public final class LocalService implements AutoCloseable {
                 .build();
     }
 
-    // The first request to the engine loads it; on a busy machine that outlasts the client's timeout.
-    private static void createTable(DynamoDbClient client) {
+    /** Creates the table; the first request loads the engine, which may outlast the client's timeout. */
+    static void createTable(DynamoDbClient client, Backoff.Clock clock) {
         for (int tries = 1;; tries++) {
             try {
                 client.createTable(Table.creation(TABLE));
@@ -144,10 +146,19 @@ public final class LocalService implements AutoCloseable {
                 // By the try before, or in the folder by an earlier run: that is what it is for.
                 return;
             } catch (SdkClientException e) {
-                if (tries == MOST_CREATION_TRIES) {
+                if (tries == MOST_CREATION_TRIES || ended(clock, Backoff.pause(tries))) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean ended(Backoff.Clock clock, Duration pause) {
+        try {
+            return clock.ended(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

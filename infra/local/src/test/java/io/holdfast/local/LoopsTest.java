@@ -1,8 +1,10 @@
 package io.holdfast.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.dynamodb.StoreClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -160,6 +164,22 @@ class LoopsTest {
         assertThat(server.requests).as("85 minutes between the four").hasSizeLessThan(600);
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).startsWith("holdfast-local: queue: trying again: ");
+    }
+
+    @Test
+    void theCreationOfTheTableIsTriedFiveTimesWithPausesThatGrow() {
+        List<Long> waits = new ArrayList<>();
+        CannedHttp store = new CannedHttp(operation -> "");
+
+        try (DynamoDbClient client = StoreClient.local(URI.create("http://localhost"), store)) {
+            assertThatThrownBy(() -> LocalService.createTable(client, wait -> {
+                waits.add(wait.toMillis());
+                return false;
+            })).isInstanceOf(SdkClientException.class);
+        }
+
+        assertThat(store.requests).hasSize(5).allMatch(each -> each.startsWith("CreateTable "));
+        assertThat(waits).containsExactly(100L, 200L, 400L, 800L);
     }
 
     @Test
