@@ -1,11 +1,14 @@
 package io.holdfast.domain;
 
+import java.util.regex.Pattern;
+
 /**
  * The id of a command that is not a booking: the caller's {@code Idempotency-Key}, or else what
  * identifies the delivery. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}.
  */
 public record CommandId(String value) {
     private static final String DELIVERY = "delivery:";
+    private static final Pattern OF_DELIVERY = Pattern.compile(DELIVERY + "[0-9a-f]{64}");
 
     public CommandId {
         InvalidInput.requireId("commandId", value);
@@ -20,8 +23,11 @@ public record CommandId(String value) {
         return new CommandId(DELIVERY + Fingerprint.of("delivery", deliveryId).hex());
     }
 
-    /** Whether it was made of a delivery's id, and not named by a caller. */
+    /**
+     * Whether it has the form of an id that was made of a delivery's. A caller may write such an id
+     * too, so the form decides how a command is called in a text, and nothing else.
+     */
     public boolean isOfDelivery() {
-        return value.startsWith(DELIVERY);
+        return OF_DELIVERY.matcher(value).matches();
     }
 }

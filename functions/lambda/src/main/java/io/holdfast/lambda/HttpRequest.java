@@ -86,8 +86,10 @@ record HttpRequest(String requestId, String routeKey, String method, boolean aut
 
     private static CommandId commandId(String key) {
         boolean quoted = key.length() >= 2 && key.startsWith("\"") && key.endsWith("\"");
+        String id = quoted ? key.substring(1, key.length() - 1) : key;
+        InvalidInput.requireAddressable(IDEMPOTENCY_KEY_FIELD, id);
         try {
-            return new CommandId(quoted ? key.substring(1, key.length() - 1) : key);
+            return new CommandId(id);
         } catch (InvalidInput e) {
             throw new InvalidInput(IDEMPOTENCY_KEY_FIELD, e.problem());
         }

@@ -245,12 +245,17 @@ class HostileInputTest {
         }
     }
 
-    @Test
-    void aBadIdempotencyKeyIsNamed() {
-        Reply reply = functions.define(Engine.fresh("resource"), "a b", "{\"capacity\":1}");
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.text("field")).isEqualTo("Idempotency-Key");
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", ".", "..", "\"..\""})
+    void aBadIdempotencyKeyIsNamed(String key) {
+        Map<String, String> headers = Map.of("idempotency-key", key);
+        for (Reply reply : List.of(
+                functions.define(Engine.fresh("resource"), key, "{\"capacity\":1}"),
+                functions.call(Route.CONFIRM, Engine.fresh("b"), headers, ""),
+                functions.call(Route.RELEASE, Engine.fresh("b"), headers, "{\"units\":1}"))) {
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.text("field")).isEqualTo("Idempotency-Key");
+        }
     }
 
     private Reply event(String event) {
