@@ -17,14 +17,17 @@ import java.util.Map;
 final class Launcher {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> PROGRAMS = List.of("bash", "cat", "dirname", "find", "head",
-            "mkdir", "mv", "rm", "sed", "sleep", "touch");
+            "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "touch");
     private static final String MAVEN = """
             #!/usr/bin/env bash
             echo build >>FOLDER/builds
             [ ! -e FOLDER/slow ] || sleep 1
             [ ! -e FOLDER/broken ] || exit 1
             for option; do
-              case $option in -Dlauncher.classpath=*) cat FOLDER/classpath >"${option#*=}" ;; esac
+              case $option in
+                -Dlauncher.classpath=*) cat FOLDER/classpath >"${option#*=}" ;;
+                infra/*) mkdir -p "FOLDER/$option/target/classes" ;;
+              esac
             done
             """;
 
@@ -75,7 +78,8 @@ final class Launcher {
     List<Path> whatABuildReads() {
         return List.of("pom.xml", ".mvn/maven.config", "functions/domain/pom.xml",
                 "functions/domain/src/main/java/A.java", "infra/local/pom.xml",
-                "infra/local/src/main/java/B.java", "infra/docs/openapi.yaml").stream()
+                "infra/local/src/main/java/B.java", "infra/docs/openapi.yaml",
+                "infra/docs/problems.md").stream()
                 .map(folder::resolve).toList();
     }
 
@@ -107,6 +111,36 @@ final class Launcher {
         Files.createFile(folder.resolve("slow"));
     }
 
+    /**
+     * Whoever reads who holds the lock takes a second to act on it, and of those who remove something
+     * all but the first take two: so two that wait have both read of a dead holder, and one of them
+     * has the lock by the time the other would remove it.
+     */
+    void locksAreReadAndRemovedSlowly() throws IOException {
+        script(folder.resolve("bin/cat"), """
+                #!/bin/sh
+                CAT "$@"
+                case $1 in */lock/pid) sleep 1 ;; esac
+                """.replace("CAT", where("cat").toString()));
+        script(folder.resolve("bin/rm"), """
+                #!/bin/sh
+                mkdir FOLDER/removed 2>/dev/null || sleep 2
+                exec RM "$@"
+                """.replace("FOLDER", folder.toString()).replace("RM", where("rm").toString()));
+    }
+
+    void with(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /** A link in a folder of its own to a link beside the launcher; both are relative. */
+    Path link() throws IOException {
+        Files.createSymbolicLink(folder.resolve("infra/second"), Path.of("holdfast"));
+        Path bin = Files.createDirectories(folder.resolve("elsewhere/bin"));
+        return Files.createSymbolicLink(bin.resolve("holdfast"),
+                Path.of("..", "..", "infra", "second"));
+    }
+
     void andOnTheClassPath(Path library) throws IOException {
         Path classpath = folder.resolve("classpath");
         Files.writeString(classpath, Files.readString(classpath) + ":" + library);
@@ -126,7 +160,12 @@ final class Launcher {
         List<String> command = new ArrayList<>(
                 List.of(folder.resolve("infra/holdfast").toString(), tool));
         command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        return startCommand(command);
+    }
+
+    /** In the folder that the launcher's tree is in. */
+    Process startCommand(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("output").toFile())
                 .redirectError(folder.resolve("complaint").toFile());
         builder.environment().clear();

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code infra/holdfast} as a process, with the real tools; only the build is made up. */
 class LauncherTest {
@@ -162,6 +164,66 @@ class LauncherTest {
 
         assertThat(launcher.run("replay", "--help")).isZero();
         assertThat(launcher.builds()).isEqualTo(2);
+
+        Files.delete(folder.resolve("infra/replay/target/classes"));
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(launcher.builds()).as("the tool's own classes").isEqualTo(4);
+    }
+
+    @Test
+    void ofTwoThatFindTheLockOfTheDeadOneBuilds() throws Exception {
+        leaveALock();
+        launcher.buildsTakeASecond();
+        launcher.locksAreReadAndRemovedSlowly();
+        Process one = launcher.start("replay", "--help");
+        Process two = launcher.start("replay", "--help");
+
+        assertThat(one.waitFor()).isZero();
+        assertThat(two.waitFor()).isZero();
+        assertThat(launcher.builds()).isEqualTo(1);
+        assertThat(folder.resolve("target/holdfast").toFile().list())
+                .containsExactlyInAnyOrder("began", "replay.classpath");
+    }
+
+    @Test
+    void thePathOfCdLeadsTheLauncherNowhere() throws Exception {
+        Files.createDirectories(folder.resolve("other/infra"));
+        launcher.with("CDPATH", folder.resolve("other").toString());
+
+        Process process = launcher.startCommand(List.of("infra/holdfast", "replay", "--help"));
+
+        assertThat(process.waitFor()).as(launcher.complaint()).isZero();
+        assertThat(folder.resolve("target/holdfast/replay.classpath")).exists();
+    }
+
+    @Test
+    void aLinkToTheLauncherFindsItsTree() throws Exception {
+        Process process = launcher
+                .startCommand(List.of(launcher.link().toString(), "replay", "--help"));
+
+        assertThat(process.waitFor()).as(launcher.complaint()).isZero();
+        assertThat(folder.resolve("target/holdfast/replay.classpath")).exists();
+    }
+
+    @Test
+    void whereTheJdkIsCanBeAskedFor() throws Exception {
+        assertThat(launcher.run("--jdk")).isZero();
+        assertThat(launcher.output()).isEqualTo(System.getProperty("java.home") + "\n");
+        assertThat(launcher.builds()).isZero();
+
+        launcher.withoutJdk();
+        assertThat(launcher.run("--jdk")).isEqualTo(1);
+        assertThat(launcher.output()).isEmpty();
+        assertThat(launcher.complaint()).startsWith("holdfast: found no JDK").hasLineCount(1);
+    }
+
+    /** Three searches of their own once found three different JDKs. */
+    @ParameterizedTest
+    @ValueSource(strings = {".ci/run", "infra/clients/with-service", "infra/examples/run"})
+    void everyScriptAsksTheLauncherForTheJdk(String script) throws IOException {
+        assertThat(Files.readString(Path.of("..", "..", script)))
+                .containsPattern("infra/holdfast\"? --jdk")
+                .doesNotContain("/usr/lib/jvm", "JAVA_VERSION");
     }
 
     @Test
@@ -177,13 +239,19 @@ class LauncherTest {
 
     @Test
     void theLockOfALauncherThatWasKilledIsTaken() throws Exception {
+        Path lock = leaveALock();
+
+        assertThat(launcher.run("replay", "--help")).isZero();
+        assertThat(lock).doesNotExist();
+    }
+
+    /** The lock of a process that has ended. */
+    private Path leaveALock() throws Exception {
         Path lock = Files.createDirectories(folder.resolve("target/holdfast/lock"));
         Process dead = new ProcessBuilder("true").start();
         assertThat(dead.waitFor()).isZero();
         Files.writeString(lock.resolve("pid"), Long.toString(dead.pid()));
-
-        assertThat(launcher.run("replay", "--help")).isZero();
-        assertThat(lock).doesNotExist();
+        return lock;
     }
 
     @Test
