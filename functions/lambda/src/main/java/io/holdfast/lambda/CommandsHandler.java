@@ -18,7 +18,7 @@ public final class CommandsHandler implements RequestStreamHandler {
     private final CommandQueue queue;
 
     public CommandsHandler() {
-        this(Wiring.fromEnvironment().keepingBack(QueueClient.CALL_TIMEOUT),
+        this(Wiring.fromEnvironment().keepingBack(Redelivery.RESERVE),
                 new SqsCommandQueue(QueueClient.fromEnvironment(),
                         Setting.QUEUE.required(System.getenv()),
                         Setting.DEAD_LETTER_QUEUE.required(System.getenv())));

@@ -20,6 +20,8 @@ final class Redelivery {
     static final int FIRST_SECONDS = 2;
     /** Seconds between two deliveries, at most. */
     static final int MOST_SECONDS = 60;
+    /** A move, and the request after it that makes visible what goes back. */
+    static final Duration RESERVE = QueueClient.CALL_TIMEOUT.multipliedBy(2);
     /** Kept back to write the reply. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
@@ -68,7 +70,8 @@ final class Redelivery {
 
     private boolean moved(Message message, Rejection why) {
         Log.rejected(context, message.id(), why);
-        if (!enoughTime()) {
+        // A move in the time of the redelivery would hide what is open for the visibility timeout.
+        if (!enoughTime(RESERVE)) {
             return false;
         }
         try {
@@ -96,7 +99,7 @@ final class Redelivery {
 
     /** Where it fails, the messages only come back later: after the visibility timeout. */
     private void send(Map<Message, Integer> call) {
-        if (call.isEmpty() || !enoughTime()) {
+        if (call.isEmpty() || !enoughTime(QueueClient.CALL_TIMEOUT)) {
             return;
         }
         try {
@@ -106,8 +109,7 @@ final class Redelivery {
         }
     }
 
-    private boolean enoughTime() {
-        return context.getRemainingTimeInMillis() >= QueueClient.CALL_TIMEOUT.plus(MARGIN)
-                .toMillis();
+    private boolean enoughTime(Duration needed) {
+        return context.getRemainingTimeInMillis() >= needed.plus(MARGIN).toMillis();
     }
 }

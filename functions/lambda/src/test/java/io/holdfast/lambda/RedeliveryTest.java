@@ -2,6 +2,8 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.domain.Invocation.Pacer;
+import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.lambda.QueueEvent.Message;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,12 +112,68 @@ class RedeliveryTest {
         while (!new RemainingTime(new TestContext(millis)).coversCommand()) {
             millis++;
         }
-        Duration reserve = QueueClient.CALL_TIMEOUT;
+        Duration reserve = Redelivery.RESERVE;
 
         assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis() - 1),
                 reserve).coversCommand()).isFalse();
         assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis()),
                 reserve).coversCommand()).isTrue();
+    }
+
+    @Test
+    void aMoveLeavesTheTimeInWhichTheOpenOnesAreMadeVisible() {
+        TestContext late = new TestContext((int) Redelivery.RESERVE.toMillis() + 250);
+        Message first = message("f", 1);
+        Message second = message("g", 1);
+        Message open = message("h", 1);
+
+        List<String> back = new Redelivery(slow(late), late).of(List.of(first, second, open),
+                Set.of(), Map.of(first, new Rejection("INVALID_REQUEST"), second,
+                        new Rejection("INVALID_REQUEST")));
+
+        assertThat(queue.moved).as("the second would use the time of the redelivery")
+                .containsOnlyKeys(first.id());
+        assertThat(back).containsExactly(second.id(), open.id());
+        assertThat(queue.redelivered).containsOnlyKeys(second.id(), open.id());
+    }
+
+    @Test
+    void theSlowestCommandLeavesTheTimeForAMoveAndARedelivery() {
+        int millis = 0;
+        while (!pacer(new TestContext(millis)).coversCommand()) {
+            millis++;
+        }
+        TestContext late = new TestContext(millis);
+        late.spend(StoreClient.CALL_TIMEOUT.multipliedBy(3));
+        Message bad = message("f", 1);
+        Message open = message("g", 1);
+
+        new Redelivery(slow(late), late).of(List.of(bad, open), Set.of(),
+                Map.of(bad, new Rejection("INVALID_REQUEST")));
+
+        assertThat(queue.moved).containsOnlyKeys(bad.id());
+        assertThat(queue.redelivered).containsOnlyKeys(open.id());
+    }
+
+    private static Pacer pacer(TestContext context) {
+        return new RemainingTime(context, Redelivery.RESERVE);
+    }
+
+    /** Every call takes all the time that it may. */
+    private CommandQueue slow(TestContext context) {
+        return new CommandQueue() {
+            @Override
+            public void moveAside(Message message, Rejection why) {
+                context.spend(QueueClient.CALL_TIMEOUT);
+                queue.moveAside(message, why);
+            }
+
+            @Override
+            public void redeliver(Map<Message, Integer> seconds) {
+                context.spend(QueueClient.CALL_TIMEOUT);
+                queue.redeliver(seconds);
+            }
+        };
     }
 
     private Redelivery redelivery() {

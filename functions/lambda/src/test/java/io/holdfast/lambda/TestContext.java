@@ -5,15 +5,21 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A context with a remaining time of the test's choice, that keeps what was logged. */
 final class TestContext implements Context {
-    private final int remainingMillis;
+    private int remainingMillis;
     private final StringBuilder log = new StringBuilder();
 
     TestContext(int remainingMillis) {
         this.remainingMillis = remainingMillis;
+    }
+
+    /** Lets time go by, in which a request waits for its answer. */
+    void spend(Duration time) {
+        remainingMillis -= Math.toIntExact(time.toMillis());
     }
 
     String logged() {
