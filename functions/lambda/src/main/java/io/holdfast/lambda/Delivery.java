@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The id that the log of the sender's side has for a delivery, by which both logs can be joined. The
@@ -21,6 +22,11 @@ record Delivery(String field, String id) {
     /** The id that SQS gave the message. */
     static Delivery message(String messageId) {
         return new Delivery("messageId", messageId);
+    }
+
+    /** The ids of messages whose commands shared a write. */
+    static Delivery messages(List<String> messageIds) {
+        return new Delivery("messageIds", String.join(" ", messageIds));
     }
 
     void write(JsonGenerator json) throws IOException {

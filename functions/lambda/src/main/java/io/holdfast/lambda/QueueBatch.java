@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * can never get a verdict, by its own fault, is moved aside, and what is behind it is carried out.
  */
 final class QueueBatch {
+    /** The delivery at which a command whose booking is not there is moved, some 14 seconds on. */
+    static final int RECEIVES_FOR_A_BOOKING = 4;
+
     /** A booking that waits for others of its resource. */
     private record Waiting(Message message, BookCommand command) {}
 
@@ -130,7 +133,8 @@ final class QueueBatch {
                     invocation.now(), meter, group.size()));
         } catch (RuntimeException e) {
             // One item that cannot be read, or a bug: alone, each member fails by itself.
-            Log.error(context, e);
+            Log.error(context, Delivery.messages(
+                    group.stream().map(each -> each.message().id()).toList()), e);
             group.forEach(each -> execute(each.message(), new Command.Book(each.command())));
         }
     }
@@ -149,7 +153,7 @@ final class QueueBatch {
             rejected.put(message, Rejection.invalid(e));
         } catch (RuntimeException e) {
             // A bug, a missing permission, an expired credential: not the message's fault.
-            Log.error(context, e);
+            Log.error(context, Delivery.message(message.id()), e);
             leaveOpen(message);
         }
     }
@@ -165,10 +169,16 @@ final class QueueBatch {
         if (executed.verdict().isPresent()) {
             decided.add(message);
         } else {
-            executed.rejection().ifPresentOrElse(
+            executed.rejection().filter(reason -> !mayStillCome(message, reason)).ifPresentOrElse(
                     reason -> rejected.put(message, new Rejection(reason)),
                     () -> leaveOpen(message));
         }
+    }
+
+    /** A booking in another message group may come after what is to be done with it. */
+    private static boolean mayStillCome(Message message, String reason) {
+        return reason.equals(Executed.BOOKING_NOT_FOUND)
+                && message.receives() < RECEIVES_FOR_A_BOOKING;
     }
 
     private void leaveOpen(Message message) {

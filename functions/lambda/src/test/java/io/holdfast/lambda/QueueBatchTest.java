@@ -221,18 +221,27 @@ class QueueBatchTest {
         Engine.embedded().putItem(put -> put.tableName(Engine.TABLE).item(Map.of(
                 "pk", AttributeValue.fromS("booking#" + corrupt),
                 "sk", AttributeValue.fromS("booking"))));
+        Message first = message("g", "book", Engine.fresh("b"), resource(1));
         Message bad = message("g", "book", corrupt, resource(1));
         Message behind = message("g", "book", Engine.fresh("b"), resource(1));
+        Message beside = message("h", "book", Engine.fresh("b"), resource(1));
 
-        Batch batch = functions.batch(List.of(
-                message("g", "book", Engine.fresh("b"), resource(1)), bad, behind,
-                message("h", "book", Engine.fresh("b"), resource(1))), context, queue);
+        Batch batch = functions.batch(List.of(first, bad, behind, beside), context, queue);
 
         assertThat(batch.back()).as("no fault of the message").containsExactly(bad.id(),
                 behind.id());
         assertThat(queue.moved).isEmpty();
         assertThat(queue.redelivered).containsOnlyKeys(bad.id(), behind.id());
+        assertThat(context.logged()).as("the lines of the errors name their messages").contains(
+                error("messageIds", String.join(" ", first.id(), bad.id(), behind.id(),
+                        beside.id())),
+                error("messageId", bad.id()));
         assertThat(functions.counters(resource)).isEqualTo("3 0 2");
+    }
+
+    private static String error(String field, String value) {
+        return "{\"level\":\"ERROR\",\"requestId\":\"request-1\",\"" + field + "\":\"" + value
+                + "\"";
     }
 
     @Test

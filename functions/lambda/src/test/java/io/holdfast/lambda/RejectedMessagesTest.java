@@ -7,6 +7,8 @@ import io.holdfast.engine.Interception;
 import io.holdfast.lambda.Functions.Batch;
 import io.holdfast.lambda.QueueEvent.Message;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +96,39 @@ class RejectedMessagesTest {
     }
 
     @Test
-    void aCommandOnABookingThatIsNotThereIsMovedSinceWaitingWouldStopItsGroup() {
-        Message early = message("{\"command\":\"confirm\",\"bookingId\":\"there-is-none\"}");
+    void aCommandWhoseBookingIsNotThereIsMovedAtItsFourthDelivery() {
+        String body = "{\"command\":\"confirm\",\"bookingId\":\"there-is-none\"}";
+        Message behind = book(Engine.fresh("b"));
 
-        Batch batch = batch(early, book(Engine.fresh("b")));
+        for (int receives = 1; receives <= 3; receives++) {
+            assertThat(batch(early(body, receives), behind).back()).as("delivery " + receives)
+                    .containsExactly("early", behind.id());
+        }
+        assertThat(queue.moved).isEmpty();
+        assertThat(queue.redelivered).containsEntry("early", 8);
+        assertThat(IntStream.rangeClosed(1, 3).map(Redelivery::seconds).sum()).isEqualTo(14);
 
-        assertThat(batch.back()).isEmpty();
-        assertThat(queue.moved.get(early.id())).isEqualTo(new Rejection("BOOKING_NOT_FOUND"));
+        assertThat(batch(early(body, 4), behind).back()).isEmpty();
+        assertThat(queue.moved)
+                .isEqualTo(Map.of("early", new Rejection("BOOKING_NOT_FOUND")));
+        assertThat(functions.counters(resource)).isEqualTo("8 0 1");
+    }
+
+    @Test
+    void aConfirmInAnotherGroupThatComesBeforeItsBookingIsCarriedOutAfterIt() {
+        String id = Engine.fresh("held");
+        String body = "{\"command\":\"confirm\",\"bookingId\":\"" + id + "\"}";
+
+        assertThat(batch(early(body, 1)).back()).containsExactly("early");
+        functions.hold(id, resource, 2, "PT10M");
+
+        assertThat(batch(early(body, 2)).back()).isEmpty();
+        assertThat(queue.moved).isEmpty();
+        assertThat(functions.counters(resource)).isEqualTo("7 0 2");
+    }
+
+    private static Message early(String body, int receives) {
+        return new Message("early", "g", body, "receipt", receives, Map.of());
     }
 
     /** Its failure passes, but the booking has no room to record it: nothing is lost by asking again. */
