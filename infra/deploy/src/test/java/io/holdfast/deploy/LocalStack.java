@@ -43,7 +43,9 @@ final class LocalStack {
         container = new LocalStackContainer(IMAGE)
                 .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
                 .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
-                .withEnv("LAMBDA_KEEPALIVE_MS", "60000");
+                .withEnv("LAMBDA_KEEPALIVE_MS", "60000")
+                // Twelve JVMs that start at once on two cores need longer than the usual 20 seconds.
+                .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120");
         container.start();
     }
 
