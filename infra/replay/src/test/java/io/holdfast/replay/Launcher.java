@@ -113,8 +113,8 @@ final class Launcher {
 
     /**
      * Whoever reads who holds the lock takes a second to act on it, and of those who remove something
-     * all but the first take two: so two that wait have both read of a dead holder, and one of them
-     * has the lock by the time the other would remove it.
+     * all but the first take longer: so two that wait have both read of a dead holder, and one of
+     * them has the lock by the time the other would remove it.
      */
     void locksAreReadAndRemovedSlowly() throws IOException {
         script(folder.resolve("bin/cat"), """
@@ -124,7 +124,7 @@ final class Launcher {
                 """.replace("CAT", where("cat").toString()));
         script(folder.resolve("bin/rm"), """
                 #!/bin/sh
-                mkdir FOLDER/removed 2>/dev/null || sleep 2
+                mkdir FOLDER/removed 2>/dev/null || sleep 0.3
                 exec RM "$@"
                 """.replace("FOLDER", folder.toString()).replace("RM", where("rm").toString()));
     }
