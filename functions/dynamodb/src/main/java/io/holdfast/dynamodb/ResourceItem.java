@@ -16,7 +16,8 @@ final class ResourceItem {
     static Resource read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
-            return new Resource(key(item.text(Attribute.PK)), item.has(Attribute.STRIPES) ? item.smallNumber(Attribute.STRIPES) : 1,
+            return new Resource(key(item.text(Attribute.PK)),
+                    item.has(Attribute.STRIPES) ? item.smallNumber(Attribute.STRIPES) : 1,
                     item.constant(Attribute.STATUS, ResourceStatus.UNKNOWN),
                     item.number(Attribute.VERSION), item.number(Attribute.DEFINITION_VERSION),
                     item.number(Attribute.CAPACITY), item.number(Attribute.AVAILABLE),

@@ -165,7 +165,8 @@ final class Replies {
                 .orElse("one more COMMITTED partial release");
         return Problem.TOO_MANY_COMMANDS.response(id.value() + " has no room for " + what
                 + ": it keeps at most " + Limits.COMMANDS + " COMMITTED partial releases and "
-                + Limits.COMMANDS + " FAILED commands. Nothing is recorded, and this attempt does not"
+                + Limits.COMMANDS
+                + " FAILED commands. Nothing is recorded, and this attempt does not"
                 + " take effect later; another delivery of the same command may still decide it, so"
                 + " ask this again under the same id only. A confirm, and a release of everything,"
                 + " that succeed always have room.", json -> {});

@@ -76,7 +76,8 @@ class PoisonTest {
 
             assertThat(plant.takeAll(plant.queue.deadLetterUrl())).extracting(Message::body)
                     .containsExactlyInAnyOrderElementsOf(POISON);
-            assertThat(plant.resource("r").get("confirmed").intValue()).isEqualTo(POISON.size() + 1);
+            assertThat(plant.resource("r").get("confirmed").intValue())
+                    .isEqualTo(POISON.size() + 1);
         }
     }
 
