@@ -210,7 +210,8 @@ final class Specification {
     /** The weaker rule: an attempt that was answered so has not taken effect, but its twin may have. */
     private boolean decidedByAnother(Told one) {
         return told.stream()
-                .filter(each -> each != one && each.call().id().equals(one.call().id()))
+                .filter(each -> !each.equals(one))
+                .filter(each -> each.call().id().equals(one.call().id()))
                 .anyMatch(each -> each.reply() == null || each.reply().status() == 503
                         || each.reply().committed());
     }
