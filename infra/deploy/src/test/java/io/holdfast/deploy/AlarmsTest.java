@@ -61,15 +61,27 @@ class AlarmsTest {
         }
     }
 
-    /** Written to and no age reported: the stream is not being read. */
+    /**
+     * First verdicts and no age reported: the stream is not being read. Write units do not tell, since
+     * a condition that fails consumes them and writes no record.
+     */
     @Test
     void aStreamThatIsNotReadDoesNotLookHealthy() {
         JsonNode alarm = TEMPLATE.resource("IteratorAgeAlarm").get("Properties");
         assertThat(alarm.at("/Metrics/0/Expression").textValue())
-                .contains("FILL(age, -1) >= 0", "FILL(writes, 0) > 0, 86400000");
+                .contains("FILL(age, -1) >= 0",
+                        "FILL(committed, 0) + FILL(failed, 0) > 0, 86400000");
         assertThat(alarm.get("Threshold").intValue()).isLessThan(86_400_000);
-        assertThat(alarm.at("/Metrics/2/MetricStat/Metric/Dimensions/0/Value/Ref").textValue())
-                .isEqualTo("Table");
+        for (int i = 2; i <= 3; i++) {
+            JsonNode counted = alarm.at("/Metrics/" + i + "/MetricStat/Metric");
+            assertThat(counted.at("/Namespace/Fn::Sub").textValue())
+                    .isEqualTo("Holdfast/${AWS::StackName}");
+            assertThat(counted.get("MetricName").textValue()).isEqualTo("Verdicts");
+            assertThat(counted.at("/Dimensions/0/Name").textValue()).isEqualTo("outcome");
+            assertThat(counted.at("/Dimensions/0/Value").textValue().toLowerCase(Locale.ROOT))
+                    .isEqualTo(alarm.at("/Metrics/" + i + "/Id").textValue());
+        }
+        assertThat(alarm.toString()).doesNotContain("ConsumedWriteCapacityUnits");
     }
 
     /** In a search's schema, a name with other than letters, digits and underscores is quoted. */

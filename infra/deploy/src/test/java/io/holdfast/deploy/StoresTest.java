@@ -45,6 +45,19 @@ class StoresTest {
                 .as("a stream's on-failure queue must be a standard one").isFalse();
     }
 
+    /** At 300 requests a second a burst of moves would be throttled, and block its groups. */
+    @Test
+    void theDeadLetterQueueTakesAsManyMessagesAsTheQueueOfCommandsGives() {
+        for (String name : List.of("CommandQueue", "DeadLetterQueue")) {
+            JsonNode queue = TEMPLATE.resource(name).get("Properties");
+            assertThat(queue.get("FifoQueue").booleanValue()).as(name).isTrue();
+            assertThat(queue.at("/DeduplicationScope").asText()).as(name)
+                    .isEqualTo("messageGroup");
+            assertThat(queue.at("/FifoThroughputLimit").asText()).as(name)
+                    .isEqualTo("perMessageGroupId");
+        }
+    }
+
     @Test
     void theTableIsTheOneThatTheCodeExpectsAndItLasts() {
         CreateTableRequest expected = Table.creation("table");
@@ -71,8 +84,12 @@ class StoresTest {
     }
 
     @Test
-    void everyQueueIsEncryptedAndKeepsItsMessagesForTwoWeeks() {
+    void everyQueueOutlivesTheStackIsEncryptedAndKeepsItsMessagesForTwoWeeks() {
         TEMPLATE.resources("AWS::SQS::Queue").forEach((name, queue) -> {
+            for (String policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
+                assertThat(TEMPLATE.resource(name).at("/" + policy).asText()).as(name)
+                        .isEqualTo("Retain");
+            }
             assertThat(queue.get("SqsManagedSseEnabled").booleanValue()).as(name).isTrue();
             assertThat(queue.get("MessageRetentionPeriod").intValue()).as(name)
                     .isEqualTo(TWO_WEEKS_SECONDS);

@@ -54,7 +54,8 @@ class TemplateTest {
                 routes.add(route);
                 JsonNode lock = operation.getValue().at("/security/Fn::If");
                 assertThat(lock.at("/0").textValue()).as(route).isEqualTo("UseJwt");
-                assertThat(lock.at("/1/0/jwt/0").textValue()).as(route).isEqualTo(scope(route));
+                assertThat(lock.at("/1").toString()).as(route)
+                        .isEqualTo("[{\"jwt\":" + scopes(route) + "}]");
                 assertThat(lock.at("/2").toString()).as(route).isEqualTo("[{\"AWS_IAM\":[]}]");
             }
         }
@@ -67,6 +68,13 @@ class TemplateTest {
 
     private static Stream<String> requests(Route route) {
         return route.methods().stream().map(method -> method + " " + route.path());
+    }
+
+    private static String scopes(String route) {
+        if (route.endsWith("/problems")) {
+            return "[]";
+        }
+        return "[\"" + scope(route) + "\"]";
     }
 
     private static String scope(String route) {
