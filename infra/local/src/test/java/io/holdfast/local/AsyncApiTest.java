@@ -74,7 +74,10 @@ class AsyncApiTest {
                     agree(schema, body.deepCopy().put("reference", one.repeat(257)));
                 }
                 for (String id : List.of(".", "..", "...", ".a", "a.")) {
-                    agree(schema, body.deepCopy().put("bookingId", id));
+                    // What an older release stored as . or .. can still be confirmed and given back.
+                    if (command.equals("book") || id.length() > 2 || !id.matches("\\.+")) {
+                        agree(schema, body.deepCopy().put("bookingId", id));
+                    }
                     agree(schema, body.deepCopy().put("commandId", id));
                 }
                 agree(schema, body.deepCopy().put("holdFor", "P1W"));
