@@ -44,7 +44,7 @@ final class LocalStack {
                 .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
                 .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
                 .withEnv("LAMBDA_KEEPALIVE_MS", "60000")
-                // Twelve JVMs that start at once on two cores need longer than the usual 20 seconds.
+                // JVMs that start at once on two cores need longer than the usual 20 seconds.
                 .withEnv("LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT", "120");
         container.start();
     }

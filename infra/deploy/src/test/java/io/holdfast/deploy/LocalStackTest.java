@@ -37,7 +37,7 @@ class LocalStackTest {
             "AWS::CodeDeploy::DeploymentGroup", "AWS::CloudWatch::Dashboard",
             "AWS::CloudWatch::InsightRule", "AWS::Logs::MetricFilter");
     /** Containers that run one function at the same time; each is a JVM. */
-    private static final int CALLERS = 12;
+    private static final int CALLERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final LocalStack STACK = new LocalStack();
