@@ -143,7 +143,7 @@ final class Launcher {
 
     void andOnTheClassPath(Path library) throws IOException {
         Path classpath = folder.resolve("classpath");
-        Files.writeString(classpath, Files.readString(classpath) + ":" + library);
+        Files.writeString(classpath, Files.readString(classpath).strip() + ":" + library);
     }
 
     /** So that a later run says nothing of a build. */
