@@ -3,7 +3,7 @@ package io.holdfast.domain;
 import org.jspecify.annotations.Nullable;
 
 /** What the table keeps of a command under its id: the fingerprint and the verdict. */
-public sealed interface CommandRecord permits Booking, Definition {
+public interface CommandRecord {
     /**
      * Of the command that was decided; {@code null} when the id was abandoned before its command
      * was ever seen, so that there is no payload to compare.

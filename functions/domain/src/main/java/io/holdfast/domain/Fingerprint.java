@@ -28,7 +28,7 @@ public record Fingerprint(String hex) {
      * Digests the parts in order. Each part goes in with its length, so that no two lists of parts
      * read alike; an absent part ({@code null} or an empty Optional) differs from the empty text.
      */
-    static Fingerprint of(@Nullable Object... parts) {
+    public static Fingerprint of(@Nullable Object... parts) {
         MessageDigest digest = sha256();
         for (Object each : parts) {
             Object part = unwrap(each);

@@ -33,7 +33,7 @@ public final class InvalidInput extends RuntimeException {
         return new InvalidInput(parent + "." + field, problem);
     }
 
-    static long requireRange(String field, long value, long least, long most) {
+    public static long requireRange(String field, long value, long least, long most) {
         if (value < least || value > most) {
             throw new InvalidInput(field, "must be from " + least + " to " + most);
         }

@@ -1,6 +1,6 @@
 /**
- * What Holdfast is: resources, bookings, verdicts, the decisions as pure functions, and the
- * protocol that reaches a verdict over one port, the {@link io.holdfast.domain.Ledger}.
+ * The words of all rooms: ids, verdicts, reasons and limits. Each room below has one family of types:
+ * resources, bookings, commands, decisions, the ledger, the protocol and events.
  */
 @NullMarked
 package io.holdfast.domain;

@@ -3,9 +3,12 @@ package io.holdfast.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.domain.ChangeCommand.Confirm;
-import io.holdfast.domain.ChangeCommand.Release;
-import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Release;
+import io.holdfast.domain.command.ChangeCommand.Release.ReleaseLine;
+import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.command.LineRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

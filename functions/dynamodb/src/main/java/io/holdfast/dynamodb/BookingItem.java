@@ -3,17 +3,17 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.BookingState;
-import io.holdfast.domain.Change;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
-import io.holdfast.domain.Line;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceKey;
 import io.holdfast.domain.Verb;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Booking.Life;
+import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.resource.ResourceKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class BookingItem {
         life.releasedAt().ifPresent(at -> item.put(Attribute.RELEASED_AT, time(at)));
     }
 
-    static AttributeValue change(Change change) {
+    static AttributeValue change(Transition change) {
         Map<String, AttributeValue> map = new HashMap<>();
         map.put(Attribute.VERB, text(change.verb()));
         map.put(Attribute.FINGERPRINT, text(change.fingerprint().hex()));
@@ -100,17 +100,17 @@ final class BookingItem {
                 : lines.stream().map(line -> line.number(Attribute.REMAINING)).toList();
     }
 
-    private static Map<String, AttributeValue> changes(Map<CommandId, Change> commands) {
+    private static Map<String, AttributeValue> changes(Map<CommandId, Transition> commands) {
         Map<String, AttributeValue> map = new HashMap<>();
         commands.forEach((id, change) -> map.put(id.value(), change(change)));
         return map;
     }
 
-    private static Map<CommandId, Change> changes(Fields map) {
-        Map<CommandId, Change> commands = new HashMap<>();
+    private static Map<CommandId, Transition> changes(Fields map) {
+        Map<CommandId, Transition> commands = new HashMap<>();
         for (String id : map.attributes().keySet()) {
             Fields change = map.map(id);
-            commands.put(new CommandId(id), new Change(
+            commands.put(new CommandId(id), new Transition(
                     change.constant(Attribute.VERB, Verb.UNKNOWN),
                     new Fingerprint(change.text(Attribute.FINGERPRINT)), VerdictItem.read(change)));
         }

@@ -2,14 +2,14 @@ package io.holdfast.dynamodb;
 
 import static io.holdfast.dynamodb.Values.number;
 
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.Booking.Life;
-import io.holdfast.domain.Change;
-import io.holdfast.domain.ChangeCommand;
-import io.holdfast.domain.ChangeCommand.Confirm;
-import io.holdfast.domain.ChangeCommand.Release;
-import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Booking.Life;
+import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Release;
+import io.holdfast.domain.ledger.ChangeCommit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class BookingWrites {
     private BookingWrites() {}
 
     static TransactWriteItem change(String table, ChangeCommit commit) {
-        Change change = Objects.requireNonNull(commit.after().commands().get(commit.id()));
+        Transition change = Objects.requireNonNull(commit.after().commands().get(commit.id()));
         Life life = commit.after().life().orElseThrow();
         Map<String, AttributeValue> attributes = new HashMap<>();
         BookingItem.write(life, attributes);
@@ -46,7 +46,8 @@ final class BookingWrites {
     }
 
     /** Also refused where there is no booking: a map that is not there has no size. */
-    static UpdateItemRequest record(String table, ChangeCommand command, Change failed, int most) {
+    static UpdateItemRequest record(String table, ChangeCommand command, Transition failed,
+            int most) {
         Update update = entry(new Update(table, Table.key(command.booking())), command.id(),
                 failed).require(Conditions.COMMANDS_LEFT, ":most", number(most));
         switch (command) {
@@ -65,7 +66,7 @@ final class BookingWrites {
                 .set(NEXT_VERSION, ":one", number(1)).request();
     }
 
-    private static Update entry(Update update, CommandId id, Change change) {
+    private static Update entry(Update update, CommandId id, Transition change) {
         return update.name("#command", id.value())
                 .require(Conditions.COMMAND_ABSENT)
                 .set("#commands.#command = :entry", ":entry", BookingItem.change(change))

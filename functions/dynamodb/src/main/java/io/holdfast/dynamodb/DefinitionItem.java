@@ -4,11 +4,11 @@ import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Definition;
-import io.holdfast.domain.Definition.Defined;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Definition.Defined;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

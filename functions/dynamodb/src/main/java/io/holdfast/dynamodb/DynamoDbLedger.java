@@ -1,19 +1,19 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.BookingCommit;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.Change;
-import io.holdfast.domain.ChangeCommand;
-import io.holdfast.domain.ChangeCommit;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Definition;
-import io.holdfast.domain.DefinitionCommit;
-import io.holdfast.domain.Ledger;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.Resource;
-import io.holdfast.domain.ResourceKey;
-import io.holdfast.domain.StoreFailure;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.ledger.BookingCommit;
+import io.holdfast.domain.ledger.ChangeCommit;
+import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.ledger.StoreFailure;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +139,7 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Recording<Booking> record(ChangeCommand command, Change failed, int most) {
+    public Recording<Booking> record(ChangeCommand command, Transition failed, int most) {
         return SdkAnswers.record(() -> send("UpdateItem",
                 () -> client.updateItem(BookingWrites.record(table, command, failed, most))),
                 BookingItem::read);

@@ -1,9 +1,9 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceKey;
-import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,12 +3,12 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.Values.number;
 import static io.holdfast.dynamodb.Values.text;
 
-import io.holdfast.domain.BookingCommit.Taking;
-import io.holdfast.domain.ChangeCommit.ResourceChange;
-import io.holdfast.domain.Definition.Defined;
-import io.holdfast.domain.DefinitionCommit;
-import io.holdfast.domain.ExpiredSlots;
-import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.ledger.BookingCommit.Taking;
+import io.holdfast.domain.ledger.ChangeCommit.ResourceChange;
+import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.resource.Definition.Defined;
+import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,13 +1,13 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.Cancelled;
 import io.holdfast.domain.CommandRecord;
-import io.holdfast.domain.Ledger.Committing;
-import io.holdfast.domain.Ledger.Reading;
-import io.holdfast.domain.Ledger.Recording;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.Resource;
-import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Ledger.Committing;
+import io.holdfast.domain.ledger.Ledger.Reading;
+import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

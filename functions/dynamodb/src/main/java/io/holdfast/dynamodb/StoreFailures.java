@@ -1,6 +1,6 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.StoreFailure;
+import io.holdfast.domain.ledger.StoreFailure;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

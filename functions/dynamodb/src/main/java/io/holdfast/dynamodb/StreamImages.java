@@ -1,8 +1,8 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.ItemChange;
-import io.holdfast.domain.Resource;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

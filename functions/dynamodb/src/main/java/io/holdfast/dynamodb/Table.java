@@ -2,7 +2,7 @@ package io.holdfast.dynamodb;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.resource.ResourceKey;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

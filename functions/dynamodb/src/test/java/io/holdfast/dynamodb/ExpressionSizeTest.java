@@ -2,18 +2,18 @@ package io.holdfast.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.BookingCommit.Taking;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Definition;
-import io.holdfast.domain.Definition.Defined;
-import io.holdfast.domain.DefinitionCommit;
-import io.holdfast.domain.ExpiredSlots;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceKey;
-import io.holdfast.domain.ResourceStatus;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.ledger.BookingCommit.Taking;
+import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Definition.Defined;
+import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,9 +3,9 @@ package io.holdfast.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.ItemChange;
-import io.holdfast.domain.Resource;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.holdfast.lambda;
 
-import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeCommand.Confirm;
-import io.holdfast.domain.ChangeCommand.Release;
-import io.holdfast.domain.ChangeCommand.Release.ReleaseLine;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.DefineCommand;
-import io.holdfast.domain.HoldDuration;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.LineRequest;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Release;
+import io.holdfast.domain.command.ChangeCommand.Release.ReleaseLine;
+import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.command.HoldDuration;
+import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

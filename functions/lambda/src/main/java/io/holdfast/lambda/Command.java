@@ -1,10 +1,10 @@
 package io.holdfast.lambda;
 
-import io.holdfast.domain.BookCommand;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeCommand;
-import io.holdfast.domain.DefineCommand;
-import io.holdfast.domain.Precondition;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.resource.Precondition;
 
 /** A command, through whatever door it came: a route, a queue, or direct invocation. */
 sealed interface Command {

@@ -1,16 +1,16 @@
 package io.holdfast.lambda;
 
-import io.holdfast.domain.Answer;
-import io.holdfast.domain.BookCommand;
-import io.holdfast.domain.BookGroup;
-import io.holdfast.domain.BookUnits;
-import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeBooking;
-import io.holdfast.domain.DefineResource;
-import io.holdfast.domain.Invocation;
-import io.holdfast.domain.Ledger;
-import io.holdfast.domain.ResolveBooking;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.protocol.Answer;
+import io.holdfast.domain.protocol.BookGroup;
+import io.holdfast.domain.protocol.BookUnits;
+import io.holdfast.domain.protocol.ChangeBooking;
+import io.holdfast.domain.protocol.DefineResource;
+import io.holdfast.domain.protocol.Invocation;
+import io.holdfast.domain.protocol.ResolveBooking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

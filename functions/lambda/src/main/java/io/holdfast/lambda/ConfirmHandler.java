@@ -2,7 +2,7 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.domain.Event;
 import io.holdfast.domain.Verb;
+import io.holdfast.domain.event.Event;
 import io.holdfast.lambda.Publisher.Entry;
 import java.io.IOException;
 import java.util.Locale;

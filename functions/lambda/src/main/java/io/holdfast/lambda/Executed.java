@@ -1,17 +1,17 @@
 package io.holdfast.lambda;
 
-import io.holdfast.domain.Answer;
-import io.holdfast.domain.BookCommand;
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.Booking.Life;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeAnswer;
-import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.CommandRecord;
-import io.holdfast.domain.DefineCommand;
-import io.holdfast.domain.Definition;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Booking.Life;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.protocol.Answer;
+import io.holdfast.domain.protocol.ChangeAnswer;
+import io.holdfast.domain.resource.Definition;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.Invocation;
 import io.holdfast.domain.Limits;
+import io.holdfast.domain.protocol.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.holdfast.domain.Event;
+import io.holdfast.domain.event.Event;
 import io.holdfast.dynamodb.CorruptItem;
 import io.holdfast.dynamodb.StreamImages;
 import io.holdfast.lambda.Publisher.Entry;

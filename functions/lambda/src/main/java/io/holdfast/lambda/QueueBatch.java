@@ -1,14 +1,14 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.holdfast.domain.BookCommand;
-import io.holdfast.domain.BookGroup;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.Invocation;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.protocol.BookGroup;
+import io.holdfast.domain.protocol.Invocation;
 import io.holdfast.lambda.QueueEvent.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

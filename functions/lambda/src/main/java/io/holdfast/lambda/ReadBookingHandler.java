@@ -2,9 +2,9 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.Ledger.Reading;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.ledger.Ledger.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,10 +2,10 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.Ledger.Reading;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.Resource;
-import io.holdfast.domain.ResourceKey;
+import io.holdfast.domain.ledger.Ledger.Reading;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.Ledger;
+import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.CannedStore;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;

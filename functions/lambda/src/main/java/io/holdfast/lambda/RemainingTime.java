@@ -1,7 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.holdfast.domain.Invocation.Pacer;
+import io.holdfast.domain.protocol.Invocation.Pacer;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.Duration;
 import java.util.Random;

@@ -1,19 +1,19 @@
 package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.domain.Answer;
-import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeAnswer;
-import io.holdfast.domain.ChangeCommand;
-import io.holdfast.domain.DefineCommand;
-import io.holdfast.domain.Definition;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.Refusal;
-import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.decision.Refusal;
+import io.holdfast.domain.protocol.Answer;
+import io.holdfast.domain.protocol.ChangeAnswer;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Resource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

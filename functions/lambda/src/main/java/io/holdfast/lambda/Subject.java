@@ -1,8 +1,8 @@
 package io.holdfast.lambda;
 
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeCommand;
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.command.ChangeCommand;
 import java.util.Locale;
 
 /**

@@ -1,14 +1,14 @@
 package io.holdfast.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.domain.Booking;
-import io.holdfast.domain.Booking.Life;
-import io.holdfast.domain.BookingState;
 import io.holdfast.domain.Evidence;
-import io.holdfast.domain.ExpiryWheel;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Booking.Life;
+import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.resource.ExpiryWheel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.holdfast.domain.Invocation;
-import io.holdfast.domain.Invocation.Pacer;
-import io.holdfast.domain.Ledger;
+import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.protocol.Invocation;
+import io.holdfast.domain.protocol.Invocation.Pacer;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.Duration;

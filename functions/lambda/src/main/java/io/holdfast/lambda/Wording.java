@@ -2,9 +2,9 @@ package io.holdfast.lambda;
 
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
-import io.holdfast.domain.ExpiryWheel;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.resource.ExpiryWheel;
 
 /**
  * Puts a failed verdict into words for people: a title for its reason, and a detail of this occurrence

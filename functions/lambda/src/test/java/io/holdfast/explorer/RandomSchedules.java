@@ -1,7 +1,6 @@
 package io.holdfast.explorer;
 
 import io.holdfast.engine.Run;
-
 import io.holdfast.explorer.World.Sent;
 import io.holdfast.explorer.World.Setting;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.holdfast.explorer;
 
 import io.holdfast.engine.Run;
-
 import io.holdfast.explorer.Specification.Told;
 import io.holdfast.explorer.World.Call;
 import io.holdfast.explorer.World.Sent;

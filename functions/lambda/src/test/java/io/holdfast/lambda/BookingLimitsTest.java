@@ -2,12 +2,12 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.Event;
-import io.holdfast.domain.ItemChange;
-import io.holdfast.domain.Ledger.Reading;
 import io.holdfast.domain.Limits;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.event.Event;
+import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Fault;
 import io.holdfast.engine.Interception;

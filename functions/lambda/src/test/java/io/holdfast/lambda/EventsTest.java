@@ -2,12 +2,12 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Event;
-import io.holdfast.domain.ItemChange;
-import io.holdfast.domain.Resource;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ResourceKey;
-import io.holdfast.domain.ResourceStatus;
+import io.holdfast.domain.event.Event;
+import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.dynamodb.StreamImages;
 import io.holdfast.lambda.Publisher.Entry;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Event;
+import io.holdfast.domain.event.Event;
 import io.holdfast.dynamodb.StreamImages;
 import io.holdfast.engine.Interception;
 import java.time.Instant;

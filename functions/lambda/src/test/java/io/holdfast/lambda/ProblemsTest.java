@@ -2,21 +2,21 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Answer;
-import io.holdfast.domain.Booking;
 import io.holdfast.domain.BookingId;
-import io.holdfast.domain.ChangeAnswer;
-import io.holdfast.domain.ChangeCommand;
-import io.holdfast.domain.ChangeCommand.Confirm;
-import io.holdfast.domain.ChangeCommand.Release;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.Refusal;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.command.ChangeCommand;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Release;
+import io.holdfast.domain.decision.Refusal;
+import io.holdfast.domain.protocol.Answer;
+import io.holdfast.domain.protocol.ChangeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

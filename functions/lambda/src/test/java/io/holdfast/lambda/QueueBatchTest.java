@@ -3,7 +3,7 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.domain.Invocation.Pacer;
+import io.holdfast.domain.protocol.Invocation.Pacer;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import io.holdfast.lambda.Functions.Batch;

@@ -2,7 +2,7 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Invocation.Pacer;
+import io.holdfast.domain.protocol.Invocation.Pacer;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.lambda.QueueEvent.Message;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.Ledger;
+import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;

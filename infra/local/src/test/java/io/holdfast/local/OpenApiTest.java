@@ -3,12 +3,12 @@ package io.holdfast.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.domain.BookingState;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.ResourceStatus;
 import io.holdfast.domain.Verb;
+import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.lambda.Route;
 import io.holdfast.local.OpenApi.Operation;
 import java.util.ArrayList;

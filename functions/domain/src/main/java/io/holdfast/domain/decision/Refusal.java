@@ -1,0 +1,25 @@
+package io.holdfast.domain.decision;
+
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Verdict;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Why a command is not to be admitted, before anything is recorded. */
+public record Refusal(Reason reason, Evidence evidence) {
+    public static Refusal of(Reason reason) {
+        return new Refusal(reason, Evidence.NONE);
+    }
+
+    public Verdict.Failed at(Instant now) {
+        return new Verdict.Failed(reason, evidence, now);
+    }
+
+    /** The first by the precedence of reasons; among equals the first in the order given. */
+    static Optional<Refusal> first(Collection<Refusal> refusals) {
+        return refusals.stream().min(Comparator.comparing(Refusal::reason));
+    }
+}

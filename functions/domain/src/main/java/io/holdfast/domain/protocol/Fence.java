@@ -1,0 +1,39 @@
+package io.holdfast.domain.protocol;
+
+import io.holdfast.domain.ledger.Ledger.Recording;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Records a failure, and by that keeps the command from ever taking effect later: the write that
+ * admits a command and the write that fails it exclude each other, so only one of them can win,
+ * however late it arrives (design section 4, Book 4). For a booking and a definition both are
+ * conditional on the same item being absent; for a confirm and a release see {@link ChangeFence}.
+ */
+final class Fence {
+    private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofMillis(25),
+            Duration.ofMillis(75), Duration.ofMillis(200));
+
+    private Fence() {}
+
+    /**
+     * Tries to record, a bounded number of times and within the invocation's time. Repeating is
+     * harmless here, and only here: whatever the try's condition, it can only fail the one command.
+     *
+     * @return the first decisive answer, or NotRecorded when the store never gave one
+     */
+    static <T> Recording<T> record(Supplier<Recording<T>> write, Invocation invocation) {
+        for (Duration wait : WAITS) {
+            if (!invocation.pacer().await(wait)) {
+                return new Recording.NotRecorded<>();
+            }
+            Recording<T> recording = write.get();
+            if (!(recording instanceof Recording.NotRecorded<T>)) {
+                return recording;
+            }
+            // Throttled, in conflict or lost: the next try finds out whether it landed.
+        }
+        return new Recording.NotRecorded<>();
+    }
+}

@@ -1,0 +1,82 @@
+package io.holdfast.domain.resource;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The expired slots that a write collects: their units go back to {@code available} in the same
+ * write, and only if each slot still holds what was seen. No sweeper is needed, and no extra
+ * request.
+ *
+ * @param units slot to units, as seen
+ * @param through the new watermark; empty where the resource's own is as high already, since a
+ *        watermark never sinks
+ */
+public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
+    /** Expired slots that a write leaves where they are, unless it needs their units. */
+    public static final int LEFT_ALONE = 8;
+    /**
+     * Slots collected by one write. More than a resource has, so that no unit that expired is out of
+     * reach, for a refused attempt collects nothing: the 49 that were live at the last write and the
+     * eight that it left alone, and up to 83 where an older release with a finer wheel wrote some. The
+     * rest is for clocks that differ.
+     */
+    public static final int MOST = 96;
+    /**
+     * Slots collected by the write of a group, whose own slots need room in the same expression. Who
+     * needs more is decided alone after it.
+     */
+    public static final int MOST_OF_GROUP = 80;
+
+    /** Nothing to collect. */
+    public static final ExpiredSlots NONE = new ExpiredSlots(Collections.emptySortedMap(),
+            OptionalLong.empty());
+
+    public ExpiredSlots {
+        units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
+    }
+
+    /**
+     * The lowest expired slots: as many as it takes to have {@code needed} units available, and all of
+     * them (to {@link #MOST}) once there are more than {@link #LEFT_ALONE}, so that the item stays small. A write collects
+     * no more than that because two who collect the same slot refuse each other.
+     */
+    public static ExpiredSlots of(Resource resource, Instant now, long needed) {
+        return of(resource, now, needed, MOST);
+    }
+
+    /** The same, of a write that takes for several bookings. */
+    public static ExpiredSlots ofGroup(Resource resource, Instant now, long needed) {
+        return of(resource, now, needed, MOST_OF_GROUP);
+    }
+
+    private static ExpiredSlots of(Resource resource, Instant now, long needed, int most) {
+        SortedMap<Long, Long> units = new TreeMap<>();
+        SortedMap<Long, Long> expired = resource.expired(now);
+        boolean tidy = expired.size() > LEFT_ALONE;
+        long available = resource.available();
+        for (var slot : expired.entrySet()) {
+            if (units.size() >= most || (!tidy && available >= needed)) {
+                break;
+            }
+            units.put(slot.getKey(), slot.getValue());
+            available += slot.getValue();
+        }
+        if (units.isEmpty()) {
+            return NONE;
+        }
+        // The highest slot collected, never the clock: one bad clock must not block live slots.
+        long highest = units.lastKey();
+        return new ExpiredSlots(units, highest > resource.expiredThrough()
+                ? OptionalLong.of(highest)
+                : OptionalLong.empty());
+    }
+
+    /** Units that go back to {@code available}. */
+    public long total() {
+        return units.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,75 @@
+package io.holdfast.domain.resource;
+
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ResourceId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One consistent image of one counter of a resource, as the table held it at one instant. Counts
+ * are in units. Conserved in every state: {@code capacity = available + confirmed + held}
+ * (design section 1, promise 2); an image that breaks it is refused, whoever wrote it.
+ *
+ * @param version +1 on every write to the item
+ * @param definitionVersion +1 when capacity, status or stripes change
+ * @param available may be negative, only in a drain
+ * @param expiring slot (epoch minute) to units held until then
+ * @param expiredThrough the highest slot ever collected
+ */
+public record Resource(ResourceKey key, int stripes, ResourceStatus status, long version,
+        long definitionVersion, long capacity, long available, long confirmed,
+        SortedMap<Long, Long> expiring, long expiredThrough) {
+
+    public Resource {
+        expiring = Collections.unmodifiableSortedMap(new TreeMap<>(expiring));
+        InvalidInput.requireRange("capacity", capacity, 0, Limits.CAPACITY);
+        InvalidInput.requireRange("confirmed", confirmed, 0, Long.MAX_VALUE);
+        long held = sum(expiring);
+        if (capacity != available + confirmed + held) {
+            throw new InvalidInput("capacity", "is " + capacity + ", not available " + available
+                    + " + confirmed " + confirmed + " + held " + held);
+        }
+    }
+
+    public ResourceId id() {
+        return key.id();
+    }
+
+    /** Units under holds, expired ones that nobody has collected yet included. */
+    public long held() {
+        return sum(expiring);
+    }
+
+    /** The slots that have expired by the clock that reads {@code now}, lowest first. */
+    public SortedMap<Long, Long> expired(Instant now) {
+        SortedMap<Long, Long> expired = new TreeMap<>();
+        expiring.forEach((slot, units) -> {
+            if (ExpiryWheel.hasExpired(slot, now)) {
+                expired.put(slot, units);
+            }
+        });
+        return expired;
+    }
+
+    /** What can be taken at {@code now}: expired holds count as available, collected or not. */
+    public long availableAt(Instant now) {
+        return available + sum(expired(now));
+    }
+
+    /** Units under holds that are alive at {@code now}. */
+    public long heldAt(Instant now) {
+        return held() - sum(expired(now));
+    }
+
+    /** Whether a later release gave it a status that this one does not know. */
+    public boolean isOfLaterRelease() {
+        return status == ResourceStatus.UNKNOWN;
+    }
+
+    private static long sum(SortedMap<Long, Long> expiring) {
+        return expiring.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

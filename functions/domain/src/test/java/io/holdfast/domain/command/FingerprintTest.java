@@ -1,0 +1,76 @@
+package io.holdfast.domain.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.ChangeCommand.Release;
+import io.holdfast.domain.resource.ResourceStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The digests stand in tables for ever: a release that computes another one for the same command
+ * would answer every replay with key-reused. They were computed once by a program in another language.
+ */
+class FingerprintTest {
+    private static final LineRequest ROOM = line("room-12", 2, OptionalLong.empty());
+    private static final LineRequest PARKING = line("parking", 1, OptionalLong.of(7));
+
+    @Test
+    void digestsAreWhatTheyWere() {
+        assertThat(book(List.of(ROOM), Optional.empty(), Optional.empty()).fingerprint().hex())
+                .isEqualTo("bf73188a1d20a6dbdbb6f084174c1bd93e6951b9a6bee9625de7637f9ab8715a");
+        assertThat(book(List.of(ROOM, PARKING), Optional.of(Duration.ofMinutes(10)),
+                Optional.of("order 4711")).fingerprint().hex())
+                .isEqualTo("b34cc0781bc89dd592f85a22be41a8550ecc9c5e49dbc8022a1494a6af46c201");
+        assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),
+                OptionalLong.of(50), Optional.of(ResourceStatus.OPEN), OptionalInt.of(1), true,
+                OptionalLong.of(3))
+                .fingerprint().hex())
+                .isEqualTo("7b381e15be70335953154bf395446aa16a7ae9091e53227ef2e33e7460624133");
+        assertThat(new DefineCommand(new ResourceId("room-12"), new CommandId("c"),
+                OptionalLong.empty(), Optional.of(ResourceStatus.CLOSED), OptionalInt.empty(),
+                false, OptionalLong.empty()).fingerprint().hex())
+                .isEqualTo("72d790ac615281cebc6b57b2d899da3fbc319ff0ba6a5476feca52b112fd0311");
+        assertThat(new Confirm(new BookingId("b"), new CommandId("c")).fingerprint().hex())
+                .isEqualTo("889a398ae251f9a569eaf6efa81cabcb046d70eeada8f65351cba3928db15397");
+        assertThat(release(OptionalLong.of(2), List.of()).fingerprint().hex())
+                .isEqualTo("1204bb9a1f0b2421d5b711922dcd5f7395c9504f4a8b46a03337a1dbb5ead746");
+    }
+
+    @Test
+    void theOrderOfLinesAndTheCommandIdMakeNoDifference() {
+        assertThat(book(List.of(ROOM, PARKING), Optional.empty(), Optional.empty()).fingerprint())
+                .isEqualTo(book(List.of(PARKING, ROOM), Optional.empty(), Optional.empty())
+                        .fingerprint());
+    }
+
+    @Test
+    void partsThatReadAlikeDiffer() {
+        assertThat(Fingerprint.of("ab", "c")).isNotEqualTo(Fingerprint.of("a", "bc"));
+        assertThat(Fingerprint.of("a", Optional.empty())).isNotEqualTo(Fingerprint.of("a", ""));
+        assertThat(Fingerprint.of("a")).isNotEqualTo(Fingerprint.of("a", Optional.empty()));
+        assertThat(Fingerprint.of(OptionalLong.of(1))).isEqualTo(Fingerprint.of(1));
+    }
+
+    private static BookCommand book(List<LineRequest> lines, Optional<Duration> holdFor,
+            Optional<String> reference) {
+        return new BookCommand(new BookingId("b"), lines, holdFor, reference);
+    }
+
+    private static Release release(OptionalLong units, List<Release.ReleaseLine> lines) {
+        return new Release(new BookingId("b"), new CommandId("c"), units, lines);
+    }
+
+    private static LineRequest line(String resource, long units, OptionalLong expectedVersion) {
+        return new LineRequest(new ResourceId(resource), units, expectedVersion);
+    }
+}

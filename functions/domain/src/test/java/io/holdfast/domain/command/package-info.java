@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.command;
+
+import org.jspecify.annotations.NullMarked;

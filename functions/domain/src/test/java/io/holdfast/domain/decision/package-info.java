@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.decision;
+
+import org.jspecify.annotations.NullMarked;

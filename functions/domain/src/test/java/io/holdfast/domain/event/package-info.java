@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.holdfast.domain.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ledger.Ledger.Recording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FenceTest {
+    private final List<Duration> waits = new ArrayList<>();
+    private int tries;
+
+    @Test
+    void fourTriesWithGrowingWaitsAndNoMore() {
+        assertThat(record(Limits.RECORD_TRIES + 10, 100)).isInstanceOf(Recording.NotRecorded.class);
+
+        assertThat(tries).isEqualTo(Limits.RECORD_TRIES);
+        assertThat(waits).extracting(Duration::toMillis).containsExactly(0L, 25L, 75L, 200L);
+    }
+
+    @Test
+    void theFirstDecisiveAnswerEndsIt() {
+        assertThat(record(2, 100)).isInstanceOf(Recording.Recorded.class);
+
+        assertThat(tries).isEqualTo(3);
+    }
+
+    @Test
+    void withoutTimeLeftThereIsNoFurtherTry() {
+        assertThat(record(10, 2)).isInstanceOf(Recording.NotRecorded.class);
+
+        assertThat(tries).isEqualTo(2);
+    }
+
+    private Recording<String> record(int indecisive, int patience) {
+        Invocation invocation = new Invocation(Instant.EPOCH, base -> {
+            waits.add(base);
+            return waits.size() <= patience;
+        });
+        return Fence.record(() -> ++tries > indecisive
+                ? new Recording.Recorded<>()
+                : new Recording.NotRecorded<>(), invocation);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.resource;
+
+import org.jspecify.annotations.NullMarked;
