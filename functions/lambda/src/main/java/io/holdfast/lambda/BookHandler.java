@@ -4,6 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.json.CommandJson;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,17 +17,17 @@ import java.io.OutputStream;
 /** {@code PUT /bookings/{bookingId}}: take units, all or nothing. The booking id is the command's id. */
 public final class BookHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public BookHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new BookHandler(rehearsed),
-                Rehearsal.route("{\"resourceId\":\"rehearsal\",\"units\":1}"));
+        Priming.register(wiring.ledger(), rehearsed -> new BookHandler(rehearsed),
+                Priming.route("{\"resourceId\":\"rehearsal\",\"units\":1}"));
     }
 
     public BookHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.function = HttpFunction.of(wiring, BookHandler::command);
+        this.function = HttpHandler.of(wiring, BookHandler::command);
     }
 
     @Override
@@ -38,6 +44,6 @@ public final class BookHandler implements RequestStreamHandler {
             throw new InvalidInput(HttpRequest.IDEMPOTENCY_KEY_FIELD,
                     "must be the booking's id or absent: the booking's id names its command");
         }
-        return new Command.Book(Bodies.book(booking, request.fields()));
+        return new Command.Book(CommandJson.book(booking, request.fields()));
     }
 }

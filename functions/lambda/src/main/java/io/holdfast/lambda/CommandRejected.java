@@ -1,6 +1,8 @@
 package io.holdfast.lambda;
 
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Problem;
 
 /**
  * What a direct invocation fails with where the command got no verdict, and the same input never

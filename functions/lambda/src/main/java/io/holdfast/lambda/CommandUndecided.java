@@ -1,5 +1,7 @@
 package io.holdfast.lambda;
 
+import io.holdfast.lambda.http.HttpResponse;
+
 /**
  * What a direct invocation fails with where a command is not decided yet. Invoking again with
  * the same ids decides it, so the platform's retry of an asynchronous invocation is welcome here.

@@ -3,6 +3,11 @@ package io.holdfast.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,17 +15,17 @@ import java.io.OutputStream;
 /** {@code POST /bookings/{bookingId}/confirm}: a hold becomes a booking for good. */
 public final class ConfirmHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public ConfirmHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new ConfirmHandler(rehearsed),
-                Rehearsal.route(""));
+        Priming.register(wiring.ledger(), rehearsed -> new ConfirmHandler(rehearsed),
+                Priming.route(""));
     }
 
     public ConfirmHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.function = HttpFunction.of(wiring, ConfirmHandler::command);
+        this.function = HttpHandler.of(wiring, ConfirmHandler::command);
     }
 
     @Override

@@ -5,6 +5,15 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.ledger.Ledger.Reading;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Replies;
+import io.holdfast.lambda.invocation.Delivery;
+import io.holdfast.lambda.invocation.Log;
+import io.holdfast.lambda.invocation.MeteredLedger;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,12 +22,12 @@ import java.util.Optional;
 /** {@code GET /bookings/{bookingId}}: the booking, whatever its verdict. */
 public final class ReadBookingHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public ReadBookingHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new ReadBookingHandler(rehearsed),
-                Rehearsal.route(""));
+        Priming.register(wiring.ledger(), rehearsed -> new ReadBookingHandler(rehearsed),
+                Priming.route(""));
     }
 
     public ReadBookingHandler(Wiring wiring) {
@@ -33,7 +42,7 @@ public final class ReadBookingHandler implements RequestStreamHandler {
     }
 
     private HttpResponse answer(HttpRequest request, Context context) {
-        Meter meter = new Meter(wiring.ledger());
+        MeteredLedger meter = new MeteredLedger(wiring.ledger());
         return switch (meter.readBooking(request.bookingId())) {
             case Reading.Read<Optional<Booking>>(Optional<Booking> booking) -> booking
                     .map(found -> Replies.read(found, wiring.clock().instant()))

@@ -6,6 +6,15 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Replies;
+import io.holdfast.lambda.invocation.Delivery;
+import io.holdfast.lambda.invocation.Log;
+import io.holdfast.lambda.invocation.MeteredLedger;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,12 +26,12 @@ import java.util.Optional;
  */
 public final class ReadResourceHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public ReadResourceHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new ReadResourceHandler(rehearsed),
-                Rehearsal.route(""));
+        Priming.register(wiring.ledger(), rehearsed -> new ReadResourceHandler(rehearsed),
+                Priming.route(""));
     }
 
     public ReadResourceHandler(Wiring wiring) {
@@ -40,7 +49,7 @@ public final class ReadResourceHandler implements RequestStreamHandler {
         if (request.routeKey().endsWith(" " + Route.READ_PROBLEMS.path())) {
             return Replies.problems();
         }
-        Meter meter = new Meter(wiring.ledger());
+        MeteredLedger meter = new MeteredLedger(wiring.ledger());
         return switch (meter.readResource(ResourceKey.of(request.resourceId()))) {
             case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
                     .map(found -> Replies.read(found, wiring.clock().instant()))

@@ -2,7 +2,13 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.lambda.Bodies.Naming;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.json.CommandJson;
+import io.holdfast.lambda.json.CommandJson.Naming;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,17 +16,17 @@ import java.io.OutputStream;
 /** {@code POST /bookings/{bookingId}/release}: give units back, all or some. */
 public final class ReleaseHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public ReleaseHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new ReleaseHandler(rehearsed),
-                Rehearsal.route(""));
+        Priming.register(wiring.ledger(), rehearsed -> new ReleaseHandler(rehearsed),
+                Priming.route(""));
     }
 
     public ReleaseHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.function = HttpFunction.of(wiring, ReleaseHandler::command);
+        this.function = HttpHandler.of(wiring, ReleaseHandler::command);
     }
 
     @Override
@@ -34,6 +40,6 @@ public final class ReleaseHandler implements RequestStreamHandler {
         Naming naming = new Naming(request.namedCommand(), request.delivery(),
                 HttpRequest.IDEMPOTENCY_KEY_FIELD);
         return new Command.Change(
-                Bodies.release(request.bookingId(), naming, request.optionalFields()));
+                CommandJson.release(request.bookingId(), naming, request.optionalFields()));
     }
 }

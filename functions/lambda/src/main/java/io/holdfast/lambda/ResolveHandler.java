@@ -2,6 +2,11 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.lambda.http.HttpHandler;
+import io.holdfast.lambda.http.HttpRequest;
+import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,17 +14,17 @@ import java.io.OutputStream;
 /** {@code POST /bookings/{bookingId}/resolve}: give up on an id whose fate is unknown. */
 public final class ResolveHandler implements RequestStreamHandler {
     private final Wiring wiring;
-    private final HttpFunction function;
+    private final HttpHandler function;
 
     public ResolveHandler() {
         this(Wiring.fromEnvironment());
-        Rehearsal.register(wiring.ledger(), rehearsed -> new ResolveHandler(rehearsed),
-                Rehearsal.route(""));
+        Priming.register(wiring.ledger(), rehearsed -> new ResolveHandler(rehearsed),
+                Priming.route(""));
     }
 
     public ResolveHandler(Wiring wiring) {
         this.wiring = wiring;
-        this.function = HttpFunction.of(wiring, ResolveHandler::command);
+        this.function = HttpHandler.of(wiring, ResolveHandler::command);
     }
 
     @Override

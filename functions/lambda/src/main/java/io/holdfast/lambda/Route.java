@@ -1,6 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.lambda.invocation.Wiring;
 import java.util.List;
 
 /** Every route of the HTTP API and the function behind it. */

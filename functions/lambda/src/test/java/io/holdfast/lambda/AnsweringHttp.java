@@ -14,12 +14,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** An HTTP layer for the SDK that keeps what was sent, and gives one answer to all. */
-final class AnsweringHttp implements SdkHttpClient {
-    final List<String> sent = new ArrayList<>();
+public final class AnsweringHttp implements SdkHttpClient {
+    public final List<String> sent = new ArrayList<>();
     private int status;
     private String body = "";
 
-    void answers(int status, String body) {
+    public void answers(int status, String body) {
         this.status = status;
         this.body = body;
     }

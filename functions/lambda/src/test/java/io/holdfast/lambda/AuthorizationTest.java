@@ -3,6 +3,8 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.invocation.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.lambda.stream.Publisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Fault;
 import io.holdfast.engine.Wire;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

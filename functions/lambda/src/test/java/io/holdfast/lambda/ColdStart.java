@@ -4,6 +4,8 @@ import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.LocalDynamoDb;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +89,8 @@ final class ColdStart {
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, Engine.TABLE));
             Functions functions = new Functions(wiring);
             // As the deployed function does; nothing runs it where no snapshot is taken.
-            Rehearsal.register(wiring.ledger(), given -> new BookHandler(given),
-                    Rehearsal.route(""));
+            Priming.register(wiring.ledger(), given -> new BookHandler(given),
+                    Priming.route(""));
             byte[] event = Functions.event(Route.BOOK, id, Map.of(),
                     "{\"resourceId\":\"cold\",\"units\":1}".getBytes(StandardCharsets.UTF_8));
             System.out.println(new String(

@@ -1,6 +1,8 @@
 package io.holdfast.lambda;
 
-import io.holdfast.lambda.QueueEvent.Message;
+import io.holdfast.lambda.queue.CommandQueue;
+import io.holdfast.lambda.queue.QueueEvent.Message;
+import io.holdfast.lambda.queue.Rejection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
-import io.holdfast.lambda.QueueEvent.Message;
+import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.queue.CommandQueue;
+import io.holdfast.lambda.queue.QueueBatch;
+import io.holdfast.lambda.queue.QueueEvent.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,12 +140,12 @@ public final class Functions {
 
     /** The queue's consumer as Lambda invokes it. */
     byte[] consume(byte[] event, Context context) {
-        return handle(new CommandsHandler(wiring), event, context);
+        return handle(new QueueHandler(wiring), event, context);
     }
 
     /** Direct invocation. */
     String invoke(String command, Context context) {
-        return new String(handle(new CommandHandler(wiring),
+        return new String(handle(new InvokeHandler(wiring),
                 command.getBytes(StandardCharsets.UTF_8), context), StandardCharsets.UTF_8);
     }
 

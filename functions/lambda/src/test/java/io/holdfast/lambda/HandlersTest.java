@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.invocation.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

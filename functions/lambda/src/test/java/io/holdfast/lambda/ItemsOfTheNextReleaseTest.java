@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.domain.event.Event;
 import io.holdfast.dynamodb.StreamImages;
 import io.holdfast.engine.Interception;
+import io.holdfast.lambda.stream.EventJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -163,7 +164,7 @@ class ItemsOfTheNextReleaseTest {
         Map<String, AttributeValue> refused = failed(failed, "EMBARGOED");
         List<Event> events = Event.of(StreamImages.change(Map.of(), refused, NOON));
         assertThat(events).hasSize(1);
-        assertThat(Events.entry(events.getFirst()).detail())
+        assertThat(EventJson.entry(events.getFirst()).detail())
                 .contains("\"reason\":\"EMBARGOED\",\"transient\":false");
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.lambda.invocation.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NamesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"BookHandler", "CommandsHandler", "OutcomesHandler"})
+    @ValueSource(strings = {"BookHandler", "QueueHandler", "StreamHandler"})
     void noNameThatAFunctionResolvesIsKept(String handler) throws Exception {
         ProcessBuilder jvm = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

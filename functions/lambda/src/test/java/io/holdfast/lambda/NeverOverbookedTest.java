@@ -3,6 +3,7 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.lambda.invocation.Wiring;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

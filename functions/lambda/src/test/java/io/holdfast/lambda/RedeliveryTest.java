@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.protocol.Invocation.Pacer;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.lambda.QueueEvent.Message;
+import io.holdfast.lambda.invocation.QueueClient;
+import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.queue.CommandQueue;
+import io.holdfast.lambda.queue.QueueEvent.Message;
+import io.holdfast.lambda.queue.Redelivery;
+import io.holdfast.lambda.queue.Rejection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

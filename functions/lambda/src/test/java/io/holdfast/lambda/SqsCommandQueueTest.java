@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.lambda.QueueEvent.Attribute;
-import io.holdfast.lambda.QueueEvent.Message;
+import io.holdfast.lambda.invocation.QueueClient;
+import io.holdfast.lambda.queue.CommandQueue;
+import io.holdfast.lambda.queue.QueueEvent.Attribute;
+import io.holdfast.lambda.queue.QueueEvent.Message;
+import io.holdfast.lambda.queue.Rejection;
+import io.holdfast.lambda.queue.SqsCommandQueue;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.holdfast.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.lambda.json.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

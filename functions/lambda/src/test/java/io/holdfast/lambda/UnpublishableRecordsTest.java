@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.holdfast.lambda.StreamEvent.StreamRecord;
+import io.holdfast.lambda.stream.FailureQueue;
+import io.holdfast.lambda.stream.SqsFailureQueue;
+import io.holdfast.lambda.stream.StreamBatch;
+import io.holdfast.lambda.stream.StreamEvent.StreamRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,14 +112,14 @@ class UnpublishableRecordsTest {
         for (int refusals = 0; refusals < 50; refusals++) {
             bus.broken = refusals % 2 == 0;
             bus.refuse = Set.of("booking/" + ids.get(refusals / 2).split("/", 2)[1]);
-            Optional<String> stop = new Outcomes(bus, failures, context).publish(rest);
+            Optional<String> stop = new StreamBatch(bus, failures, context).publish(rest);
             assertThat(stop).as("refusal %d", refusals).isPresent();
             rest = from(stop.get(), rest);
         }
         bus.broken = false;
         bus.refuse = Set.of();
 
-        assertThat(new Outcomes(bus, failures, context).publish(rest)).isEmpty();
+        assertThat(new StreamBatch(bus, failures, context).publish(rest)).isEmpty();
         assertThat(bus.published).containsAll(ids);
         assertThat(moved).isEmpty();
     }
@@ -194,7 +197,7 @@ class UnpublishableRecordsTest {
     }
 
     private Optional<String> publish() {
-        return new Outcomes(bus, failures, context).publish(written.records);
+        return new StreamBatch(bus, failures, context).publish(written.records);
     }
 
     private static List<StreamRecord> from(String sequenceNumber, List<StreamRecord> records) {

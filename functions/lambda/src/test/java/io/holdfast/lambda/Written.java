@@ -1,7 +1,7 @@
 package io.holdfast.lambda;
 
 import io.holdfast.engine.Interception;
-import io.holdfast.lambda.StreamEvent.StreamRecord;
+import io.holdfast.lambda.stream.StreamEvent.StreamRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
-import io.holdfast.lambda.CommandHandler;
-import io.holdfast.lambda.CommandsHandler;
+import io.holdfast.lambda.InvokeHandler;
+import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,11 +129,11 @@ class PermissionsTest {
     }
 
     private void invokeCommand(String command) throws IOException {
-        run(new CommandHandler(wiring), command);
+        run(new InvokeHandler(wiring), command);
     }
 
     private void consume(String command) throws IOException {
-        run(new CommandsHandler(wiring), "{\"Records\":[{\"messageId\":\"m" + NEXT.incrementAndGet()
+        run(new QueueHandler(wiring), "{\"Records\":[{\"messageId\":\"m" + NEXT.incrementAndGet()
                 + "\",\"body\":\"" + command.replace("\"", "\\\"") + "\"}]}");
     }
 

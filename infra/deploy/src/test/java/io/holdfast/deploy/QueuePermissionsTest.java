@@ -11,10 +11,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
-import io.holdfast.lambda.CommandsHandler;
-import io.holdfast.lambda.OutcomesHandler;
-import io.holdfast.lambda.QueueClient;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.QueueHandler;
+import io.holdfast.lambda.StreamHandler;
+import io.holdfast.lambda.invocation.QueueClient;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class QueuePermissionsTest {
         Interception silence = (request, proceed) -> {
             throw ApiCallTimeoutException.builder().message("no answer").build();
         };
-        run(new CommandsHandler(
+        run(new QueueHandler(
                 Wiring.of(new DynamoDbLedger(silence.around(new MemoryDynamoDb()), "table")),
                 QueueClient.local(uri()), url("CommandQueue"), url("DeadLetterQueue")),
                 "{\"Records\":[" + message("poison") + ","
@@ -91,7 +91,7 @@ class QueuePermissionsTest {
 
     @Test
     void thePublisherMayMoveARecord() throws IOException {
-        run(new OutcomesHandler(entries -> {
+        run(new StreamHandler(entries -> {
             throw new AssertionError("a record that cannot be read is no event");
         }, QueueClient.local(uri()), url("FailureQueue")),
                 "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\","

@@ -10,7 +10,7 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.holdfast.local;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.holdfast.lambda.Publisher;
+import io.holdfast.lambda.stream.Publisher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.holdfast.local;
 
 import io.holdfast.engine.LocalAddress;
-import io.holdfast.lambda.QueueClient;
+import io.holdfast.lambda.invocation.QueueClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.engine.LocalDynamoDb;
-import io.holdfast.lambda.CommandsHandler;
-import io.holdfast.lambda.OutcomesHandler;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.QueueHandler;
+import io.holdfast.lambda.StreamHandler;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,12 +53,12 @@ public final class LocalService implements AutoCloseable {
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
             createTable(client, Backoff.until(new CountDownLatch(1)));
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
-            parts.add(QueueConsumer.start(queue, new CommandsHandler(wiring, queue.functions(),
+            parts.add(QueueConsumer.start(queue, new QueueHandler(wiring, queue.functions(),
                     queue.url(), queue.deadLetterUrl()), POLLERS));
             parts.add(StreamFollower.start(parts.add(streams(engine.endpoint())),
                     client.describeTable(describe -> describe.tableName(TABLE)).table()
                             .latestStreamArn(),
-                    new OutcomesHandler(settings.events(), queue.functions(),
+                    new StreamHandler(settings.events(), queue.functions(),
                             queue.failureUrl())));
             api.serve(wiring);
         } catch (IOException | RuntimeException e) {

@@ -118,7 +118,7 @@ public final class Main implements Callable<Integer> {
 
     private Integer serve(LocalService service, Settings settings) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service)));
-        System.out.println(Greeting.of(service, settings, path(events)));
+        System.out.println(Banner.of(service, settings, path(events)));
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
     }

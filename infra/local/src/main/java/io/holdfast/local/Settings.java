@@ -1,7 +1,7 @@
 package io.holdfast.local;
 
 import io.holdfast.engine.LocalAddress;
-import io.holdfast.lambda.Publisher;
+import io.holdfast.lambda.stream.Publisher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.lambda.CommandHandler;
 import io.holdfast.lambda.CommandRejected;
-import io.holdfast.lambda.Publisher;
-import io.holdfast.lambda.Publisher.Entry;
+import io.holdfast.lambda.InvokeHandler;
+import io.holdfast.lambda.stream.Publisher;
+import io.holdfast.lambda.stream.Publisher.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,7 +144,7 @@ class AsyncApiTest {
     /** Whether the code takes it for a command; what becomes of it is another matter. */
     private static boolean isCommand(JsonNode body) {
         try {
-            new CommandHandler(plant.wiring).handleRequest(
+            new InvokeHandler(plant.wiring).handleRequest(
                     new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)),
                     new ByteArrayOutputStream(), new LocalContext("Command"));
             return true;

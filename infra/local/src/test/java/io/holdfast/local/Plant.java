@@ -8,11 +8,11 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.LocalDynamoDb;
-import io.holdfast.lambda.CommandsHandler;
-import io.holdfast.lambda.OutcomesHandler;
-import io.holdfast.lambda.Publisher;
+import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.StreamHandler;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.stream.Publisher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,13 +74,13 @@ final class Plant implements AutoCloseable, Publisher {
         follower = StreamFollower.start(LocalService.streams(engine.endpoint()),
                 client.describeTable(describe -> describe.tableName(LocalService.TABLE)).table()
                         .latestStreamArn(),
-                new OutcomesHandler(this, queue.functions(), queue.failureUrl()), end,
+                new StreamHandler(this, queue.functions(), queue.failureUrl()), end,
                 wait -> end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS), lines::add);
     }
 
     /** The function that the queue invokes. */
     RequestStreamHandler commands() {
-        return new CommandsHandler(wiring, queue.functions(), queue.url(),
+        return new QueueHandler(wiring, queue.functions(), queue.url(),
                 queue.deadLetterUrl());
     }
 

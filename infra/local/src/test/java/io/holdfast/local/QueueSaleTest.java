@@ -2,7 +2,7 @@ package io.holdfast.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.lambda.CommandHandler;
+import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.local.Plant.Sent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -159,7 +159,7 @@ class QueueSaleTest {
     }
 
     private static void oneByOne(Plant plant, Sale sale) throws InterruptedException {
-        CommandHandler handler = new CommandHandler(plant.wiring);
+        InvokeHandler handler = new InvokeHandler(plant.wiring);
         List<Thread> workers = new ArrayList<>();
         for (int w = 0; w < WORKERS; w++) {
             int worker = w;
@@ -174,7 +174,7 @@ class QueueSaleTest {
         }
     }
 
-    private static void invoke(CommandHandler handler, String command) {
+    private static void invoke(InvokeHandler handler, String command) {
         try {
             handler.handleRequest(
                     new ByteArrayInputStream(command.getBytes(StandardCharsets.UTF_8)),

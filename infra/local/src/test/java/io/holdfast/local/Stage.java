@@ -5,7 +5,7 @@ import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.LocalAddress;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

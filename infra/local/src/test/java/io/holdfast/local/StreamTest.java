@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.engine.Interception;
-import io.holdfast.lambda.CommandHandler;
+import io.holdfast.lambda.InvokeHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class StreamTest {
         String command = "{\"command\":\"book\",\"bookingId\":\"" + id
                 + "\",\"resourceId\":\"r\",\"units\":1}";
         try {
-            new CommandHandler(plant.wiring).handleRequest(
+            new InvokeHandler(plant.wiring).handleRequest(
                     new ByteArrayInputStream(command.getBytes(StandardCharsets.UTF_8)),
                     new ByteArrayOutputStream(), new LocalContext("Command"));
         } catch (IOException e) {

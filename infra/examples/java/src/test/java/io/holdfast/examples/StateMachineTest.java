@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.examples.StateMachine.FunctionError;
-import io.holdfast.lambda.CommandHandler;
 import io.holdfast.lambda.CommandUndecided;
-import io.holdfast.lambda.Wiring;
+import io.holdfast.lambda.InvokeHandler;
+import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.local.LocalService;
 import io.holdfast.local.Settings;
 import java.io.ByteArrayInputStream;
@@ -228,7 +228,7 @@ class StateMachineTest {
     private static ObjectNode command(JsonNode payload) throws FunctionError {
         try {
             ByteArrayOutputStream verdict = new ByteArrayOutputStream();
-            new CommandHandler(wiring).handleRequest(
+            new InvokeHandler(wiring).handleRequest(
                     new ByteArrayInputStream(payload.toString().getBytes(StandardCharsets.UTF_8)),
                     verdict, context());
             return (ObjectNode) JSON.readTree(verdict.toByteArray());

@@ -1,0 +1,81 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.protocol.Invocation;
+import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Problem;
+import io.holdfast.lambda.invocation.Commands;
+import io.holdfast.lambda.invocation.Delivery;
+import io.holdfast.lambda.invocation.Executed;
+import io.holdfast.lambda.invocation.Log;
+import io.holdfast.lambda.invocation.MeteredLedger;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.json.CommandJson;
+import io.holdfast.lambda.json.JsonFields;
+import io.holdfast.lambda.priming.Priming;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Direct invocation: one command as JSON in, its verdict as JSON out, for state machines, rules of an
+ * event bus and other functions. A {@code FAILED} verdict is a result. Without a verdict the
+ * invocation fails, with {@link CommandRejected}, {@link CommandUndecided} or {@link InternalFailure}.
+ * A confirm or a release that names no {@code commandId} is named after the invocation's request id.
+ */
+public final class InvokeHandler implements RequestStreamHandler {
+    private final Wiring wiring;
+
+    public InvokeHandler() {
+        this(Wiring.fromEnvironment());
+        Priming.register(wiring.ledger(), rehearsed -> new InvokeHandler(rehearsed),
+                Priming.BOOK);
+    }
+
+    public InvokeHandler(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        byte[] body = input.readNBytes(Limits.BODY_BYTES + 1);
+        if (body.length > Limits.BODY_BYTES) {
+            throw new CommandRejected(Problem.bodyTooLarge());
+        }
+        output.write(verdict(body, context).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String verdict(byte[] body, Context context) {
+        try {
+            Invocation invocation = wiring.invocation(context);
+            MeteredLedger meter = new MeteredLedger(wiring.ledger());
+            Executed executed = new Commands(meter).execute(
+                    CommandJson.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
+                            new CommandId(context.getAwsRequestId())),
+                    invocation);
+            Log.executed(context, wiring, executed, meter, 1, Delivery.DIRECT);
+            HttpResponse reply = executed.reply(invocation.now());
+            if (executed.undecided()) {
+                throw new CommandUndecided(reply);
+            }
+            if (executed.verdict().isEmpty()) {
+                throw new CommandRejected(reply);
+            }
+            return reply.body();
+        } catch (InvalidInput e) {
+            throw CommandRejected.invalid(e);
+        } catch (CommandRejected | CommandUndecided e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Log.error(context, e);
+            throw new InternalFailure(context.getAwsRequestId());
+        }
+    }
+}

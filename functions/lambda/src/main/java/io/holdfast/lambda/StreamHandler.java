@@ -1,0 +1,57 @@
+package io.holdfast.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.lambda.invocation.QueueClient;
+import io.holdfast.lambda.invocation.Setting;
+import io.holdfast.lambda.json.BatchFailures;
+import io.holdfast.lambda.priming.Priming;
+import io.holdfast.lambda.stream.EventBridgePublisher;
+import io.holdfast.lambda.stream.FailureQueue;
+import io.holdfast.lambda.stream.Publisher;
+import io.holdfast.lambda.stream.SqsFailureQueue;
+import io.holdfast.lambda.stream.StreamBatch;
+import io.holdfast.lambda.stream.StreamEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The table's stream in, events out (design section 6). Every verdict is published at least once and
+ * always under the same event id. What is not taken is published again until the stream expires.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
+ *      Partial batch responses with DynamoDB streams</a>
+ */
+public final class StreamHandler implements RequestStreamHandler {
+    private final Publisher publisher;
+    private final FailureQueue failures;
+
+    public StreamHandler() {
+        this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())),
+                QueueClient.fromEnvironment(), Setting.FAILURE_QUEUE.required(System.getenv()));
+        Priming.register(List.of(Priming.outcomes()));
+    }
+
+    /** Without a failure queue: a record that can never be published is reported again and again. */
+    public StreamHandler(Publisher publisher) {
+        this(publisher, FailureQueue.NONE);
+    }
+
+    public StreamHandler(Publisher publisher, QueueClient client, String failureUrl) {
+        this(publisher, new SqsFailureQueue(client, failureUrl));
+    }
+
+    StreamHandler(Publisher publisher, FailureQueue failures) {
+        this.publisher = publisher;
+        this.failures = failures;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+            throws IOException {
+        BatchFailures.write(new StreamBatch(publisher, failures, context)
+                .publish(StreamEvent.read(input)).stream().toList(), output);
+    }
+}

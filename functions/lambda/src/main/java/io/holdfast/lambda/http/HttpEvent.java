@@ -1,0 +1,149 @@
+package io.holdfast.lambda.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.lambda.json.JsonEvents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads the event of an HTTP API in payload format 2.0. The event is read whole: {@code null} means
+ * absent at every place, and an event that ends early, or has the wrong type at a place that is used
+ * here, is refused.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *      AWS Lambda integrations for HTTP APIs</a>
+ */
+final class HttpEvent {
+    private static final String VERSION = "2.0";
+    /** The headers that a handler reads; what the others hold is never looked at. */
+    private static final Set<String> HEADERS = Set.of(HttpRequest.IDEMPOTENCY_KEY,
+            HttpRequest.IF_MATCH, HttpRequest.IF_NONE_MATCH);
+
+    private String version = VERSION;
+    private String routeKey = "";
+    private String method = "";
+    private String requestId;
+    private String text = "";
+    private boolean base64;
+    private boolean authorized;
+    private final Map<String, String> pathParameters = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private final Set<String> queryParameters = new TreeSet<>();
+
+    private HttpEvent(String requestId) {
+        this.requestId = requestId;
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @param invocationId stands for the delivery's id where the event has none
+     * @throws IOException if this is no such event
+     */
+    static HttpRequest read(InputStream input, String invocationId) throws IOException {
+        HttpEvent event = new HttpEvent(invocationId);
+        JsonEvents.read(input, event::readMember);
+        if (!event.version.equals(VERSION)) {
+            throw new InvalidInput("event", "must be in payload format " + VERSION);
+        }
+        return new HttpRequest(event.requestId, event.routeKey, event.method, event.authorized,
+                event.pathParameters, event.headers, event.queryParameters, event.body());
+    }
+
+    private void readMember(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "version" -> version = JsonEvents.text(value);
+            case "routeKey" -> routeKey = JsonEvents.text(value);
+            case "headers" -> JsonEvents.members(value, this::readHeader);
+            case "pathParameters" -> JsonEvents.members(value,
+                    (key, each) -> pathParameters.put(key, JsonEvents.text(each)));
+            case "queryStringParameters" -> JsonEvents.members(value,
+                    (key, each) -> {
+                        queryParameters.add(key);
+                        each.skipChildren();
+                    });
+            case "rawQueryString" -> readQuery(JsonEvents.text(value));
+            case "requestContext" -> JsonEvents.members(value, this::readContext);
+            case "body" -> text = JsonEvents.text(value);
+            case "isBase64Encoded" -> base64 = flag(value);
+            default -> value.skipChildren();
+        }
+    }
+
+    // The API folds names to lower case already; a hand-made event may not.
+    private void readHeader(String name, JsonParser value) throws IOException {
+        String folded = name.toLowerCase(Locale.ROOT);
+        if (HEADERS.contains(folded)) {
+            headers.put(folded, JsonEvents.text(value));
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    private void readQuery(String query) {
+        for (String each : query.split("&", -1)) {
+            if (!each.isEmpty()) {
+                queryParameters.add(decoded(each.split("=", 2)[0]));
+            }
+        }
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
+    private void readContext(String name, JsonParser value) throws IOException {
+        switch (name) {
+            case "requestId" -> requestId = JsonEvents.text(value);
+            case "http" -> JsonEvents.members(value, this::readHttp);
+            // What IAM or a token's issuer says of the caller; a route without either has none.
+            case "authorizer" -> JsonEvents.members(value, (key, each) -> {
+                authorized |= each.hasToken(JsonToken.START_OBJECT);
+                each.skipChildren();
+            });
+            default -> value.skipChildren();
+        }
+    }
+
+    private void readHttp(String name, JsonParser value) throws IOException {
+        if (name.equals("method")) {
+            method = JsonEvents.text(value);
+        } else {
+            value.skipChildren();
+        }
+    }
+
+    private static boolean flag(JsonParser value) throws IOException {
+        JsonEvents.require(value.currentToken().isBoolean());
+        return value.getBooleanValue();
+    }
+
+    private ByteBuffer body() {
+        try {
+            return base64
+                    ? ByteBuffer.wrap(Base64.getDecoder().decode(text))
+                    : StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("body", "has a broken base64 encoding");
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput("body", "must be UTF-8");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.holdfast.lambda.http;
+
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.resource.Precondition;
+import io.holdfast.lambda.Route;
+import io.holdfast.lambda.json.JsonFields;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the handlers use of an HTTP API event.
+ *
+ * @param requestId the delivery's id, given by the API; never empty
+ * @param routeKey the route as the API declares it, {@code PUT /bookings/{bookingId}}, or empty
+ * @param method of the request, or empty
+ * @param authorized whether an authorizer has let it in
+ * @param pathParameters decoded by the API
+ * @param headers those that are read here, by lower-case name
+ * @param queryParameters their names
+ * @param body its bytes, whatever way the event carried them
+ */
+public record HttpRequest(String requestId, String routeKey, String method, boolean authorized,
+        Map<String, String> pathParameters, Map<String, String> headers,
+        Set<String> queryParameters, ByteBuffer body) {
+
+    static final String IDEMPOTENCY_KEY = "idempotency-key";
+    static final String IF_MATCH = "if-match";
+    static final String IF_NONE_MATCH = "if-none-match";
+    /** How callers are told of it. */
+    public static final String IDEMPOTENCY_KEY_FIELD = "Idempotency-Key";
+    /** Parameters of a signature in the query; the API has checked them. */
+    private static final String SIGNATURE = "x-amz-";
+
+    /** Stands for a request whose event could not be read. */
+    static HttpRequest unread(String requestId) {
+        return new HttpRequest(requestId, "", "", false, Map.of(), Map.of(), Set.of(),
+                ByteBuffer.allocate(0));
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /**
+     * The catalogue of problems, relative to the request's own address, so that it is found below any
+     * stage or base path that the API is published under.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2">RFC 3986, 5.2</a>
+     */
+    String problems() {
+        int segments = routeKey.length() - routeKey.replace("/", "").length();
+        return segments == 0
+                ? Route.READ_PROBLEMS.path()
+                : "../".repeat(segments - 1) + Route.READ_PROBLEMS.path().substring(1);
+    }
+
+    public BookingId bookingId() {
+        return BookingId.addressed(pathParameters.getOrDefault("bookingId", ""));
+    }
+
+    public ResourceId resourceId() {
+        return ResourceId.addressed(pathParameters.getOrDefault("resourceId", ""));
+    }
+
+    /**
+     * The command's id as the caller named it: the {@code Idempotency-Key}, bare or as the quoted
+     * string of the IETF draft.
+     */
+    public Optional<CommandId> namedCommand() {
+        return Optional.ofNullable(headers.get(IDEMPOTENCY_KEY)).map(HttpRequest::commandId);
+    }
+
+    /** The id that the caller named, or else one made of the id of this delivery. */
+    public CommandId commandId() {
+        return namedCommand().orElseGet(this::delivery);
+    }
+
+    public CommandId delivery() {
+        return CommandId.ofDelivery(requestId);
+    }
+
+    private static CommandId commandId(String key) {
+        boolean quoted = key.length() >= 2 && key.startsWith("\"") && key.endsWith("\"");
+        String id = quoted ? key.substring(1, key.length() - 1) : key;
+        InvalidInput.requireAddressable(IDEMPOTENCY_KEY_FIELD, id);
+        try {
+            return new CommandId(id);
+        } catch (InvalidInput e) {
+            throw new InvalidInput(IDEMPOTENCY_KEY_FIELD, e.problem());
+        }
+    }
+
+    /** Refuses every query parameter: one that was ignored would change what the caller asked for. */
+    void refuseQueryParameters() {
+        for (String name : queryParameters) {
+            if (!name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE)) {
+                throw new InvalidInput(name, "is no query parameter here; there are none");
+            }
+        }
+    }
+
+    /**
+     * What a definition insists on. No validator is ever published, so {@code *} is the only value
+     * that can be met: any other tag of {@code If-Match} is of something else.
+     *
+     * @throws UnmetPrecondition if no state of the resource could meet it
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1">RFC 9110, 13.1</a>
+     */
+    public Precondition precondition() {
+        String match = headers.get(IF_MATCH);
+        String noneMatch = headers.get(IF_NONE_MATCH);
+        if (match != null && noneMatch != null) {
+            throw new InvalidInput("If-None-Match", "cannot be given together with If-Match");
+        }
+        if (noneMatch != null && !noneMatch.strip().equals("*")) {
+            throw new InvalidInput("If-None-Match", "must be *: create only; there are no entity"
+                    + " tags, and expectedDefinitionVersion guards a change");
+        }
+        if (match != null && !match.strip().equals("*")) {
+            throw new UnmetPrecondition();
+        }
+        return match != null
+                ? Precondition.PRESENT
+                : noneMatch != null ? Precondition.ABSENT : Precondition.NONE;
+    }
+
+    /** Refuses a precondition where none is honored. */
+    public void refusePreconditions() {
+        for (String name : List.of(IF_MATCH, IF_NONE_MATCH)) {
+            if (headers.containsKey(name)) {
+                throw new InvalidInput(name.equals(IF_MATCH) ? "If-Match" : "If-None-Match",
+                        "is not honored here; the ids of booking and command guard the request");
+            }
+        }
+    }
+
+    public JsonFields fields() {
+        return JsonFields.ofBody(body);
+    }
+
+    /** The body's fields where a body may be left out. */
+    public JsonFields optionalFields() {
+        return JsonFields.ofOptionalBody(body);
+    }
+}

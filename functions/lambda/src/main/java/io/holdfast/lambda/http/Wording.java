@@ -1,0 +1,171 @@
+package io.holdfast.lambda.http;
+
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Evidence.Figure;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.lambda.json.Timestamp;
+
+/**
+ * Puts a failed verdict into words for people: a title for its reason, and a detail of this occurrence
+ * with the figures of its evidence. Programs read {@code reason} and {@code evidence} instead.
+ */
+public final class Wording {
+    private Wording() {}
+
+    /** The same for every occurrence of a reason, as RFC 9457 wants a title. */
+    public static String title(Reason reason) {
+        return switch (reason) {
+            case BOOKING_NOT_FOUND -> "There is no such booking";
+            case RESOURCE_NOT_FOUND -> "There is no such resource";
+            case ILLEGAL_STATE -> "The booking's state does not allow this";
+            case HOLD_EXPIRED -> "The hold has expired";
+            case RESOURCE_CLOSED -> "The resource is closed";
+            case VERSION_MISMATCH -> "The version is not the expected one";
+            case INSUFFICIENT_CAPACITY -> "Not enough units are available";
+            case CAPACITY_IN_USE -> "The capacity is in use";
+            case ABANDONED -> "The command was given up";
+            case CONTENTION -> "Another write came in between";
+            case THROTTLED -> "The table was too busy";
+            case STORE_ERROR -> "The store did not answer in time";
+            case UNKNOWN -> "The reason comes from a later release";
+        };
+    }
+
+    /** What happened, that nothing was changed, and what the caller can do now. */
+    public static String detail(Subject subject, Verdict.Failed failed) {
+        return happened(subject, failed) + " Nothing was changed; "
+                + subject.keeper() + " keeps this answer, "
+                + advice(subject, failed.reason(), failed.evidence()) + ".";
+    }
+
+    private static String happened(Subject subject, Verdict.Failed failed) {
+        Evidence evidence = failed.evidence();
+        return switch (failed.reason()) {
+            case BOOKING_NOT_FOUND -> "There is no booking " + subject.booking() + ".";
+            case RESOURCE_NOT_FOUND -> evidence.resource() == null
+                    ? title(failed.reason()) + "."
+                    : "There is no resource " + resource(evidence) + " yet.";
+            case ILLEGAL_STATE -> illegalState(subject, evidence);
+            case HOLD_EXPIRED -> expired(subject, evidence);
+            case RESOURCE_CLOSED -> resource(evidence) + " is closed.";
+            case VERSION_MISMATCH -> versionMismatch(evidence);
+            case INSUFFICIENT_CAPACITY -> insufficient(evidence);
+            case CAPACITY_IN_USE -> inUse(evidence);
+            case ABANDONED -> "Somebody gave up on " + subject.keeper()
+                    + " before it was decided.";
+            case CONTENTION -> "Another write came in between"
+                    + (evidence.resource() == null ? "." : " on " + resource(evidence) + ".");
+            case THROTTLED -> "The table had no throughput left for the write.";
+            case STORE_ERROR -> "The store did not say what became of the write, so the command"
+                    + " was shut out.";
+            case UNKNOWN -> "A later release recorded the reason " + failed.text() + ".";
+        };
+    }
+
+    private static String advice(Subject subject, Reason reason, Evidence evidence) {
+        return switch (reason) {
+            case BOOKING_NOT_FOUND -> "book first";
+            case RESOURCE_NOT_FOUND -> subject.isDefinition()
+                    ? "create it without expectedDefinitionVersion, under a new id"
+                    : "define the resource, then book under a new id";
+            case ILLEGAL_STATE -> remaining(evidence) > 0
+                    ? "release at most " + remaining(evidence) + " under a new id"
+                    : "read the booking to see what became of it";
+            case HOLD_EXPIRED -> "book again under a new id";
+            case RESOURCE_CLOSED -> "book under a new id once it is open";
+            case VERSION_MISMATCH -> "read the resource and decide anew, under a new id";
+            case INSUFFICIENT_CAPACITY -> figure(evidence, Figure.AVAILABLE) > 0
+                    ? "ask for less under a new id"
+                    : "ask again under a new id when units have come back";
+            case CAPACITY_IN_USE -> has(evidence, Figure.TAKEN)
+                    ? "ask for at least " + figure(evidence, Figure.TAKEN)
+                            + ", or allow a drain, under a new id"
+                    : "ask for more, or allow a drain, under a new id";
+            case ABANDONED, UNKNOWN -> "ask again under a new id";
+            case CONTENTION, THROTTLED, STORE_ERROR ->
+                "try again under a new id after a short wait";
+        };
+    }
+
+    private static String illegalState(Subject subject, Evidence evidence) {
+        if (!has(evidence, Figure.REMAINING)) {
+            return subject.booking() + " has nothing to " + subject.verb()
+                    + ": it was released as a whole, or it failed.";
+        }
+        return subject.booking() + " has " + units(remaining(evidence)) + " left on "
+                + resource(evidence) + " and " + were(figure(evidence, Figure.REQUESTED))
+                + " to be released.";
+    }
+
+    private static String expired(Subject subject, Evidence evidence) {
+        if (!has(evidence, Figure.SLOT)) {
+            return title(Reason.HOLD_EXPIRED) + ".";
+        }
+        String at = Timestamp.text(ExpiryWheel.expiresAt(figure(evidence, Figure.SLOT)));
+        return subject.isBooking()
+                ? "The hold would end at " + at + ", which is over already for " + resource(
+                        evidence) + "."
+                : "The hold " + subject.booking() + " expired at " + at + ".";
+    }
+
+    private static String versionMismatch(Evidence evidence) {
+        if (has(evidence, Figure.EXPECTED_VERSION)) {
+            return resource(evidence) + " has version " + figure(evidence, Figure.VERSION) + " and "
+                    + figure(evidence, Figure.EXPECTED_VERSION) + " was expected.";
+        }
+        return has(evidence, Figure.EXPECTED_DEFINITION_VERSION)
+                ? resource(evidence) + " has definition version "
+                        + figure(evidence, Figure.DEFINITION_VERSION) + " and "
+                        + figure(evidence, Figure.EXPECTED_DEFINITION_VERSION) + " was expected."
+                : title(Reason.VERSION_MISMATCH) + ".";
+    }
+
+    private static String insufficient(Evidence evidence) {
+        if (!has(evidence, Figure.AVAILABLE)) {
+            return title(Reason.INSUFFICIENT_CAPACITY) + ".";
+        }
+        long available = figure(evidence, Figure.AVAILABLE);
+        String has = available < 0
+                ? " must get " + units(-available) + " back before any is available"
+                : " has " + units(available) + " available";
+        return resource(evidence) + has + " and " + were(figure(evidence, Figure.REQUESTED))
+                + " asked for.";
+    }
+
+    private static String inUse(Evidence evidence) {
+        if (!has(evidence, Figure.TAKEN)) {
+            return title(Reason.CAPACITY_IN_USE) + ".";
+        }
+        long taken = figure(evidence, Figure.TAKEN);
+        return resource(evidence) + " has " + units(taken) + " taken, of a capacity of "
+                + figure(evidence, Figure.CAPACITY) + ", and a capacity of "
+                + figure(evidence, Figure.REQUESTED) + " was asked for.";
+    }
+
+    private static String resource(Evidence evidence) {
+        return evidence.resource() == null ? "the resource" : evidence.resource().value();
+    }
+
+    // Another release may have kept other figures: a sentence never makes one up.
+    private static boolean has(Evidence evidence, Figure figure) {
+        return evidence.figures().containsKey(figure);
+    }
+
+    private static long remaining(Evidence evidence) {
+        return figure(evidence, Figure.REMAINING);
+    }
+
+    private static long figure(Evidence evidence, Figure figure) {
+        return evidence.figures().getOrDefault(figure, 0L);
+    }
+
+    private static String units(long count) {
+        return count == 0 ? "no units" : count == 1 ? "1 unit" : count + " units";
+    }
+
+    private static String were(long count) {
+        return count == 1 ? "1 was" : count + " were";
+    }
+}

@@ -1,0 +1,37 @@
+package io.holdfast.lambda.invocation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The id that the log of the sender's side has for a delivery, by which both logs can be joined. The
+ * invocation's own id is on every line besides.
+ *
+ * @param field its name in the log line
+ */
+public record Delivery(String field, String id) {
+    /** By direct invocation, which has no other id than the invocation's. */
+    public static final Delivery DIRECT = new Delivery("", "");
+
+    /** {@code requestId} of the HTTP API's access log, {@code x-request-id} of the reply. */
+    public static Delivery http(String requestId) {
+        return new Delivery("apiRequestId", requestId);
+    }
+
+    /** The id that SQS gave the message. */
+    public static Delivery message(String messageId) {
+        return new Delivery("messageId", messageId);
+    }
+
+    /** The ids of messages whose commands shared a write. */
+    public static Delivery messages(List<String> messageIds) {
+        return new Delivery("messageIds", String.join(" ", messageIds));
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        if (!field.isEmpty()) {
+            json.writeStringField(field, id);
+        }
+    }
+}

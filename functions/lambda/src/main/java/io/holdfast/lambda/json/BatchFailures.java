@@ -1,0 +1,26 @@
+package io.holdfast.lambda.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** The partial batch response: what of the batch is to be delivered again. */
+public final class BatchFailures {
+    private BatchFailures() {}
+
+    /** @param identifiers message ids of a queue, sequence numbers of a stream */
+    public static void write(List<String> identifiers, OutputStream output) throws IOException {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(output)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("batchItemFailures");
+            for (String identifier : identifiers) {
+                json.writeStartObject();
+                json.writeStringField("itemIdentifier", identifier);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+}

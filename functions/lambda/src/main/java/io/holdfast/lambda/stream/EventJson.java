@@ -1,0 +1,71 @@
+package io.holdfast.lambda.stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.Verb;
+import io.holdfast.domain.event.Event;
+import io.holdfast.lambda.json.Json;
+import io.holdfast.lambda.json.Timestamp;
+import io.holdfast.lambda.json.VerdictJson;
+import io.holdfast.lambda.stream.Publisher.Entry;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Events as what goes out: a type and a JSON detail. */
+public final class EventJson {
+    /** Rises when a consumer must change; new members alone do not raise it. */
+    static final int SCHEMA_VERSION = 1;
+
+    private EventJson() {}
+
+    public static Entry entry(Event event) {
+        return new Entry(type(event), event.at(), Json.write(json -> {
+            json.writeStartObject();
+            json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+            json.writeStringField("eventId", event.id());
+            switch (event) {
+                case Event.OfBooking booking -> write(json, booking);
+                case Event.OfResource resource -> write(json, resource);
+            }
+            json.writeEndObject();
+        }));
+    }
+
+    private static String type(Event event) {
+        return switch (event) {
+            case Event.OfBooking booking ->
+                "booking." + booking.type().name().toLowerCase(Locale.ROOT);
+            case Event.OfResource resource ->
+                resource.exhausted() ? "resource.exhausted" : "resource.available";
+        };
+    }
+
+    private static void write(JsonGenerator json, Event.OfBooking event) throws IOException {
+        json.writeStringField("bookingId", event.booking().id().value());
+        if (event.command().isPresent()) {
+            json.writeStringField("commandId", event.command().get().value());
+        }
+        json.writeStringField("command", name(event.verb()));
+        json.writeNumberField("version", event.booking().version());
+        VerdictJson.writeVerdict(json, event.verdict());
+        VerdictJson.writeLife(json, event.booking(), event.at());
+        if (event.booking().reference().isPresent()) {
+            json.writeStringField("reference", event.booking().reference().get());
+        }
+    }
+
+    private static String name(Optional<Verb> verb) {
+        return verb.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("book");
+    }
+
+    private static void write(JsonGenerator json, Event.OfResource event) throws IOException {
+        json.writeStringField("resourceId", event.resource().id().value());
+        json.writeStringField("status", event.resource().status().name());
+        json.writeNumberField("capacity", event.resource().capacity());
+        json.writeNumberField("available", event.resource().availableAt(event.at()));
+        json.writeNumberField("confirmed", event.resource().confirmed());
+        json.writeNumberField("held", event.resource().heldAt(event.at()));
+        json.writeNumberField("version", event.resource().version());
+        json.writeStringField("at", Timestamp.text(event.at()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.holdfast.lambda.stream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.event.Event;
+import io.holdfast.dynamodb.CorruptItem;
+import io.holdfast.dynamodb.StreamImages;
+import io.holdfast.lambda.invocation.Log;
+import io.holdfast.lambda.stream.Publisher.Entry;
+import io.holdfast.lambda.stream.Publisher.Refusal;
+import io.holdfast.lambda.stream.StreamEvent.StreamRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Publishes a batch of the stream, in its order. A record that can never be published, by its own
+ * fault, is moved to the failure queue once everything before it is published. At the first record
+ * that was not taken for any other reason it stops, and the stream is delivered again from there.
+ */
+public final class StreamBatch {
+    /** No reader understands the record's item. */
+    static final String UNREADABLE = "UNREADABLE";
+    /** The bus takes no entry of that size. */
+    static final String TOO_LARGE = "TOO_LARGE";
+
+    /** An event on its way out, and the record it is about. */
+    private record Pending(StreamRecord record, String subject, Entry entry) {}
+
+    private final Publisher publisher;
+    private final FailureQueue failures;
+    private final Context context;
+    private final Set<String> moved = new HashSet<>();
+
+    public StreamBatch(Publisher publisher, FailureQueue failures, Context context) {
+        this.publisher = publisher;
+        this.failures = failures;
+        this.context = context;
+    }
+
+    /** Returns the sequence number of the first record that was neither published nor moved. */
+    public Optional<String> publish(List<StreamRecord> records) {
+        List<Pending> pending = new ArrayList<>();
+        for (StreamRecord record : records) {
+            try {
+                pending.addAll(events(record));
+            } catch (CorruptItem e) {
+                Optional<String> stop = send(pending)
+                        .or(() -> moveAside(record, UNREADABLE, String.valueOf(e.getMessage())));
+                if (stop.isPresent()) {
+                    return stop;
+                }
+                pending.clear();
+            } catch (RuntimeException e) {
+                // A bug, and no fault of the record: a release without it publishes the record.
+                Log.error(context, e);
+                return send(pending).or(() -> Optional.of(record.sequenceNumber()));
+            }
+        }
+        return send(pending);
+    }
+
+    private static List<Pending> events(StreamRecord record) {
+        return Event.of(StreamImages.change(record.before(), record.after(), record.at())).stream()
+                .map(event -> new Pending(record, event.subject(), EventJson.entry(event)))
+                .toList();
+    }
+
+    private Optional<String> send(List<Pending> pending) {
+        for (List<Pending> call : calls(pending)) {
+            Optional<String> stop = publishTogether(call);
+            if (stop.isPresent()) {
+                return stop;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Two events of one subject are never in one call: it may take the later, refuse the earlier. */
+    private static List<List<Pending>> calls(List<Pending> pending) {
+        List<List<Pending>> calls = new ArrayList<>();
+        Set<String> subjects = new HashSet<>();
+        for (Pending each : pending) {
+            boolean full = calls.isEmpty() || calls.getLast().size() == Publisher.MOST_ENTRIES
+                    || bytes(calls.getLast()) + each.entry().bytes() > Publisher.MOST_BYTES;
+            if (full || subjects.contains(each.subject())) {
+                calls.add(new ArrayList<>());
+                subjects.clear();
+            }
+            calls.getLast().add(each);
+            subjects.add(each.subject());
+        }
+        return calls;
+    }
+
+    private static int bytes(List<Pending> call) {
+        return call.stream().mapToInt(each -> each.entry().bytes()).sum();
+    }
+
+    private Optional<String> publishTogether(List<Pending> call) {
+        StreamRecord first = call.getFirst().record();
+        if (bytes(call) > Publisher.MOST_BYTES) {
+            // Only one that is alone is beyond the limit.
+            return moveAside(first, TOO_LARGE, bytes(call) + " bytes");
+        }
+        try {
+            return settle(call, publisher.publish(call.stream().map(Pending::entry).toList()));
+        } catch (RuntimeException e) {
+            Log.error(context, e);
+            return Optional.of(first.sequenceNumber());
+        }
+    }
+
+    private Optional<String> settle(List<Pending> call, Set<Refusal> refusals) {
+        for (Refusal refusal : refusals.stream()
+                .sorted(Comparator.comparingInt(Refusal::index)).toList()) {
+            StreamRecord record = call.get(refusal.index()).record();
+            if (!refusal.malformed()) {
+                Log.unpublished(context, record.sequenceNumber(), refusal.code());
+                return Optional.of(record.sequenceNumber());
+            }
+            Optional<String> stop = moveAside(record, refusal.code(), refusal.message());
+            if (stop.isPresent()) {
+                return stop;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> moveAside(StreamRecord record, String reason, String problem) {
+        if (moved.contains(record.sequenceNumber())) {
+            return Optional.empty();
+        }
+        Log.unpublished(context, record.sequenceNumber(), reason);
+        try {
+            failures.move(record, reason, problem);
+            moved.add(record.sequenceNumber());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            Log.warning(context, Log.NOT_MOVED, e);
+            return Optional.of(record.sequenceNumber());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lambda.http;
+
+import org.jspecify.annotations.NullMarked;

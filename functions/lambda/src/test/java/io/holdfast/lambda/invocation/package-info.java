@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lambda.invocation;
+
+import org.jspecify.annotations.NullMarked;

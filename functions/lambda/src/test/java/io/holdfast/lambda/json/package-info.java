@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lambda.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lambda.stream;
+
+import org.jspecify.annotations.NullMarked;
