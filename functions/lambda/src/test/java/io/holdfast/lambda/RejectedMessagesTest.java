@@ -6,11 +6,15 @@ import io.holdfast.domain.Limits;
 import io.holdfast.engine.Interception;
 import io.holdfast.lambda.Functions.Batch;
 import io.holdfast.lambda.invocation.QueueClient;
+import io.holdfast.lambda.queue.CommandQueue;
 import io.holdfast.lambda.queue.QueueEvent.Message;
 import io.holdfast.lambda.queue.Redelivery;
 import io.holdfast.lambda.queue.Rejection;
+import io.holdfast.lambda.queue.SqsCommandQueue;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +215,20 @@ class RejectedMessagesTest {
 
         assertThat(batch.back()).containsExactly(bad.id());
         assertThat(queue.calls).isZero();
+    }
+
+    @Test
+    void aBatchWithAVerdictForEachCreatesNoClient() {
+        AtomicInteger created = new AtomicInteger();
+        CommandQueue lazy = new SqsCommandQueue(() -> {
+            created.incrementAndGet();
+            return QueueClient.local(URI.create("http://localhost")).get();
+        }, "http://localhost/commands", "http://localhost/dead");
+
+        functions.batch(List.of(message("{\"command\":\"resolve\",\"bookingId\":\""
+                + Engine.fresh("b") + "\"}")), context, lazy);
+
+        assertThat(created).hasValue(0);
     }
 
     @Test
