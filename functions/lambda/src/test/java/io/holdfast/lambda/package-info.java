@@ -1,4 +1,4 @@
-/** The functions on the real engine: races by chosen schedule, faults on the wire, hostile input. */
+/** What the functions do without a store; the tests of the whole set are in infra/lab. */
 @NullMarked
 package io.holdfast.lambda;
 

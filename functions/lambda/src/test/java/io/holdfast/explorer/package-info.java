@@ -1,5 +1,0 @@
-/** Runs concurrent invocations in every order and with every fault, and checks what they leave. */
-@NullMarked
-package io.holdfast.explorer;
-
-import org.jspecify.annotations.NullMarked;

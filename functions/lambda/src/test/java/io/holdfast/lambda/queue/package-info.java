@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lambda.queue;
+
+import org.jspecify.annotations.NullMarked;

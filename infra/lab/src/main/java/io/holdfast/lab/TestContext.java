@@ -1,0 +1,93 @@
+package io.holdfast.lab;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A context with a remaining time of the test's choice, that keeps what was logged. */
+public final class TestContext implements Context {
+    private int remainingMillis;
+    private final StringBuilder log = new StringBuilder();
+
+    public TestContext(int remainingMillis) {
+        this.remainingMillis = remainingMillis;
+    }
+
+    /** Lets time go by, in which a request waits for its answer. */
+    public void spend(Duration time) {
+        remainingMillis -= Math.toIntExact(time.toMillis());
+    }
+
+    public String logged() {
+        return log.toString();
+    }
+
+    @Override
+    public String getAwsRequestId() {
+        return "request-1";
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+        return remainingMillis;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                log.append(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                log.append(new String(message, StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    @Override
+    public String getLogGroupName() {
+        return "test";
+    }
+
+    @Override
+    public String getLogStreamName() {
+        return "test";
+    }
+
+    @Override
+    public String getFunctionName() {
+        return "test";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+        return "test";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+        return "test";
+    }
+
+    @Override
+    public @Nullable CognitoIdentity getIdentity() {
+        return null;
+    }
+
+    @Override
+    public @Nullable ClientContext getClientContext() {
+        return null;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+        return 1024;
+    }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.lab.explorer;
+
+import io.holdfast.engine.Run;
+
+/** A schedule that broke a promise, with all that is needed to read it and to run it again. */
+final class Counterexample extends AssertionError {
+    private static final long serialVersionUID = 1;
+    private final String promise;
+    private final String schedule;
+    private final int steps;
+
+    Counterexample(Scenario scenario, Run run, String promise) {
+        super(promise + "\n" + scenario.name() + "\n" + run.trace() + "\nreplay with \""
+                + run.schedule() + "\"");
+        this.promise = promise;
+        this.schedule = run.schedule();
+        this.steps = run.schedule().split(" ", -1).length;
+    }
+
+    String promise() {
+        return promise;
+    }
+
+    String schedule() {
+        return schedule;
+    }
+
+    int steps() {
+        return steps;
+    }
+}

@@ -1,0 +1,49 @@
+package io.holdfast.lab.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.engine.Sabotage;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.explorer.RandomSchedules.Broken;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** As many random schedules as {@code -Dschedules=N} asks for, from {@code -Dseed=S} on. */
+@Execution(ExecutionMode.CONCURRENT)
+class RandomSchedulesTest {
+    private static final int SCHEDULES = Integer.getInteger("schedules", 2_000);
+    private static final long SEED = Long.getLong("seed", 1);
+
+    @Test
+    void noRandomScheduleBreaksAPromise() {
+        RandomSchedules schedules = new RandomSchedules(Engine.embedded());
+        for (long seed = SEED; seed < SEED + SCHEDULES; seed++) {
+            Optional<Broken> broken = schedules.run(seed);
+            if (broken.isPresent()) {
+                Counterexample shrunk = schedules.shrink(broken.get()).why();
+                throw new AssertionError("seed " + seed + ": " + shrunk.getMessage(), shrunk);
+            }
+        }
+    }
+
+    @Test
+    void aMissingGuardIsFoundAndItsScheduleShrunkToTheFewThatRace() {
+        DynamoDbClient sabotaged = Sabotage.withoutCondition(Engine.embedded(),
+                "#available >= :enough");
+        RandomSchedules schedules = new RandomSchedules(sabotaged);
+
+        Broken found = LongStream.rangeClosed(1, 1_000).mapToObj(schedules::run)
+                .flatMap(Optional::stream).findFirst().orElseThrow();
+        Broken shrunk = schedules.shrink(found);
+
+        assertThat(shrunk.scenario().sent()).as(shrunk.why().getMessage())
+                .hasSizeLessThan(4);
+        assertThatThrownBy(() -> shrunk.scenario().replay(sabotaged, shrunk.why().schedule()))
+                .hasMessageStartingWith("never overbooked").hasMessageContaining("invocation 1:");
+    }
+}

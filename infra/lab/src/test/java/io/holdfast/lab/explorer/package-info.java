@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lab.explorer;
+
+import org.jspecify.annotations.NullMarked;

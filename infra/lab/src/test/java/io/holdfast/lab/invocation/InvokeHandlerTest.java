@@ -1,0 +1,124 @@
+package io.holdfast.lab.invocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.holdfast.engine.Interception;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.Functions;
+import io.holdfast.lab.Reply;
+import io.holdfast.lab.TestContext;
+import io.holdfast.lambda.CommandRejected;
+import io.holdfast.lambda.CommandUndecided;
+import io.holdfast.lambda.InternalFailure;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Direct invocation: the same JSON in as by the queue, the same verdict out as by the routes. */
+class InvokeHandlerTest {
+    private final Functions functions = Functions.on(Engine.embedded());
+    private final String resource = Engine.fresh("resource");
+    private final String booking = Engine.fresh("booking");
+    private final TestContext context = new TestContext(30_000);
+
+    @BeforeEach
+    void define() {
+        functions.define(resource, 5);
+    }
+
+    @Test
+    void theVerdictIsThatOfTheRoute() {
+        String verdict = functions.invoke(book(2), context);
+
+        Reply route = functions.book(booking, resource, 2);
+        assertThat(verdict).isEqualTo(
+                route.body().toString().replace("\"replayed\":true", "\"replayed\":false"));
+    }
+
+    @Test
+    void aFailedVerdictIsAResult() {
+        assertThat(functions.invoke(book(9), context)).contains("\"outcome\":\"FAILED\"",
+                "\"reason\":\"INSUFFICIENT_CAPACITY\"", "\"transient\":false");
+    }
+
+    @Test
+    void aFullReleaseWithoutAnIdIsNamedAfterTheInvocationSoThatItsRetryIsAReplay() {
+        functions.hold(booking, resource, 2, "PT10M");
+        String release = "{\"command\":\"release\",\"bookingId\":\"" + booking
+                + "\",\"units\":null,\"commandId\":null}";
+
+        String first = functions.invoke(release, context);
+        String again = functions.invoke(release, context);
+
+        assertThat(again).isEqualTo(first.replace("\"replayed\":false", "\"replayed\":true"));
+        assertThat(functions.counters(resource)).isEqualTo("5 0 0");
+    }
+
+    @Test
+    void aPartialReleaseWithoutAnIdIsRefusedForItWouldBeCarriedOutTwice() {
+        functions.hold(booking, resource, 2, "PT10M");
+
+        for (String part : List.of("\"units\":1",
+                "\"lines\":[{\"resourceId\":\"" + resource + "\",\"units\":1}]")) {
+            assertThatThrownBy(() -> functions.invoke("{\"command\":\"release\",\"bookingId\":\""
+                    + booking + "\"," + part + "}", context))
+                    .isInstanceOf(CommandRejected.class)
+                    .hasMessageContaining("commandId: is required with units or lines");
+        }
+        assertThat(functions.counters(resource)).isEqualTo("3 2 0");
+    }
+
+    @Test
+    void whatIsNoCommandFailsWithTheProblemOfTheRoute() {
+        assertThatThrownBy(() -> functions.invoke("{\"command\":\"book\"}", context))
+                .isInstanceOf(CommandRejected.class)
+                .hasStackTraceContaining("bookingId: is required");
+        assertThatThrownBy(() -> functions.invoke("x".repeat(70_000), context))
+                .isInstanceOf(CommandRejected.class).hasMessageContaining("65536");
+        functions.invoke(book(1), context);
+        assertThatThrownBy(() -> functions.invoke(book(2), context))
+                .isInstanceOf(CommandRejected.class).hasMessageContaining("key-reused");
+        assertThatThrownBy(() -> functions.invoke(
+                "{\"command\":\"confirm\",\"bookingId\":\"there-is-none\"}", context))
+                .isInstanceOf(CommandRejected.class).hasMessageContaining("BOOKING_NOT_FOUND");
+    }
+
+    @Test
+    void withoutADecisiveAnswerTheInvocationFailsSoThatItIsMadeAgain() {
+        Interception outage = (request, proceed) -> {
+            throw SdkClientException.create("no answer");
+        };
+
+        assertThatThrownBy(() -> on(outage).invoke(book(1), context))
+                .isInstanceOf(CommandUndecided.class);
+        assertThat(functions.invoke(book(1), context)).contains("COMMITTED");
+    }
+
+    @Test
+    void aBugTellsTheCallerNothingButTheRequestId() {
+        Interception bug = (request, proceed) -> {
+            throw new IllegalStateException("secret");
+        };
+
+        Throwable thrown = catchThrowable(() -> on(bug).invoke(book(1), context));
+
+        assertThat(thrown).isInstanceOf(InternalFailure.class).hasNoCause()
+                .hasMessageContaining("request-1").hasMessageNotContaining("secret");
+        assertThat(thrown.getStackTrace()).isEmpty();
+        assertThat(context.logged()).contains("secret");
+    }
+
+    private static Functions on(Interception interception) {
+        DynamoDbClient client = interception.around(Engine.embedded());
+        return Functions.on(client);
+    }
+
+    private String book(long units) {
+        return "{\"command\":\"book\",\"bookingId\":\"" + booking + "\",\"resourceId\":\""
+                + resource + "\",\"units\":" + units + "}";
+    }
+}

@@ -1,0 +1,151 @@
+package io.holdfast.lab.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.domain.Limits;
+import io.holdfast.engine.ItemSize;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.Functions;
+import io.holdfast.lab.Items;
+import io.holdfast.lab.workload.FullWheel;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What items weigh, and so what a booking costs: write units are per started KB. */
+class ItemSizeTest {
+    private static final int LARGEST_ITEM = 400 * 1024;
+
+    private final Functions functions = Functions.on(Engine.embedded());
+
+    @Test
+    void theRulesAreTheDocumentedOnes() {
+        assertThat(ItemSize.bytes(Map.of("name", AttributeValue.fromS("häh")))).isEqualTo(8);
+        assertThat(ItemSize.bytes(Map.of("n", AttributeValue.fromN("1700")))).isEqualTo(3);
+        assertThat(ItemSize.bytes(Map.of("n", AttributeValue.fromN("-123")))).isEqualTo(5);
+        assertThat(ItemSize.bytes(Map.of("m", AttributeValue.fromM(Map.of())))).isEqualTo(4);
+    }
+
+    @Test
+    void aResourceWithTheLongestIdFitsOneWriteUnit() {
+        String resource = longest("resource");
+        functions.define(resource, 1_000_000_000_000L);
+
+        assertThat(item("resource#" + resource + "#0", "resource")).isEqualTo(1);
+    }
+
+    /** Every slot that holds can be in at one moment, a million units in each. */
+    @Test
+    void aResourceWithTheLongestIdAndAFullWheelFitsOneWriteUnit() {
+        String resource = longest("resource");
+        functions.define(resource, 1_000_000_000_000L);
+        FullWheel.fill(Engine.embedded(), resource, 1_000_000);
+
+        Map<String, AttributeValue> item = Items.resource(resource);
+        assertThat(Items.expiring(item)).hasSize(FullWheel.SLOTS);
+        assertThat(ItemSize.bytes(item)).isLessThan(1024);
+    }
+
+    @Test
+    void aBookingWithTheLongestIdsAndReferenceFitsOneWriteUnit() {
+        String resource = longest("resource");
+        String booking = longest("booking");
+        functions.define(resource, 1_000_000);
+        functions.book(booking, "{\"resourceId\":\"" + resource + "\",\"units\":1000000,"
+                + "\"reference\":\"" + "r".repeat(256) + "\"}");
+
+        assertThat(functions.booking(booking).committed()).isTrue();
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    @Test
+    void aWeekOfNightsFitsOneWriteUnit() {
+        String[] nights = IntStream.range(0, 7)
+                .mapToObj(night -> Engine.fresh("city-A-2026-07-0" + night)).toArray(String[]::new);
+        for (String night : nights) {
+            functions.define(night, 1);
+        }
+        String booking = Engine.fresh("a-stay-of-a-week");
+        functions.bookEach(booking, nights);
+
+        assertThat(functions.booking(booking).committed()).isTrue();
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    /** With ids of 36 characters; the cost page says what follows. */
+    @Test
+    void aBookingOfTwelveLinesOrMorePaysForEachKilobyte() {
+        assertThat(unitsOfBooking(11)).isEqualTo(1);
+        assertThat(unitsOfBooking(12)).isEqualTo(2);
+        assertThat(unitsOfBooking(24)).isEqualTo(2);
+    }
+
+    private int unitsOfBooking(int lines) {
+        String[] resources = IntStream.range(0, lines)
+                .mapToObj(line -> UUID.randomUUID().toString()).toArray(String[]::new);
+        for (String resource : resources) {
+            functions.define(resource, 1);
+        }
+        String booking = UUID.randomUUID().toString();
+        functions.bookEach(booking, resources);
+        return item("booking#" + booking, "booking");
+    }
+
+    @Test
+    void aRefusalWithTheLongestIdsFitsOneWriteUnit() {
+        String resource = longest("resource");
+        String booking = longest("booking");
+        functions.define(resource, 1);
+        functions.book(booking, "{\"resourceId\":\"" + resource + "\",\"units\":1000000,"
+                + "\"reference\":\"" + "r".repeat(256) + "\"}");
+
+        assertThat(functions.booking(booking).outcome()).isEqualTo("FAILED");
+        assertThat(item("booking#" + booking, "booking")).isEqualTo(1);
+    }
+
+    /** As many verdicts as there is room for, each with the longest ids and figures. */
+    @Test
+    void aBookingWithEveryVerdictItCanKeepStaysFarBelowTheLargestItem() {
+        List<String> resources = IntStream.range(0, Limits.LINES)
+                .mapToObj(i -> longest("resource")).toList();
+        resources.forEach(resource -> functions.define(resource, 1_000_000));
+        String booking = longest("booking");
+        functions.book(booking, "{\"holdFor\":\"P7D\",\"reference\":\"" + "r".repeat(256)
+                + "\",\"lines\":" + lines(resources, 1_000_000) + "}");
+        for (int i = 0; i < Limits.COMMANDS; i++) {
+            functions.release(booking, longest("some"),
+                    "{\"lines\":" + lines(resources.subList(0, 1), 1) + "}");
+            functions.release(booking, longest("failed"),
+                    "{\"lines\":" + lines(resources.subList(0, 1), 1_000_000) + "}");
+        }
+        functions.confirm(booking, longest("confirm"));
+        functions.release(booking, longest("everything"));
+
+        Map<String, AttributeValue> item = Items.booking(booking);
+        assertThat(Items.commands(item)).hasSize(2 * Limits.COMMANDS + 2);
+        System.out.println("the largest booking: " + ItemSize.bytes(item) + " bytes");
+        assertThat(ItemSize.bytes(item)).isLessThan(LARGEST_ITEM / 4);
+    }
+
+    private static String lines(List<String> resources, long units) {
+        return resources.stream().map(resource -> "{\"resourceId\":\"" + resource
+                + "\",\"units\":" + units + "}").collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** So a commit of one line costs 2 items x 2 = 4 write units, and a refusal 1. */
+    private static int item(String pk, String sk) {
+        Map<String, AttributeValue> item = Items.read(Engine.embedded(), pk, sk);
+        assertThat(item).isNotEmpty();
+        return ItemSize.writeUnits(item);
+    }
+
+    private static String longest(String kind) {
+        String id = Engine.fresh(kind);
+        return id + IntStream.range(id.length(), 128).mapToObj(i -> "x")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,289 @@
+package io.holdfast.lab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Schedules;
+import io.holdfast.engine.Schedules.Trial;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.Functions;
+import io.holdfast.lab.Reply;
+import io.holdfast.lab.workload.History;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Each race of design section 4, in every order of its requests, on the real engine. */
+class RacesTest {
+    private final Functions undisturbed = Functions.on(Engine.embedded());
+    private final Set<String> seen = new HashSet<>();
+
+    @Test
+    void twoAttemptsForTheLastUnitHaveOneWinner() {
+        int orders = explore(gated -> {
+            Race race = new Race(gated, 1);
+            return race.trial(race.book("a", 1), race.book("b", 1), () -> {
+                seen.add(race.outcome("a") + race.outcome("b"));
+                assertThat(List.of(race.outcome("a"), race.outcome("b")))
+                        .containsOnlyOnce("COMMITTED");
+                assertThat(race.reason("a") + race.reason("b")).isEqualTo("INSUFFICIENT_CAPACITY");
+            });
+        });
+
+        assertThat(seen).as("both have won").hasSize(2);
+        assertThat(orders).as("4! over twice 2!").isEqualTo(6);
+    }
+
+    @Test
+    void threeAttemptsForTwoUnitsHaveTwoWinners() {
+        int orders = explore(gated -> {
+            Race race = new Race(gated, 2);
+            return new Trial(List.of(race.book("a", 1), race.book("b", 1), race.book("c", 1)),
+                    () -> {
+                        race.history.check(race.resource);
+                        assertThat(undisturbed.resource(race.resource).number("available"))
+                                .isZero();
+                    });
+        });
+
+        assertThat(orders).as("6! over three times 2!").isEqualTo(90);
+    }
+
+    @Test
+    void bookingsThatBothFitBothCommit() {
+        explore(gated -> {
+            Race race = new Race(gated, 2);
+            return race.trial(race.book("a", 1), race.book("b", 1),
+                    () -> assertThat(race.outcome("a") + race.outcome("b"))
+                            .as("they commute: neither is refused for the other's write")
+                            .isEqualTo("COMMITTEDCOMMITTED"));
+        });
+    }
+
+    @Test
+    void theSameIdTwiceAtOnceTakesItsUnitsOnce() {
+        explore(gated -> {
+            Race race = new Race(gated, 5);
+            return race.trial(race.book("a", 2), race.book("a", 2), () -> {
+                assertThat(race.history.about(race.id("a"))).allMatch(Reply::committed);
+                assertThat(undisturbed.resource(race.resource).number("confirmed")).isEqualTo(2);
+            });
+        });
+    }
+
+    @Test
+    void theSameIdWithAnotherPayloadIsToldSo() {
+        explore(gated -> {
+            Race race = new Race(gated, 5);
+            return race.trial(race.book("a", 2), race.book("a", 3), () -> {
+                assertThat(race.history.about(race.id("a"))).extracting(Reply::status)
+                        .containsExactlyInAnyOrder(201, 422);
+                seen.add(undisturbed.resource(race.resource).text("confirmed"));
+            });
+        });
+
+        assertThat(seen).as("either payload has won").containsExactlyInAnyOrder("2", "3");
+    }
+
+    @Test
+    void theSameIdWithAnotherPayloadIsToldSoWhenBothAreRefused() {
+        explore(gated -> {
+            Race race = new Race(gated, 1);
+            return race.trial(race.book("a", 2), race.book("a", 3),
+                    () -> assertThat(race.history.about(race.id("a"))).extracting(Reply::status)
+                            .containsExactlyInAnyOrder(409, 422));
+        });
+    }
+
+    @Test
+    void whatResolveAnswersStands() {
+        explore(gated -> {
+            Race race = new Race(gated, 5);
+            return race.trial(race.book("a", 2), race.resolve("a"), () -> {
+                assertThat(race.history.about(race.id("a"))).extracting(Reply::outcome)
+                        .doesNotContain("");
+                seen.add(race.outcome("a"));
+            });
+        });
+
+        assertThat(seen).as("either has won").containsExactlyInAnyOrder("COMMITTED", "FAILED");
+    }
+
+    @Test
+    void aCutAndABookingNeverShareTheSameUnits() {
+        explore(gated -> {
+            Race race = new Race(gated, 2);
+            String command = Engine.fresh("cut");
+            return race.trial(race.book("a", 2),
+                    () -> race.functions.define(race.resource, command, "{\"capacity\":1}"),
+                    () -> {
+                        String cut = undisturbed.define(race.resource, command,
+                                "{\"capacity\":1}").outcome();
+                        seen.add(race.outcome("a") + cut);
+                    });
+        });
+
+        assertThat(seen).as("either has won, never both").contains("COMMITTEDFAILED",
+                "FAILEDCOMMITTED").doesNotContain("COMMITTEDCOMMITTED");
+    }
+
+    @Test
+    void aRaiseIsNotStarvedByBookings() {
+        explore(gated -> {
+            Race race = new Race(gated, 2);
+            String command = Engine.fresh("raise");
+            return race.trial(race.book("a", 1),
+                    () -> race.functions.define(race.resource, command, "{\"capacity\":9}"),
+                    () -> assertThat(undisturbed.define(race.resource, command,
+                            "{\"capacity\":9}").outcome() + race.outcome("a"))
+                            .as("a delta commutes with a booking")
+                            .isEqualTo("COMMITTEDCOMMITTED"));
+        });
+    }
+
+    @Test
+    void twoDefinitionsOfOneResourceNeverOverwriteEachOther() {
+        explore(gated -> {
+            Race race = new Race(gated, 2);
+            String first = Engine.fresh("first");
+            String second = Engine.fresh("second");
+            return race.trial(
+                    () -> race.functions.define(race.resource, first, "{\"capacity\":7}"),
+                    () -> race.functions.define(race.resource, second, "{\"capacity\":9}"),
+                    () -> {
+                        Reply one = undisturbed.define(race.resource, first, "{\"capacity\":7}");
+                        Reply two = undisturbed.define(race.resource, second, "{\"capacity\":9}");
+                        long committed = List.of(one, two).stream().filter(Reply::committed)
+                                .count();
+                        assertThat(undisturbed.resource(race.resource)
+                                .number("definitionVersion")).isEqualTo(1 + committed);
+                        seen.add(one.outcome() + one.reason() + two.outcome() + two.reason());
+                    });
+        });
+
+        assertThat(seen).contains("COMMITTEDCOMMITTED", "COMMITTEDFAILEDCONTENTION",
+                "FAILEDCONTENTIONCOMMITTED");
+    }
+
+    @Test
+    void theSameDefinitionTwiceAtOnceChangesOnce() {
+        explore(gated -> {
+            Race race = new Race(gated, 2);
+            String command = Engine.fresh("twice");
+            Runnable raise = () -> race.functions.define(race.resource, command,
+                    "{\"capacity\":7}");
+            return race.trial(raise, raise,
+                    () -> assertThat(undisturbed.resource(race.resource)
+                            .number("definitionVersion")).isEqualTo(2));
+        });
+    }
+
+    @Test
+    void twoCreationsOfOneResourceHaveOneWinner() {
+        explore(gated -> {
+            Functions functions = Functions.on(gated);
+            String resource = Engine.fresh("resource");
+            return new Trial(List.of(create(functions, resource, Engine.fresh("three"), 3),
+                    create(functions, resource, Engine.fresh("four"), 4)), () -> {
+                        long capacity = undisturbed.resource(resource).number("capacity");
+                        seen.add(Long.toString(capacity));
+                        assertThat(undisturbed.resource(resource).number("definitionVersion"))
+                                .isEqualTo(1);
+                    });
+        });
+
+        assertThat(seen).containsExactlyInAnyOrder("3", "4");
+    }
+
+    @Test
+    void aBookingOfTwoResourcesTakesNothingWhereTheSecondIsFull() {
+        explore(gated -> {
+            Race race = new Race(gated, 5);
+            String second = Engine.fresh("second");
+            undisturbed.define(second, 1);
+            String both = race.id("both");
+            String single = race.id("single");
+            return new Trial(List.of(
+                    () -> race.history.tell(both,
+                            () -> race.functions.bookEach(both, race.resource, second)),
+                    () -> race.history.tell(single,
+                            () -> race.functions.bookEach(single, second))),
+                    () -> {
+                        race.history.check(race.resource, second);
+                        seen.add(race.outcome("both") + race.outcome("single"));
+                        assertThat(undisturbed.resource(race.resource).number("confirmed"))
+                                .isEqualTo(race.outcome("both").equals("COMMITTED") ? 1 : 0);
+                    });
+        });
+
+        assertThat(seen).as("either has won, never both").containsExactlyInAnyOrder(
+                "COMMITTEDFAILED", "FAILEDCOMMITTED");
+    }
+
+    @Test
+    void anExpectedVersionAdmitsOneWinner() {
+        explore(gated -> {
+            Race race = new Race(gated, 5);
+            return race.trial(race.bookAtVersionOne("a"), race.bookAtVersionOne("b"),
+                    () -> assertThat(race.reason("a") + race.reason("b"))
+                            .isEqualTo("VERSION_MISMATCH"));
+        });
+    }
+
+    private static Runnable create(Functions functions, String resource, String command,
+            long capacity) {
+        return () -> functions.define(resource, command,
+                "{\"capacity\":" + capacity + ",\"expectedDefinitionVersion\":0}");
+    }
+
+    private static int explore(Function<DynamoDbClient, Trial> trial) {
+        return Schedules.explore(Engine.embedded(), trial);
+    }
+
+    /** One resource, bookings named by a letter, and what their callers were told. */
+    private final class Race {
+        final Functions functions;
+        final String resource = Engine.fresh("resource");
+        final History history = new History(undisturbed);
+        private final String prefix = Engine.fresh("booking");
+
+        Race(DynamoDbClient gated, long capacity) {
+            this.functions = Functions.on(gated);
+            undisturbed.define(resource, capacity);
+        }
+
+        String id(String name) {
+            return prefix + "-" + name;
+        }
+
+        Runnable book(String name, long units) {
+            return () -> history.tell(id(name), () -> functions.book(id(name), resource, units));
+        }
+
+        Runnable bookAtVersionOne(String name) {
+            return () -> history.tell(id(name), () -> functions.book(id(name),
+                    "{\"resourceId\":\"" + resource + "\",\"units\":1,\"expectedVersion\":1}"));
+        }
+
+        Runnable resolve(String name) {
+            return () -> history.tell(id(name), () -> functions.resolve(id(name)));
+        }
+
+        Trial trial(Runnable one, Runnable two, Runnable check) {
+            return new Trial(List.of(one, two), () -> {
+                history.check(resource);
+                check.run();
+            });
+        }
+
+        String outcome(String name) {
+            return undisturbed.booking(id(name)).outcome();
+        }
+
+        String reason(String name) {
+            return undisturbed.booking(id(name)).reason();
+        }
+    }
+}
