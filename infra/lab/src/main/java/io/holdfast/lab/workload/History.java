@@ -20,7 +20,11 @@ public final class History {
     private final Functions functions;
     private final Map<String, List<Reply>> told = new ConcurrentHashMap<>();
 
-    /** @param functions undisturbed, to read what stands */
+    /**
+     * Nothing has been told yet.
+     *
+     * @param functions undisturbed, to read what stands
+     */
     public History(Functions functions) {
         this.functions = functions;
     }

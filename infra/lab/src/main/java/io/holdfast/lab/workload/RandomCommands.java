@@ -31,7 +31,11 @@ public final class RandomCommands {
     private Instant time = Instant.parse("2026-01-01T00:00:00Z");
     private int count;
 
-    /** @param step between two commands, on average */
+    /**
+     * The same commands for the same seed.
+     *
+     * @param step between two commands, on average
+     */
     public RandomCommands(long seed, String prefix, Duration step) {
         this.random = new Random(seed);
         this.prefix = prefix;
