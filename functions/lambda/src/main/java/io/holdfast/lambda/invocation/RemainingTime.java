@@ -24,7 +24,11 @@ public final class RemainingTime implements Pacer {
         this(context, Duration.ZERO);
     }
 
-    /** @param reserve kept back for what the function does after its last command */
+    /**
+     * The time of an invocation, less a reserve.
+     *
+     * @param reserve kept back for what the function does after its last command
+     */
     public RemainingTime(Context context, Duration reserve) {
         this.context = context;
         this.margin = MARGIN.plus(reserve);

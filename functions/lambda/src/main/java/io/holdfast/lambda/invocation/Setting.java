@@ -42,7 +42,11 @@ public enum Setting {
         return variable;
     }
 
-    /** @throws IllegalStateException if it is missing or wrong */
+    /**
+     * The value, which must be set.
+     *
+     * @throws IllegalStateException if it is missing or wrong
+     */
     public String required(Map<String, String> environment) {
         return optional(environment).orElseThrow(this::wrong);
     }

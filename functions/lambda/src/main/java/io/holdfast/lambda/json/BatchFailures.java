@@ -9,7 +9,11 @@ import java.util.List;
 public final class BatchFailures {
     private BatchFailures() {}
 
-    /** @param identifiers message ids of a queue, sequence numbers of a stream */
+    /**
+     * Writes which messages or records are not acknowledged.
+     *
+     * @param identifiers message ids of a queue, sequence numbers of a stream
+     */
     public static void write(List<String> identifiers, OutputStream output) throws IOException {
         try (JsonGenerator json = Json.FACTORY.createGenerator(output)) {
             json.writeStartObject();

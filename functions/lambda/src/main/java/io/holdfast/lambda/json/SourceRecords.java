@@ -16,7 +16,11 @@ public final class SourceRecords {
 
     private SourceRecords() {}
 
-    /** @throws IOException if it is no such event; nothing of it has been carried out then */
+    /**
+     * Reads the records of an event.
+     *
+     * @throws IOException if it is no such event; nothing of it has been carried out then
+     */
     public static <T> List<T> read(InputStream input, Reader<T> reader) throws IOException {
         List<T> records = new ArrayList<>();
         JsonEvents.read(input, (name, parser) -> {

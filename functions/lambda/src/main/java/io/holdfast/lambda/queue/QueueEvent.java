@@ -49,7 +49,11 @@ public final class QueueEvent {
         }
     }
 
-    /** @throws IOException if it is not such an event; nothing of it has been carried out then */
+    /**
+     * Reads the messages of an event.
+     *
+     * @throws IOException if it is not such an event; nothing of it has been carried out then
+     */
     public static List<Message> read(InputStream input) throws IOException {
         return SourceRecords.read(input, parser -> new Draft().read(parser));
     }
@@ -63,7 +67,7 @@ public final class QueueEvent {
         private int receives = 1;
         private final Map<String, Attribute> attributes = new LinkedHashMap<>();
 
-        public Message read(JsonParser parser) throws IOException {
+        Message read(JsonParser parser) throws IOException {
             JsonEvents.members(parser, this::member);
             JsonEvents.require(!id.isEmpty());
             return new Message(id, group.isEmpty() ? id : group, JsonEvents.required(body), receipt,

@@ -45,7 +45,11 @@ public final class StreamEvent {
         }
     }
 
-    /** @throws IOException if it is not such an event */
+    /**
+     * Reads the records of an event.
+     *
+     * @throws IOException if it is not such an event
+     */
     public static List<StreamRecord> read(InputStream input) throws IOException {
         return SourceRecords.read(input, parser -> new Draft().read(parser));
     }
@@ -59,7 +63,7 @@ public final class StreamEvent {
         private Map<String, AttributeValue> before = Map.of();
         private Map<String, AttributeValue> after = Map.of();
 
-        public StreamRecord read(JsonParser parser) throws IOException {
+        StreamRecord read(JsonParser parser) throws IOException {
             JsonEvents.members(parser, (name, value) -> {
                 switch (name) {
                     case "dynamodb" -> JsonEvents.members(value, this::member);
