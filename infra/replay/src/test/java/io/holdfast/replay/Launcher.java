@@ -141,9 +141,11 @@ final class Launcher {
                 Path.of("..", "..", "infra", "second"));
     }
 
-    void andOnTheClassPath(Path library) throws IOException {
-        Path classpath = folder.resolve("classpath");
-        Files.writeString(classpath, Files.readString(classpath).strip() + ":" + library);
+    /** Surefire ends its class path with a separator; a second one would add an empty entry. */
+    void addToTheClassPath(String entry) throws IOException {
+        Path file = folder.resolve("classpath");
+        String classpath = Files.readString(file);
+        Files.writeString(file, classpath + (classpath.endsWith(":") ? "" : ":") + entry);
     }
 
     /** So that a later run says nothing of a build. */
