@@ -1,5 +1,10 @@
 package io.holdfast.replay;
 
+import io.holdfast.replay.input.AttemptsCsv;
+import io.holdfast.replay.input.BadInput;
+import io.holdfast.replay.input.CsvFormat;
+import io.holdfast.replay.input.HotelStays;
+import io.holdfast.replay.input.ResourcesCsv;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

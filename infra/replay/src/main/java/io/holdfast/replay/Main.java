@@ -1,5 +1,6 @@
 package io.holdfast.replay;
 
+import io.holdfast.replay.input.BadInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,21 @@
 package io.holdfast.replay;
 
+import io.holdfast.replay.input.Attempt;
+import io.holdfast.replay.input.AttemptsCsv;
+import io.holdfast.replay.input.BadInput;
+import io.holdfast.replay.input.CsvFormat;
+import io.holdfast.replay.input.Printers;
+import io.holdfast.replay.input.ResourcesCsv;
+import io.holdfast.replay.report.HtmlReport;
+import io.holdfast.replay.report.Report;
+import io.holdfast.replay.report.VerdictsCsv;
+import io.holdfast.replay.run.Audit;
+import io.holdfast.replay.run.Connections;
+import io.holdfast.replay.run.Run;
+import io.holdfast.replay.service.Address;
+import io.holdfast.replay.service.Api;
+import io.holdfast.replay.service.AuthorizationOptions;
+import io.holdfast.replay.service.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Replays a file of booking attempts against a running service and audits what stands afterwards.
- * It knows the service by its HTTP API only.
+ * Replays a file of booking attempts against a running service and audits what is recorded
+ * afterwards. It knows the service by its HTTP API only.
  */
 @NullMarked
 package io.holdfast.replay;

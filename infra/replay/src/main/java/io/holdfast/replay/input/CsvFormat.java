@@ -1,0 +1,37 @@
+package io.holdfast.replay.input;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how input files are written. */
+public final class CsvFormat {
+    @Option(names = "--encoding", defaultValue = "UTF-8", description = "Encoding of input files. "
+            + "Default: ${DEFAULT-VALUE}")
+    private Charset encoding = StandardCharsets.UTF_8;
+
+    @Option(names = "--separator", paramLabel = "CHAR", description = "What stands between two "
+            + "fields: a character, or tab. Default: found in the header among , ; tab |")
+    private @Nullable String separator;
+
+    Charset encoding() {
+        return encoding;
+    }
+
+    /** @throws BadInput if it is neither one character nor {@code tab} */
+    Optional<Character> separator() {
+        if (separator == null) {
+            return Optional.empty();
+        }
+        if (separator.equals("tab") || separator.equals("\\t")) {
+            return Optional.of('\t');
+        }
+        if (separator.length() != 1 || "\"\r\n".contains(separator)) {
+            throw new BadInput("--separator must be one character, or tab, not \"" + separator
+                    + "\"");
+        }
+        return Optional.of(separator.charAt(0));
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.replay.input;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Hotel bookings as attempts: each night of each room type of each hotel is a resource. */
+public record HotelStays(List<Stay> stays) {
+    /** Nights of one stay; more is a mistake of the file. */
+    static final int MOST_NIGHTS = 366;
+    private static final int PERCENT = 100;
+
+    /**
+     * One stay.
+     *
+     * @param roomType of its hotel: the beginning of its resources' ids
+     * @param nights at least 1, a day use counts as one
+     */
+    record Stay(String id, long line, String bookedOn, String roomType, LocalDate arrival,
+            long nights) {
+        List<String> resources() {
+            return arrival.datesUntil(arrival.plusDays(nights))
+                    .map(night -> roomType + ":" + night).toList();
+        }
+    }
+
+    /**
+     * The stays of a file.
+     *
+     * @throws BadInput if a row makes no sense
+     */
+    public static HotelStays read(Path file, CsvFormat format) throws IOException {
+        Problems problems = new Problems(file);
+        Map<String, Stay> stays = new HashMap<>();
+        List<Stay> ordered = new ArrayList<>();
+        for (Csv.Row row : Csv.read(file, format, "id", "booked_on", "hotel", "room_type",
+                "arrival", "nights").rows()) {
+            Stay stay = stay(row, problems);
+            Stay earlier = stays.putIfAbsent(stay.id(), stay);
+            if (earlier != null) {
+                problems.add(row, "id", "is that of line " + earlier.line());
+            }
+            ordered.add(stay);
+        }
+        problems.refuse();
+        return new HotelStays(ordered);
+    }
+
+    public List<Attempt> attempts() {
+        return stays.stream()
+                .map(stay -> new Attempt(stay.id(), stay.line(), stay.bookedOn(),
+                        stay.resources().stream().map(night -> new Attempt.Line(night, 1)).toList(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    /** For every night that anyone asked for, a share of the room type's highest demand. */
+    public Map<String, Long> capacities(int percent) {
+        Map<String, Long> demand = new TreeMap<>();
+        Map<String, Long> peak = new HashMap<>();
+        for (Stay stay : stays) {
+            for (String night : stay.resources()) {
+                peak.merge(stay.roomType(), demand.merge(night, 1L, Long::sum), Math::max);
+            }
+        }
+        Map<String, Long> capacities = new TreeMap<>();
+        demand.keySet().forEach(night -> {
+            String roomType = night.substring(0, night.lastIndexOf(':'));
+            capacities.put(night,
+                    Math.max(1, peak.getOrDefault(roomType, 0L) * percent / PERCENT));
+        });
+        return capacities;
+    }
+
+    private static Stay stay(Csv.Row row, Problems problems) {
+        Fields fields = new Fields(problems);
+        return new Stay("stay:" + part(row, "id", problems), row.line(),
+                fields.date(row, "booked_on").toString(),
+                part(row, "hotel", problems) + ":" + part(row, "room_type", problems),
+                fields.date(row, "arrival"),
+                Math.max(1, fields.number(row, "nights", 0, MOST_NIGHTS)));
+    }
+
+    private static String part(Csv.Row row, String column, Problems problems) {
+        if (row.text(column).isBlank()) {
+            problems.add(row, column, "is empty");
+        }
+        return Ids.part(row.text(column));
+    }
+}

@@ -1,0 +1,51 @@
+package io.holdfast.replay.report;
+
+import java.util.List;
+
+/** Pieces of an HTML page. */
+final class Html {
+    private Html() {}
+
+    /** Text for an element or an attribute: ids and evidence come from files and servers. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                .replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    /** A table whose first column names its row; it scrolls by itself where it is too wide. */
+    static String table(String caption, List<String> columns, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder(
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(escape(caption)).append("\"><table><caption>").append(escape(caption))
+                .append("</caption><thead><tr>");
+        columns.forEach(column -> table.append("<th scope=\"col\">").append(escape(column))
+                .append("</th>"));
+        table.append("</tr></thead><tbody>");
+        for (List<String> row : rows) {
+            table.append("<tr><th scope=\"row\">").append(escape(row.getFirst())).append("</th>");
+            row.stream().skip(1).forEach(field -> table.append("<td>").append(escape(field))
+                    .append("</td>"));
+            table.append("</tr>\n");
+        }
+        return table.append("</tbody></table></div>").toString();
+    }
+
+    static String details(String summary, String content) {
+        return "<details><summary>" + escape(summary) + "</summary>" + content + "</details>";
+    }
+
+    /** Names with their colors. */
+    static String legend(List<String> names, List<Integer> colors) {
+        StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
+        for (int i = 0; i < names.size(); i++) {
+            legend.append("<li><i class=\"f").append(colors.get(i)).append("\"></i>")
+                    .append(escape(names.get(i))).append("</li>");
+        }
+        return legend.append("</ul>").toString();
+    }
+
+    static String section(String title, String cssClass, String content) {
+        return "<section class=\"" + cssClass + "\"><h2>" + escape(title) + "</h2>" + content
+                + "</section>\n";
+    }
+}

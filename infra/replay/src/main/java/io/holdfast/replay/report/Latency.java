@@ -1,0 +1,28 @@
+package io.holdfast.replay.report;
+
+import io.holdfast.replay.run.Run;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** How long replies took, in milliseconds. */
+record Latency(double p50, double p90, double p99, double most) {
+    private static final int DIGITS = 3;
+    private static final double MICROS_PER_MILLI = 1000.0;
+
+    /** @param told those that were sent; none of them gives zeros */
+    static Latency of(List<Run.Told> told) {
+        Histogram micros = new Histogram(DIGITS);
+        told.stream().filter(each -> each.reply().status() >= 0)
+                .forEach(each -> micros.recordValue(each.micros()));
+        return new Latency(millis(micros, 50), millis(micros, 90), millis(micros, 99),
+                millis(micros, 100));
+    }
+
+    List<Double> all() {
+        return List.of(p50, p90, p99, most);
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return micros.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+}

@@ -1,0 +1,35 @@
+package io.holdfast.replay.report;
+
+import io.holdfast.replay.run.Run;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The verdicts by reason and how long they took, for a terminal. */
+public final class Report {
+    private static final double MILLIS_PER_SECOND = 1000.0;
+
+    private Report() {}
+
+    public static String of(Run run) {
+        StringBuilder report = new StringBuilder(String.format(Locale.ROOT,
+                "%n%-34s %8s %8s   %s%n", "verdict", "attempts", "replayed",
+                "milliseconds: p50, p90, p99, max"));
+        for (Map.Entry<String, List<Run.Told>> each : run.byLabel().entrySet()) {
+            report.append(row(each.getKey(), each.getValue()));
+        }
+        report.append(row("all", run.told()));
+        return report.append(String.format(Locale.ROOT,
+                "%d of %d decided, %.1f s, %.0f attempts per second%n", run.decided(),
+                run.told().size(), run.elapsed().toMillis() / MILLIS_PER_SECOND, run.perSecond()))
+                .toString();
+    }
+
+    private static String row(String label, List<Run.Told> told) {
+        StringBuilder latencies = new StringBuilder();
+        Latency.of(told).all()
+                .forEach(millis -> latencies.append(String.format(Locale.ROOT, "%9.1f", millis)));
+        return String.format(Locale.ROOT, "%-34s %8d %8d %s%n", label, told.size(),
+                told.stream().filter(Run.Told::replayed).count(), latencies);
+    }
+}

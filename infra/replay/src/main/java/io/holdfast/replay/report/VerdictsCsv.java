@@ -1,0 +1,35 @@
+package io.holdfast.replay.report;
+
+import io.holdfast.replay.input.Printers;
+import io.holdfast.replay.run.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Every verdict of a run as a row, for a spreadsheet or a script. */
+public final class VerdictsCsv {
+    /** Always three digits, so that times sort as text. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter
+            .ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final double MICROS_PER_MILLI = 1000.0;
+
+    private VerdictsCsv() {}
+
+    /** {@code status} is 0 where no reply came, and -1 where nothing was sent. */
+    public static void write(Path file, Run run) throws IOException {
+        try (CSVPrinter csv = Printers.open(file, "id", "line", "status", "outcome", "reason",
+                "transient", "replayed", "milliseconds", "time")) {
+            for (Run.Told each : run.told()) {
+                csv.printRecord(each.attempt().bookingId(), each.attempt().line(),
+                        each.reply().status(), each.reply().text("outcome"),
+                        each.reply().text("reason"), each.reply().text("transient"),
+                        each.decided() ? each.replayed() : "",
+                        String.format(Locale.ROOT, "%.3f", each.micros() / MICROS_PER_MILLI),
+                        TIME.format(each.at()));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a run found, for a terminal, a spreadsheet and a browser. */
+@NullMarked
+package io.holdfast.replay.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.holdfast.replay.run;
+
+import io.holdfast.replay.input.Digests;
+import io.holdfast.replay.service.Api;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is recorded, compared with what was answered. Booked units are compared resource by
+ * resource, so the resources must be booked by this file alone.
+ *
+ * @param images every resource of the file as it was read
+ * @param units booked by committed bookings
+ * @param findings what is wrong; empty if the audit passed
+ * @param digest SHA-256 of all verdicts and counters: equal after two runs if, and only if, the
+ *        second one changed nothing
+ */
+public record Audit(Map<String, Api.Reply> images, int verdicts, long units, List<String> findings,
+        String digest) {
+    /** Findings that are printed. */
+    public static final int SHOWN = 20;
+    private static final List<String> COUNTERS = List.of("capacity", "available", "confirmed",
+            "held", "version");
+
+    public static Audit of(List<Run.Told> told, List<Run.Told> again,
+            Map<String, Api.Reply> images) {
+        List<String> findings = new ArrayList<>();
+        Map<String, Long> booked = new HashMap<>();
+        MessageDigest digest = Digests.sha256();
+        for (int i = 0; i < told.size(); i++) {
+            compareVerdicts(told.get(i), again.get(i), findings);
+            add(digest, told.get(i).attempt().bookingId() + " " + again.get(i).verdict());
+            if (again.get(i).committed()) {
+                told.get(i).attempt().lines()
+                        .forEach(line -> booked.merge(line.resource(), line.units(), Long::sum));
+            }
+        }
+        images.forEach((resource, image) -> {
+            checkResource(resource, image, booked.getOrDefault(resource, 0L), findings);
+            add(digest, resource + " " + image.status() + " "
+                    + COUNTERS.stream().map(image::number).toList());
+        });
+        return new Audit(images, told.size(),
+                booked.values().stream().mapToLong(Long::longValue).sum(), findings,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    public boolean passed() {
+        return findings.isEmpty();
+    }
+
+    public String report() {
+        StringBuilder report = new StringBuilder(summary())
+                .append("\nDigest of all verdicts and counters: ").append(digest);
+        findings.stream().limit(SHOWN)
+                .forEach(finding -> report.append("\n  ").append(finding));
+        if (findings.size() > SHOWN) {
+            report.append("\n  and ").append(findings.size() - SHOWN).append(" more");
+        }
+        return report.toString();
+    }
+
+    /** The result in one sentence. */
+    public String summary() {
+        return passed()
+                ? "Audit: " + images.size() + " resources conserved, " + units
+                        + " units booked by committed bookings, " + verdicts
+                        + " verdicts asked again: all true"
+                : "Audit: " + images.size() + " resources read, " + verdicts
+                        + " verdicts asked again: " + findings.size() + " WRONG";
+    }
+
+    // What had no verdict the first time may have got one now; what had one must keep it.
+    private static void compareVerdicts(Run.Told first, Run.Told second, List<String> findings) {
+        String id = first.attempt().bookingId();
+        if (!second.decided() && second.reply().status() != 400) {
+            findings.add(id + (first.decided() ? " was " + first.verdict() + " and" : "")
+                    + " has no verdict: " + second.label());
+        } else if (first.decided() && !first.verdict().equals(second.verdict())) {
+            findings.add(id + " was " + first.verdict() + " and is " + second.verdict());
+        }
+    }
+
+    private static void checkResource(String resource, Api.Reply image, long booked,
+            List<String> findings) {
+        if (image.status() == 404 && booked == 0) {
+            return;
+        }
+        if (image.status() != 200) {
+            findings.add(resource + " could not be read: status " + image.status());
+            return;
+        }
+        long taken = image.number("confirmed") + image.number("held");
+        if (image.number("available") < 0
+                || image.number("capacity") != image.number("available") + taken) {
+            findings.add(resource + " is not conserved: " + image.body());
+        }
+        if (taken != booked) {
+            findings.add(resource + " has " + taken + " units taken, but its committed bookings "
+                    + "have " + booked);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,125 @@
+package io.holdfast.replay.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.replay.input.Attempt;
+import io.holdfast.replay.input.Ids;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The service's HTTP API, each call sent once. */
+public final class Api implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(35);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Address service;
+    private final Authorization authorization;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT).build();
+
+    public Api(Address service, Authorization authorization) {
+        this.service = service;
+        this.authorization = authorization;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /**
+     * A reply.
+     *
+     * @param status 0 if none came, -1 if nothing was sent
+     * @param body an empty object where the reply was not a JSON object
+     * @param retryAfterSeconds what the service asked for, or 0
+     */
+    public record Reply(int status, JsonNode body, long retryAfterSeconds) {
+        public static final Reply NONE = new Reply(0, JSON.createObjectNode(), 0);
+        public static final Reply NOT_SENT = new Reply(-1, JSON.createObjectNode(), 0);
+
+        public String text(String field) {
+            return body.path(field).asText("");
+        }
+
+        public long number(String field) {
+            return body.path(field).asLong();
+        }
+    }
+
+    /** Under the same key every time, so that a second run changes nothing. */
+    public Reply define(String resource, long capacity) {
+        ObjectNode body = JSON.createObjectNode().put("capacity", capacity);
+        return send("PUT", service.of("resources", resource), body.toString(),
+                Map.of("idempotency-key", definitionKey(resource)));
+    }
+
+    public Reply book(Attempt attempt) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode lines = body.putArray("lines");
+        attempt.lines().forEach(line -> lines.addObject().put("resourceId", line.resource())
+                .put("units", line.units()));
+        attempt.reference().ifPresent(reference -> body.put("reference", reference));
+        return send("PUT", service.of("bookings", attempt.bookingId()), body.toString(),
+                Map.of());
+    }
+
+    public Reply resource(String resource) {
+        return send("GET", service.of("resources", resource), "", Map.of());
+    }
+
+    /** A key is an id: where the prefix would make it too long, the resource's digest is the key. */
+    static String definitionKey(String resource) {
+        String key = "define:" + resource;
+        return key.length() <= Ids.LENGTH ? key : "define:" + Ids.part(resource);
+    }
+
+    private Reply send(String method, URI address, String body, Map<String, String> more) {
+        Map<String, String> headers = new TreeMap<>(more);
+        headers.put("content-type", "application/json");
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(REPLY_TIMEOUT)
+                .method(method, bytes.length == 0
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(bytes));
+        headers.forEach(request::header);
+        authorization.headers(method, address, headers, bytes).forEach(request::header);
+        try {
+            return reply(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Reply.NONE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reply.NONE;
+        }
+    }
+
+    private static Reply reply(HttpResponse<String> response) {
+        long retryAfter = response.headers().firstValue("retry-after")
+                .filter(value -> value.matches("[0-9]{1,6}")).map(Long::parseLong).orElse(0L);
+        return new Reply(response.statusCode(), object(response.body()), retryAfter);
+    }
+
+    /** A proxy in between answers in HTML: then there is a status, but no verdict. */
+    private static JsonNode object(String body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node.isObject() ? node : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The report of a run, without a service. */
+@NullMarked
+package io.holdfast.replay.report;
+
+import org.jspecify.annotations.NullMarked;
