@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +48,13 @@ final class HotelStaysCommand implements Callable<Integer> {
         }
         HotelStays stays = HotelStays.read(file, format);
         createFolder();
-        AttemptsCsv.write(out.resolve("attempts.csv"), stays.attempts());
-        ResourcesCsv.write(out.resolve("resources.csv"), stays.capacities(percent));
-        System.out.printf("%d stays in %s, %d resources in %s%n", stays.attempts().size(),
-                out.resolve("attempts.csv"), stays.capacities(percent).size(),
-                out.resolve("resources.csv"));
+        Map<String, Long> capacities = stays.capacities(percent);
+        Path attempts = out.resolve("attempts.csv");
+        Path resources = out.resolve("resources.csv");
+        AttemptsCsv.write(attempts, stays.attempts());
+        ResourcesCsv.write(resources, capacities);
+        System.out.printf("%d stays in %s, %d resources in %s%n", stays.stays().size(), attempts,
+                capacities.size(), resources);
         return 0;
     }
 

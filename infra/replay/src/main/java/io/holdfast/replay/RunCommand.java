@@ -4,7 +4,6 @@ import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.AttemptsCsv;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.input.CsvFormat;
-import io.holdfast.replay.input.Printers;
 import io.holdfast.replay.input.ResourcesCsv;
 import io.holdfast.replay.report.HtmlReport;
 import io.holdfast.replay.report.Report;
@@ -17,6 +16,7 @@ import io.holdfast.replay.service.Api;
 import io.holdfast.replay.service.AuthorizationOptions;
 import io.holdfast.replay.service.Patience;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,10 +78,10 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInput("--connections must be from 1 to " + MOST_CONNECTIONS);
         }
         if (verdicts != null) {
-            Printers.requireWritable("--verdicts", verdicts);
+            requireWritable("--verdicts", verdicts);
         }
         if (report != null) {
-            Printers.requireWritable("--report", report);
+            requireWritable("--report", report);
         }
         Address address = Address.of(url);
         List<Attempt> file = AttemptsCsv.read(attempts, format);
@@ -93,6 +93,20 @@ final class RunCommand implements Callable<Integer> {
         try (Connections pool = new Connections(api, Patience.real(), connections)) {
             pool.define(capacities);
             return bookAndAudit(pool, waves);
+        }
+    }
+
+    /** Checked before the run: afterwards it would be too late. */
+    private static void requireWritable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new BadInput(option + ": " + file + " is a folder");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BadInput(option + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            throw new BadInput(option + ": " + file + " cannot be written");
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +25,8 @@ class RunFailedTest {
     @TempDir
     private Path folder;
     private final AtomicInteger bookings = new AtomicInteger();
-    /** The booking that ends the credentials, or 0. */
-    private int last;
+    /** The number of the booking during which the credentials expire. */
+    private OptionalInt lastWithCredentials = OptionalInt.empty();
     private HttpServer server;
     private String attempts = "";
 
@@ -56,7 +57,7 @@ class RunFailedTest {
     void credentialsThatEndAfterTheFirstBookingAreNoBadInput() {
         System.setProperty("aws.accessKeyId", "AKID");
         System.setProperty("aws.secretAccessKey", "secret");
-        last = 1;
+        lastWithCredentials = OptionalInt.of(1);
 
         String said = replay("--aws-sigv4=eu-central-1");
 
@@ -75,7 +76,7 @@ class RunFailedTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         boolean booking = exchange.getRequestMethod().equals("PUT");
-        if (booking && bookings.incrementAndGet() == last) {
+        if (booking && OptionalInt.of(bookings.incrementAndGet()).equals(lastWithCredentials)) {
             endTheCredentials();
         }
         byte[] bytes = (booking ? BOOKED : RESOURCE).getBytes(StandardCharsets.UTF_8);

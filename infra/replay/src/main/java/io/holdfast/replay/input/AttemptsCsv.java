@@ -2,6 +2,7 @@ package io.holdfast.replay.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,11 +43,11 @@ public final class AttemptsCsv {
     }
 
     public static void write(Path file, List<Attempt> attempts) throws IOException {
-        try (CSVPrinter csv = Printers.open(file, BOOKING, DATE, RESOURCE, UNITS)) {
+        try (CSVPrinter csv = Csv.printer(file, BOOKING, DATE, RESOURCE, UNITS)) {
             for (Attempt attempt : attempts) {
+                String date = attempt.date().map(LocalDate::toString).orElse("");
                 for (Attempt.Line line : attempt.lines()) {
-                    csv.printRecord(attempt.bookingId(), attempt.date(), line.resource(),
-                            line.units());
+                    csv.printRecord(attempt.bookingId(), date, line.resource(), line.units());
                 }
             }
         }
@@ -69,8 +70,8 @@ public final class AttemptsCsv {
                 .filter(text -> text.codePointCount(0, text.length()) > REFERENCE_LENGTH)
                 .ifPresent(text -> problems.add(first, REFERENCE, "has more than "
                         + REFERENCE_LENGTH + " characters"));
-        String date = first.optional(DATE).isPresent() ? fields.date(first, DATE).toString() : "";
-        return new Attempt(first.text(BOOKING), first.line(), date,
+        return new Attempt(first.text(BOOKING), first.line(),
+                first.optional(DATE).map(text -> fields.date(first, DATE)),
                 rows.stream().map(this::line).toList(), first.optional(REFERENCE));
     }
 

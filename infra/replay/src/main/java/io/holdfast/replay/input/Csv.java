@@ -3,6 +3,8 @@ package io.holdfast.replay.input;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -19,8 +22,9 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param header the names of the columns
  */
-record Csv(Path file, List<String> header, List<Row> rows) {
-    static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+public record Csv(Path file, List<String> header, List<Row> rows) {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n')
+            .get();
     /** Rows of a file that is read. */
     static final int MOST_ROWS = 2_000_000;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
@@ -41,6 +45,12 @@ record Csv(Path file, List<String> header, List<Row> rows) {
                     ? Optional.of(text(column)).filter(text -> !text.isEmpty())
                     : Optional.empty();
         }
+    }
+
+    /** Opens a file for writing, and writes the header line. */
+    public static CSVPrinter printer(Path file, String... header) throws IOException {
+        CSVFormat format = FORMAT.builder().setHeader(header).get();
+        return new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), format);
     }
 
     /** @throws BadInput if the file is not such a file, or lacks one of the columns */

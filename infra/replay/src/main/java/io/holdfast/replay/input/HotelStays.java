@@ -22,7 +22,7 @@ public record HotelStays(List<Stay> stays) {
      * @param roomType of its hotel: the beginning of its resources' ids
      * @param nights at least 1, a day use counts as one
      */
-    record Stay(String id, long line, String bookedOn, String roomType, LocalDate arrival,
+    record Stay(String id, long line, LocalDate bookedOn, String roomType, LocalDate arrival,
             long nights) {
         List<String> resources() {
             return arrival.datesUntil(arrival.plusDays(nights))
@@ -54,7 +54,7 @@ public record HotelStays(List<Stay> stays) {
 
     public List<Attempt> attempts() {
         return stays.stream()
-                .map(stay -> new Attempt(stay.id(), stay.line(), stay.bookedOn(),
+                .map(stay -> new Attempt(stay.id(), stay.line(), Optional.of(stay.bookedOn()),
                         stay.resources().stream().map(night -> new Attempt.Line(night, 1)).toList(),
                         Optional.empty()))
                 .toList();
@@ -81,7 +81,7 @@ public record HotelStays(List<Stay> stays) {
     private static Stay stay(Csv.Row row, Problems problems) {
         Fields fields = new Fields(problems);
         return new Stay("stay:" + part(row, "id", problems), row.line(),
-                fields.date(row, "booked_on").toString(),
+                fields.date(row, "booked_on"),
                 part(row, "hotel", problems) + ":" + part(row, "room_type", problems),
                 fields.date(row, "arrival"),
                 Math.max(1, fields.number(row, "nights", 0, MOST_NIGHTS)));

@@ -36,7 +36,7 @@ public final class ResourcesCsv {
     }
 
     public static void write(Path file, Map<String, Long> capacities) throws IOException {
-        try (CSVPrinter csv = Printers.open(file, RESOURCE, CAPACITY)) {
+        try (CSVPrinter csv = Csv.printer(file, RESOURCE, CAPACITY)) {
             for (Map.Entry<String, Long> each : capacities.entrySet()) {
                 csv.printRecord(each.getKey(), each.getValue());
             }

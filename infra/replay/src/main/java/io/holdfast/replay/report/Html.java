@@ -1,6 +1,8 @@
 package io.holdfast.replay.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Pieces of an HTML page. */
 final class Html {
@@ -10,6 +12,10 @@ final class Html {
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** A table whose first column names its row; it scrolls by itself where it is too wide. */
@@ -35,12 +41,10 @@ final class Html {
     }
 
     /** Names with their colors. */
-    static String legend(List<String> names, List<Integer> colors) {
+    static String legend(Map<String, Integer> colors) {
         StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
-        for (int i = 0; i < names.size(); i++) {
-            legend.append("<li><i class=\"f").append(colors.get(i)).append("\"></i>")
-                    .append(escape(names.get(i))).append("</li>");
-        }
+        colors.forEach((name, color) -> legend.append("<li><i class=\"f").append(color)
+                .append("\"></i>").append(escape(name)).append("</li>"));
         return legend.append("</ul>").toString();
     }
 

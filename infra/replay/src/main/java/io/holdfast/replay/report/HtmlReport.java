@@ -1,6 +1,7 @@
 package io.holdfast.replay.report;
 
 import io.holdfast.replay.run.Audit;
+import io.holdfast.replay.run.Exchange;
 import io.holdfast.replay.run.Run;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -38,18 +38,18 @@ public final class HtmlReport {
     }
 
     private static String began(Run run) {
-        return run.told().stream().map(Run.Told::at).min(Comparable::compareTo)
+        return run.exchanges().stream().map(Exchange::at).min(Comparable::compareTo)
                 .map(at -> "<p class=\"soft\">Began at " + at.truncatedTo(ChronoUnit.SECONDS)
                         + "</p>")
                 .orElse("");
     }
 
     private static String cards(Run run) {
-        long committed = run.told().stream().filter(Run.Told::committed).count();
-        return "<ul class=\"cards\">" + card(count(run.told().size()), "attempts")
-                + card(count(run.decided()), "got a verdict")
-                + card(count(committed), "COMMITTED")
-                + card(count(run.decided() - committed), "FAILED")
+        long committed = run.exchanges().stream().filter(Exchange::committed).count();
+        return "<ul class=\"cards\">" + card(Html.count(run.exchanges().size()), "attempts")
+                + card(Html.count(run.decided()), "got a verdict")
+                + card(Html.count(committed), "COMMITTED")
+                + card(Html.count(run.decided() - committed), "FAILED")
                 + card(String.format(Locale.ROOT, "%,.1f s",
                         run.elapsed().toMillis() / MILLIS_PER_SECOND), "from first to last")
                 + card(String.format(Locale.ROOT, "%,.0f", run.perSecond()), "attempts a second")
@@ -71,13 +71,9 @@ public final class HtmlReport {
                         + (findings.isEmpty()
                                 ? ""
                                 : "<ul class=\"findings\">" + findings + "</ul>")
-                        + (more > 0 ? "<p>and " + count(more) + " more</p>" : "")
+                        + (more > 0 ? "<p>and " + Html.count(more) + " more</p>" : "")
                         + "<p class=\"soft\">Digest of all verdicts and counters: <code>"
                         + audit.digest() + "</code></p>");
-    }
-
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String css() throws IOException {
@@ -85,12 +81,5 @@ public final class HtmlReport {
             return new String(Objects.requireNonNull(css, "report.css").readAllBytes(),
                     StandardCharsets.UTF_8);
         }
-    }
-
-    /** What the horizontal axis of a timeline says. */
-    static List<String> secondsBelow(Timeline timeline) {
-        double seconds = timeline.length().toMillis() / MILLIS_PER_SECOND;
-        return List.of("0 s", String.format(Locale.ROOT, "%.1f s", seconds / 2),
-                String.format(Locale.ROOT, "%.1f s", seconds));
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.replay.report;
 
-import io.holdfast.replay.run.Run;
+import io.holdfast.replay.run.Exchange;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -9,10 +9,10 @@ record Latency(double p50, double p90, double p99, double most) {
     private static final int DIGITS = 3;
     private static final double MICROS_PER_MILLI = 1000.0;
 
-    /** @param told those that were sent; none of them gives zeros */
-    static Latency of(List<Run.Told> told) {
+    /** Percentiles over the requests that were sent; all are 0 if none was. */
+    static Latency of(List<Exchange> exchanges) {
         Histogram micros = new Histogram(DIGITS);
-        told.stream().filter(each -> each.reply().status() >= 0)
+        exchanges.stream().filter(each -> each.reply().sent())
                 .forEach(each -> micros.recordValue(each.micros()));
         return new Latency(millis(micros, 50), millis(micros, 90), millis(micros, 99),
                 millis(micros, 100));

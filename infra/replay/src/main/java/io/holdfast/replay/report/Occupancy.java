@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** How full resources are, and how many units of them were asked for. */
 record Occupancy(List<Use> uses) {
     private static final Pattern OF_A_NIGHT = Pattern.compile(".*:\\d{4}-\\d{2}-\\d{2}");
+    private static final int OK = 200;
     private static final int DATE_LENGTH = 10;
 
     /**
@@ -34,10 +35,10 @@ record Occupancy(List<Use> uses) {
 
     static Occupancy of(Run run, Audit audit) {
         Map<String, Long> asked = new HashMap<>();
-        run.told().forEach(each -> each.attempt().lines()
+        run.exchanges().forEach(each -> each.attempt().lines()
                 .forEach(line -> asked.merge(line.resource(), line.units(), Long::sum)));
         return new Occupancy(audit.images().entrySet().stream()
-                .filter(each -> each.getValue().status() == 200)
+                .filter(each -> each.getValue().has(OK))
                 .map(each -> new Use(each.getKey(), asked.getOrDefault(each.getKey(), 0L),
                         each.getValue().number("confirmed") + each.getValue().number("held"),
                         each.getValue().number("capacity")))

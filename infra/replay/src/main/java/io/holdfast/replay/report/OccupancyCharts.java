@@ -58,8 +58,8 @@ final class OccupancyCharts {
     }
 
     private static List<String> row(Occupancy.Use use) {
-        return List.of(use.name(), HtmlReport.count(use.capacity()),
-                HtmlReport.count(use.asked()), HtmlReport.count(use.taken()),
+        return List.of(use.name(), Html.count(use.capacity()),
+                Html.count(use.asked()), Html.count(use.taken()),
                 String.format(Locale.ROOT, "%.0f %%", PERCENT * use.share()));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.replay.report;
 
+import io.holdfast.replay.run.Exchange;
 import io.holdfast.replay.run.Run;
 import java.util.List;
 import java.util.Locale;
@@ -15,21 +16,22 @@ public final class Report {
         StringBuilder report = new StringBuilder(String.format(Locale.ROOT,
                 "%n%-34s %8s %8s   %s%n", "verdict", "attempts", "replayed",
                 "milliseconds: p50, p90, p99, max"));
-        for (Map.Entry<String, List<Run.Told>> each : run.byLabel().entrySet()) {
+        for (Map.Entry<String, List<Exchange>> each : run.byLabel().entrySet()) {
             report.append(row(each.getKey(), each.getValue()));
         }
-        report.append(row("all", run.told()));
+        report.append(row("all", run.exchanges()));
         return report.append(String.format(Locale.ROOT,
                 "%d of %d decided, %.1f s, %.0f attempts per second%n", run.decided(),
-                run.told().size(), run.elapsed().toMillis() / MILLIS_PER_SECOND, run.perSecond()))
+                run.exchanges().size(), run.elapsed().toMillis() / MILLIS_PER_SECOND,
+                run.perSecond()))
                 .toString();
     }
 
-    private static String row(String label, List<Run.Told> told) {
+    private static String row(String label, List<Exchange> exchanges) {
         StringBuilder latencies = new StringBuilder();
-        Latency.of(told).all()
+        Latency.of(exchanges).all()
                 .forEach(millis -> latencies.append(String.format(Locale.ROOT, "%9.1f", millis)));
-        return String.format(Locale.ROOT, "%-34s %8d %8d %s%n", label, told.size(),
-                told.stream().filter(Run.Told::replayed).count(), latencies);
+        return String.format(Locale.ROOT, "%-34s %8d %8d %s%n", label, exchanges.size(),
+                exchanges.stream().filter(Exchange::replayed).count(), latencies);
     }
 }

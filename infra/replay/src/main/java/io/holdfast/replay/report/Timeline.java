@@ -1,5 +1,6 @@
 package io.holdfast.replay.report;
 
+import io.holdfast.replay.run.Exchange;
 import io.holdfast.replay.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,21 +14,21 @@ import java.util.List;
  * @param spans in order; a span may be empty
  * @param span how long each is
  */
-record Timeline(List<List<Run.Told>> spans, Duration span) {
+record Timeline(List<List<Exchange>> spans, Duration span) {
     /** Spans of a chart: as many bars as can be told apart on a telephone. */
     private static final int MOST_SPANS = 40;
 
     static Timeline of(Run run) {
-        List<Run.Told> sent = run.told().stream().filter(each -> each.reply().status() >= 0)
+        List<Exchange> sent = run.exchanges().stream().filter(each -> each.reply().sent())
                 .toList();
         if (sent.isEmpty()) {
             return new Timeline(List.of(), Duration.ZERO);
         }
-        Instant first = Collections.min(sent.stream().map(Run.Told::at).toList());
-        Instant last = Collections.max(sent.stream().map(Run.Told::at).toList());
+        Instant first = Collections.min(sent.stream().map(Exchange::at).toList());
+        Instant last = Collections.max(sent.stream().map(Exchange::at).toList());
         long millis = Duration.between(first, last).toMillis() / MOST_SPANS + 1;
         int count = (int) (Duration.between(first, last).toMillis() / millis) + 1;
-        List<List<Run.Told>> spans = new ArrayList<>();
+        List<List<Exchange>> spans = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             spans.add(new ArrayList<>());
         }

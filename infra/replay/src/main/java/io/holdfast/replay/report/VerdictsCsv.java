@@ -1,6 +1,7 @@
 package io.holdfast.replay.report;
 
-import io.holdfast.replay.input.Printers;
+import io.holdfast.replay.input.Csv;
+import io.holdfast.replay.run.Exchange;
 import io.holdfast.replay.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +21,11 @@ public final class VerdictsCsv {
 
     /** {@code status} is 0 where no reply came, and -1 where nothing was sent. */
     public static void write(Path file, Run run) throws IOException {
-        try (CSVPrinter csv = Printers.open(file, "id", "line", "status", "outcome", "reason",
+        try (CSVPrinter csv = Csv.printer(file, "id", "line", "status", "outcome", "reason",
                 "transient", "replayed", "milliseconds", "time")) {
-            for (Run.Told each : run.told()) {
+            for (Exchange each : run.exchanges()) {
                 csv.printRecord(each.attempt().bookingId(), each.attempt().line(),
-                        each.reply().status(), each.reply().text("outcome"),
+                        each.reply().code(), each.reply().text("outcome"),
                         each.reply().text("reason"), each.reply().text("transient"),
                         each.decided() ? each.replayed() : "",
                         String.format(Locale.ROOT, "%.3f", each.micros() / MICROS_PER_MILLI),

@@ -1,7 +1,8 @@
 package io.holdfast.replay.run;
 
+import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.Digests;
-import io.holdfast.replay.service.Api;
+import io.holdfast.replay.service.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -20,32 +21,37 @@ import java.util.Map;
  * @param digest SHA-256 of all verdicts and counters: equal after two runs if, and only if, the
  *        second one changed nothing
  */
-public record Audit(Map<String, Api.Reply> images, int verdicts, long units, List<String> findings,
+public record Audit(Map<String, Reply> images, int verdicts, long units, List<String> findings,
         String digest) {
     /** Findings that are printed. */
     public static final int SHOWN = 20;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final List<String> COUNTERS = List.of("capacity", "available", "confirmed",
             "held", "version");
 
-    public static Audit of(List<Run.Told> told, List<Run.Told> again,
-            Map<String, Api.Reply> images) {
+    /** One attempt, sent by the run and sent again by the audit. */
+    public record Repeat(Exchange first, Exchange second) {}
+
+    public static Audit of(List<Repeat> repeats, Map<String, Reply> images) {
         List<String> findings = new ArrayList<>();
         Map<String, Long> booked = new HashMap<>();
         MessageDigest digest = Digests.sha256();
-        for (int i = 0; i < told.size(); i++) {
-            compareVerdicts(told.get(i), again.get(i), findings);
-            add(digest, told.get(i).attempt().bookingId() + " " + again.get(i).verdict());
-            if (again.get(i).committed()) {
-                told.get(i).attempt().lines()
+        for (Repeat repeat : repeats) {
+            compareVerdicts(repeat.first(), repeat.second(), findings);
+            Attempt attempt = repeat.first().attempt();
+            add(digest, attempt.bookingId() + " " + repeat.second().verdict());
+            if (repeat.second().committed()) {
+                attempt.lines()
                         .forEach(line -> booked.merge(line.resource(), line.units(), Long::sum));
             }
         }
         images.forEach((resource, image) -> {
             checkResource(resource, image, booked.getOrDefault(resource, 0L), findings);
-            add(digest, resource + " " + image.status() + " "
+            add(digest, resource + " " + image.code() + " "
                     + COUNTERS.stream().map(image::number).toList());
         });
-        return new Audit(images, told.size(),
+        return new Audit(images, repeats.size(),
                 booked.values().stream().mapToLong(Long::longValue).sum(), findings,
                 HexFormat.of().formatHex(digest.digest()));
     }
@@ -76,9 +82,9 @@ public record Audit(Map<String, Api.Reply> images, int verdicts, long units, Lis
     }
 
     // What had no verdict the first time may have got one now; what had one must keep it.
-    private static void compareVerdicts(Run.Told first, Run.Told second, List<String> findings) {
+    private static void compareVerdicts(Exchange first, Exchange second, List<String> findings) {
         String id = first.attempt().bookingId();
-        if (!second.decided() && second.reply().status() != 400) {
+        if (!second.decided() && !second.rejected()) {
             findings.add(id + (first.decided() ? " was " + first.verdict() + " and" : "")
                     + " has no verdict: " + second.label());
         } else if (first.decided() && !first.verdict().equals(second.verdict())) {
@@ -86,13 +92,13 @@ public record Audit(Map<String, Api.Reply> images, int verdicts, long units, Lis
         }
     }
 
-    private static void checkResource(String resource, Api.Reply image, long booked,
+    private static void checkResource(String resource, Reply image, long booked,
             List<String> findings) {
-        if (image.status() == 404 && booked == 0) {
+        if (image.has(NOT_FOUND) && booked == 0) {
             return;
         }
-        if (image.status() != 200) {
-            findings.add(resource + " could not be read: status " + image.status());
+        if (!image.has(OK)) {
+            findings.add(resource + " could not be read: status " + image.code());
             return;
         }
         long taken = image.number("confirmed") + image.number("held");

@@ -1,15 +1,18 @@
 package io.holdfast.replay.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.service.Api;
 import io.holdfast.replay.service.Patience;
+import io.holdfast.replay.service.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -52,16 +55,11 @@ public final class Connections implements AutoCloseable {
         if (capacities.isEmpty()) {
             return;
         }
-        List<String> refused = new ArrayList<>();
+        List<String> refused;
         try (ProgressBar bar = bar("Defining", capacities.size())) {
-            List<Map.Entry<String, Long>> all = List.copyOf(capacities.entrySet());
-            List<Api.Reply> replies = all(all, each -> patience
-                    .untilAnswered(() -> api.define(each.getKey(), each.getValue())), bar);
-            for (int i = 0; i < all.size(); i++) {
-                if (!replies.get(i).text("outcome").equals("COMMITTED")) {
-                    refused.add(all.get(i).getKey() + ", " + why(replies.get(i)));
-                }
-            }
+            refused = all(capacities.entrySet(), each -> refusal(each.getKey(),
+                    patience.untilAnswered(() -> api.define(each.getKey(), each.getValue()))), bar)
+                    .stream().flatMap(Optional::stream).toList();
         }
         if (!refused.isEmpty()) {
             throw new BadInput(refused.size() + " of " + capacities.size()
@@ -72,50 +70,55 @@ public final class Connections implements AutoCloseable {
 
     /** Sends wave after wave; within a wave all at once. */
     public Run book(List<List<Attempt>> waves) {
-        List<Run.Told> told = new ArrayList<>();
+        List<Exchange> exchanges = new ArrayList<>();
         long start = System.nanoTime();
         try (ProgressBar bar = bar("Booking", waves.stream().mapToInt(List::size).sum())) {
             for (List<Attempt> wave : waves) {
-                told.addAll(all(wave, attempt -> timed(attempt,
+                exchanges.addAll(all(wave, attempt -> timed(attempt,
                         () -> patience.once(() -> api.book(attempt))), bar));
             }
         }
-        return new Run(told, Duration.ofNanos(System.nanoTime() - start));
+        return new Run(exchanges, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Asks everything again, and reads every resource. */
     public Audit audit(Run run) {
-        try (ProgressBar bar = bar("Auditing", run.told().size())) {
-            List<Run.Told> again = all(run.told().stream().map(Run.Told::attempt).toList(),
-                    attempt -> timed(attempt,
-                            () -> patience.untilAnswered(() -> api.book(attempt))),
+        try (ProgressBar bar = bar("Auditing", run.exchanges().size())) {
+            List<Audit.Repeat> repeats = all(run.exchanges(), first -> new Audit.Repeat(first,
+                    timed(first.attempt(),
+                            () -> patience.untilAnswered(() -> api.book(first.attempt())))),
                     bar);
-            List<String> resources = run.told().stream()
+            List<String> resources = run.exchanges().stream()
                     .flatMap(each -> each.attempt().lines().stream())
                     .map(Attempt.Line::resource).distinct().sorted().toList();
-            bar.maxHint((long) run.told().size() + resources.size());
-            List<Api.Reply> replies = all(resources, resource -> patience
-                    .untilAnswered(() -> api.resource(resource)), bar);
-            Map<String, Api.Reply> images = new TreeMap<>();
-            for (int i = 0; i < resources.size(); i++) {
-                images.put(resources.get(i), replies.get(i));
-            }
-            return Audit.of(run.told(), again, images);
+            bar.maxHint((long) run.exchanges().size() + resources.size());
+            return Audit.of(repeats, images(resources, bar));
         }
     }
 
-    private static Run.Told timed(Attempt attempt, Supplier<Api.Reply> call) {
-        Instant at = Instant.now();
-        long start = System.nanoTime();
-        Api.Reply reply = call.get();
-        return new Run.Told(attempt, reply, at, (System.nanoTime() - start) / NANOS_PER_MICRO);
+    private Map<String, Reply> images(List<String> resources, ProgressBar bar) {
+        Map<String, Reply> images = new TreeMap<>();
+        all(resources, resource -> Map.entry(resource,
+                patience.untilAnswered(() -> api.resource(resource))), bar)
+                .forEach(image -> images.put(image.getKey(), image.getValue()));
+        return images;
     }
 
-    private static String why(Api.Reply reply) {
-        return switch (reply.status()) {
-            case -1, 0 -> "no reply";
-            default -> "status " + reply.status() + " " + reply.body();
-        };
+    private static Exchange timed(Attempt attempt, Supplier<Reply> call) {
+        Instant at = Instant.now();
+        long start = System.nanoTime();
+        Reply reply = call.get();
+        return new Exchange(attempt, reply, at, (System.nanoTime() - start) / NANOS_PER_MICRO);
+    }
+
+    private static Optional<String> refusal(String resource, Reply reply) {
+        return reply.text("outcome").equals("COMMITTED")
+                ? Optional.empty()
+                : Optional.of(resource + ", " + switch (reply) {
+                    case Reply.Missing missing -> "no reply";
+                    case Reply.Answer(int status, JsonNode body, _) -> "status " + status + " "
+                            + body;
+                });
     }
 
     private <T, R> List<R> all(Collection<T> items, Function<T, R> work, ProgressBar bar) {

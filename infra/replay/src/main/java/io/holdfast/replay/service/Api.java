@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The service's HTTP API, each call sent once. */
@@ -38,26 +39,6 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-    }
-
-    /**
-     * A reply.
-     *
-     * @param status 0 if none came, -1 if nothing was sent
-     * @param body an empty object where the reply was not a JSON object
-     * @param retryAfterSeconds what the service asked for, or 0
-     */
-    public record Reply(int status, JsonNode body, long retryAfterSeconds) {
-        public static final Reply NONE = new Reply(0, JSON.createObjectNode(), 0);
-        public static final Reply NOT_SENT = new Reply(-1, JSON.createObjectNode(), 0);
-
-        public String text(String field) {
-            return body.path(field).asText("");
-        }
-
-        public long number(String field) {
-            return body.path(field).asLong();
-        }
     }
 
     /** Under the same key every time, so that a second run changes nothing. */
@@ -98,19 +79,20 @@ public final class Api implements AutoCloseable {
         headers.forEach(request::header);
         authorization.headers(method, address, headers, bytes).forEach(request::header);
         try {
-            return reply(client.send(request.build(), BodyHandlers.ofString()));
+            return answer(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            return Reply.NONE;
+            return Reply.Missing.NO_REPLY;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Reply.NONE;
+            return Reply.Missing.NO_REPLY;
         }
     }
 
-    private static Reply reply(HttpResponse<String> response) {
-        long retryAfter = response.headers().firstValue("retry-after")
-                .filter(value -> value.matches("[0-9]{1,6}")).map(Long::parseLong).orElse(0L);
-        return new Reply(response.statusCode(), object(response.body()), retryAfter);
+    private static Reply answer(HttpResponse<String> response) {
+        Optional<Duration> retryAfter = response.headers().firstValue("retry-after")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        return new Reply.Answer(response.statusCode(), object(response.body()), retryAfter);
     }
 
     /** A proxy in between answers in HTML: then there is a status, but no verdict. */

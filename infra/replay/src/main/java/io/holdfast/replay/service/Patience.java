@@ -15,6 +15,8 @@ public final class Patience {
     static final int TRIES = 5;
     /** Calls in a row without a reply, after which the service is taken for gone. */
     static final int SILENCES = 100;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -36,18 +38,18 @@ public final class Patience {
     }
 
     /** Sends once, or not at all where the service is taken for gone. */
-    public Api.Reply once(Supplier<Api.Reply> call) {
+    public Reply once(Supplier<Reply> call) {
         if (gone()) {
-            return Api.Reply.NOT_SENT;
+            return Reply.Missing.NOT_SENT;
         }
-        Api.Reply reply = call.get();
-        silences.updateAndGet(silent -> reply.status() == 0 ? silent + 1 : 0);
+        Reply reply = call.get();
+        silences.updateAndGet(silent -> reply == Reply.Missing.NO_REPLY ? silent + 1 : 0);
         return reply;
     }
 
     /** Asks until there is an answer that asking again would not change. */
-    public Api.Reply untilAnswered(Supplier<Api.Reply> call) {
-        Api.Reply reply = once(call);
+    public Reply untilAnswered(Supplier<Reply> call) {
+        Reply reply = once(call);
         for (int tries = 1; tries < TRIES && isOpen(reply); tries++) {
             try {
                 pause.of(pauseAfter(tries, reply));
@@ -66,12 +68,19 @@ public final class Patience {
     }
 
     /** No reply, the gateway's throttle, or a server's error: no verdict, and one may still come. */
-    private static boolean isOpen(Api.Reply reply) {
-        return reply.status() == 0 || reply.status() == 429 || reply.status() >= 500;
+    private static boolean isOpen(Reply reply) {
+        return switch (reply) {
+            case Reply.Missing.NO_REPLY -> true;
+            case Reply.Missing.NOT_SENT -> false;
+            case Reply.Answer(int status, _, _) -> status == TOO_MANY_REQUESTS
+                    || status >= SERVER_ERROR;
+        };
     }
 
-    private static Duration pauseAfter(int tries, Api.Reply reply) {
-        Duration asked = Duration.ofSeconds(reply.retryAfterSeconds());
+    private static Duration pauseAfter(int tries, Reply reply) {
+        Duration asked = reply instanceof Reply.Answer answer
+                ? answer.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
         Duration own = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
         Duration longer = asked.compareTo(own) > 0 ? asked : own;
         Duration bounded = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
-import io.holdfast.replay.run.Run;
+import io.holdfast.replay.run.Exchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,9 +57,9 @@ class AuthorizationTest {
     @ValueSource(strings = {"b-1", "resort:A:2015-07-01", "A.z_0:~-"})
     void everySignedRequestIsAcceptedByWhoRecomputesItsSignature(String id) throws IOException {
         try (Api api = new Api(Address.of(url() + "/stage?tenant=a%20b&empty"), sigV4())) {
-            assertThat(api.book(attempt(id)).status()).isEqualTo(201);
-            assertThat(api.define(id, 7).status()).isEqualTo(201);
-            assertThat(api.resource(id).status()).isEqualTo(201);
+            assertThat(api.book(attempt(id)).code()).isEqualTo(201);
+            assertThat(api.define(id, 7).code()).isEqualTo(201);
+            assertThat(api.resource(id).code()).isEqualTo(201);
         }
         assertThat(received).containsEntry("x-amz-security-token", "session");
     }
@@ -69,7 +69,7 @@ class AuthorizationTest {
         Authorization changed = (method, address, headers, body) -> sigV4().headers(method,
                 address, headers, "{}".getBytes(StandardCharsets.UTF_8));
         try (Api api = new Api(Address.of(url()), changed)) {
-            assertThat(api.book(attempt("b-1")).status()).isEqualTo(403);
+            assertThat(api.book(attempt("b-1")).code()).isEqualTo(403);
         }
     }
 
@@ -112,10 +112,10 @@ class AuthorizationTest {
     void anAnswerThatIsNotTheServicesIsNoVerdictAndNoSilence() throws IOException {
         answer = "502 <html>Bad Gateway</html>";
         try (Api api = new Api(Address.of(url()), Authorization.NONE)) {
-            Run.Told told = new Run.Told(attempt("b-1"), api.book(attempt("b-1")),
+            Exchange exchange = new Exchange(attempt("b-1"), api.book(attempt("b-1")),
                     Clock.systemUTC().instant(), 1);
-            assertThat(told.label()).isEqualTo("STATUS 502");
-            assertThat(told.decided()).isFalse();
+            assertThat(exchange.label()).isEqualTo("STATUS 502");
+            assertThat(exchange.decided()).isFalse();
         }
     }
 
@@ -143,7 +143,7 @@ class AuthorizationTest {
     }
 
     private static Attempt attempt(String id) {
-        return new Attempt(id, 2, "", List.of(new Attempt.Line("room-12", 1)),
+        return new Attempt(id, 2, Optional.empty(), List.of(new Attempt.Line("room-12", 1)),
                 Optional.of("f\u00fcr Anna"));
     }
 

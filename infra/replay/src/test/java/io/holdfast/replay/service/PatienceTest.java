@@ -8,8 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatienceTest {
@@ -17,10 +20,15 @@ class PatienceTest {
     private final Patience patience = new Patience(pauses::add);
     private int asked;
 
+    static Stream<Reply> withoutVerdict() {
+        return Stream.of(Reply.Missing.NO_REPLY, answer(429), answer(500), answer(503),
+                answer(504));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 429, 500, 503, 504})
-    void whatHasNoVerdictIsAskedAgainWithLongerPausesAndNotForEver(int status) {
-        assertThat(patience.untilAnswered(() -> reply(status, 0)).status()).isEqualTo(status);
+    @MethodSource("withoutVerdict")
+    void aCallWithoutVerdictIsRetriedWithLongerPausesAndNotForEver(Reply reply) {
+        assertThat(patience.untilAnswered(() -> count(reply))).isEqualTo(reply);
 
         assertThat(asked).isEqualTo(Patience.TRIES);
         assertThat(pauses).hasSize(Patience.TRIES - 1);
@@ -32,26 +40,26 @@ class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 400, 403, 404, 409, 422})
-    void anAnswerIsNotAskedForAgain(int status) {
-        patience.untilAnswered(() -> reply(status, 0));
+    void anAnswerIsNotRetried(int status) {
+        patience.untilAnswered(() -> count(answer(status)));
 
         assertThat(asked).isEqualTo(1);
         assertThat(pauses).isEmpty();
     }
 
     @Test
-    void askingEndsWithTheFirstAnswer() {
-        Deque<Integer> statuses = new ArrayDeque<>(List.of(503, 0, 201));
+    void retriesEndWithTheFirstAnswer() {
+        Deque<Reply> replies = new ArrayDeque<>(
+                List.of(answer(503), Reply.Missing.NO_REPLY, answer(201)));
 
-        assertThat(patience.untilAnswered(() -> reply(statuses.pop(), 0)).status())
-                .isEqualTo(201);
+        assertThat(patience.untilAnswered(() -> count(replies.pop()))).isEqualTo(answer(201));
         assertThat(asked).isEqualTo(3);
     }
 
     @Test
     void theServiceMayAskForALongerPauseWithinALimit() {
-        patience.untilAnswered(() -> reply(503, 3));
-        patience.untilAnswered(() -> reply(503, 3600));
+        patience.untilAnswered(() -> count(answerAfter(Duration.ofSeconds(3))));
+        patience.untilAnswered(() -> count(answerAfter(Duration.ofHours(1))));
 
         assertThat(pauses.getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(pauses).allSatisfy(
@@ -60,28 +68,37 @@ class PatienceTest {
 
     @Test
     void anAttemptIsSentOnce() {
-        patience.once(() -> reply(503, 0));
+        patience.once(() -> count(answer(503)));
 
         assertThat(asked).isEqualTo(1);
     }
 
     @Test
-    void nothingIsSentToAServiceThatHasBeenSilentForLong() {
+    void nothingIsSentAfterAHundredCallsWithoutReply() {
         for (int i = 1; i < Patience.SILENCES; i++) {
-            patience.once(() -> reply(0, 0));
+            patience.once(() -> count(Reply.Missing.NO_REPLY));
         }
-        patience.once(() -> reply(409, 0));
+        patience.once(() -> count(answer(409)));
         for (int i = 0; i < Patience.SILENCES; i++) {
-            patience.once(() -> reply(0, 0));
+            patience.once(() -> count(Reply.Missing.NO_REPLY));
         }
         assertThat(asked).isEqualTo(2 * Patience.SILENCES);
 
-        assertThat(patience.untilAnswered(() -> reply(201, 0))).isEqualTo(Api.Reply.NOT_SENT);
+        assertThat(patience.untilAnswered(() -> count(answer(201))))
+                .isEqualTo(Reply.Missing.NOT_SENT);
         assertThat(asked).isEqualTo(2 * Patience.SILENCES);
     }
 
-    private Api.Reply reply(int status, long retryAfter) {
+    private Reply count(Reply reply) {
         asked++;
-        return new Api.Reply(status, JsonNodeFactory.instance.objectNode(), retryAfter);
+        return reply;
+    }
+
+    private static Reply answer(int status) {
+        return new Reply.Answer(status, JsonNodeFactory.instance.objectNode(), Optional.empty());
+    }
+
+    private static Reply answerAfter(Duration pause) {
+        return new Reply.Answer(503, JsonNodeFactory.instance.objectNode(), Optional.of(pause));
     }
 }
