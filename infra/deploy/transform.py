@@ -1,6 +1,6 @@
-"""Prints what CloudFormation makes of template.yaml, so that it can be linted: python transform.py template.yaml
+"""Prints the template that CloudFormation gets, so that it can be linted: python transform.py template.yaml
 
-SAM's own transform, as it runs in AWS, with every parameter at its default. Needs aws-sam-translator and no AWS account.
+Runs SAM's own transform, as AWS does, with every parameter at its default. Needs aws-sam-translator and no AWS account.
 """
 
 import json
@@ -15,7 +15,7 @@ with open(sys.argv[1], encoding="utf-8") as file:
     template = yaml_parse(file.read())
 for resource in template["Resources"].values():
     if resource["Type"] == "AWS::Serverless::Function":
-        # Where `sam deploy` will have put the code.
+        # `sam deploy` puts the code there.
         resource["Properties"]["CodeUri"] = {"Bucket": "bucket", "Key": "key"}
 template["Globals"]["Function"].pop("CodeUri")
 session = boto3.Session(region_name="us-east-1")

@@ -1,4 +1,4 @@
-// Reads the AsyncAPI document with the parser of the AsyncAPI project; what it calls an error or a warning fails.
+// Reads the AsyncAPI document with the parser of the AsyncAPI project, and fails on an error or a warning.
 import { fromFile, Parser } from "@asyncapi/parser";
 
 const WARNING = 1;

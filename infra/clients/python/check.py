@@ -1,4 +1,4 @@
-"""Books, holds, confirms and is refused, with nothing but what openapi-python-client generates."""
+"""Books, holds, confirms and is refused, with only the code that openapi-python-client generates."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-// Books, holds, confirms and is refused, with nothing but the types that openapi-typescript generates.
+// Books, holds, confirms and is refused, with only the types that openapi-typescript generates.
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { paths } from "./holdfast.js";
@@ -53,13 +53,13 @@ const released = await api.POST("/bookings/{bookingId}/release", {
 assert.equal(released.data?.lines[0]?.remaining, 1);
 
 const missing = await api.GET("/bookings/{bookingId}", { params: booking("missing") });
-assert(missing.error && "reason" in missing.error, "what is missing has a reason");
+assert(missing.error && "reason" in missing.error, "a missing booking has a reason");
 assert.equal(missing.error.reason, "BOOKING_NOT_FOUND");
 
 const invalid = await api.PUT("/bookings/{bookingId}", {
   params: booking("invalid"),
   body: { resourceId, units: 0 },
 });
-assert(invalid.error && "field" in invalid.error, "what is invalid names its field");
+assert(invalid.error && "field" in invalid.error, "an invalid request names its field");
 assert.equal(invalid.error.field, "units");
 console.log(`TypeScript: held, confirmed, refused with ${refused.error.reason}, read and released`);

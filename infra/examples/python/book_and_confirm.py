@@ -1,6 +1,6 @@
 """Book and confirm against Holdfast: hold, pay, then confirm or release. Needs the standard library only.
 
-The caller chooses the ids. The same id again is always safe: it is how a lost answer is found out.
+The caller chooses the ids. Asking again with the same id is always safe: it returns an answer that was lost.
 """
 import json
 import random
@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 
-ASKS = 6  # times that one command is asked until it has a verdict
+ASKS = 6  # requests for one command until it has a verdict
 ATTEMPTS = 3  # new ids that are tried after a transient failure
 TIMEOUT_SECONDS = 35  # longer than the service may take
 FIRST_PAUSE_SECONDS = 0.2
@@ -20,11 +20,11 @@ class Undecided(Exception):
 
 
 class Rejected(Exception):
-    """The request itself is wrong, and will be whenever it is sent."""
+    """The request is not valid, however often it is sent."""
 
 
 class Holdfast:
-    """The HTTP API. `headers` carries what the deployed API asks for, such as an Authorization."""
+    """The HTTP API. `headers` holds what the deployed API requires, such as an Authorization."""
 
     def __init__(self, url, headers=None, pause=time.sleep):
         self.url = url.rstrip("/")
@@ -42,7 +42,7 @@ class Holdfast:
         return self.decide("POST", f"/bookings/{booking_id}/release", key=f"{booking_id}:release")
 
     def decide(self, method, path, body=None, key=None):
-        """The verdict on one command. What has none yet is asked again: the same id, a bounded number of times."""
+        """Returns the verdict of one command. Until it has one, asks again with the same id, a bounded number of times."""
         for ask in range(ASKS):
             status, answer = self.send(method, path, body, key)
             if answer.get("outcome") in ("COMMITTED", "FAILED"):
@@ -88,7 +88,7 @@ def book_and_confirm(holdfast, order_id, resource_id, units, pay, refund, hold_f
 
 
 def hold(holdfast, order_id, resource_id, units, hold_for):
-    """Holds the units. A transient failure says nothing about capacity: it is tried under a new id."""
+    """Holds the units. A transient failure says nothing about capacity, so the hold is tried again under a new id."""
     held = {}
     for attempt in range(1, ATTEMPTS + 1):
         held = holdfast.hold(f"{order_id}.{attempt}", resource_id, units, hold_for)
@@ -99,7 +99,7 @@ def hold(holdfast, order_id, resource_id, units, hold_for):
 
 
 def confirm(holdfast, booking_id):
-    """Confirms the hold. A transient failure is final under its key, so each try has its own."""
+    """Confirms the hold. A transient failure is final under its key, so each attempt has its own key."""
     confirmed = {}
     for attempt in range(1, ATTEMPTS + 1):
         confirmed = holdfast.confirm(booking_id, f"{booking_id}:confirm.{attempt}")
@@ -110,12 +110,12 @@ def confirm(holdfast, booking_id):
 
 
 def pause_seconds(tries):
-    """Grows, and has jitter, so that those who were refused together do not come back together."""
+    """Grows with the attempts, and has jitter, so that callers refused together do not retry together."""
     return random.uniform(0.5, 1) * min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**tries)
 
 
 def read(reply):
-    """The answer's JSON object; an empty one where a proxy answered in something else."""
+    """Returns the answer's JSON object, or an empty one if a proxy answered in another format."""
     try:
         answer = json.loads(reply.read())
     except (ValueError, OSError):

@@ -1,4 +1,4 @@
-"""Runs the example against a service. HOLDFAST_URL says where it is; infra/examples/run starts one."""
+"""Runs the example against the service at HOLDFAST_URL; infra/examples/run starts one."""
 import http.server
 import json
 import os
@@ -28,7 +28,7 @@ def counters(resource):
 
 
 class Scripted(http.server.ThreadingHTTPServer):
-    """Answers with a list of replies, one after the other, and keeps what it was asked."""
+    """Answers with a list of replies, one after the other, and keeps the requests."""
 
     def __init__(self, replies):
         super().__init__(("127.0.0.1", 0), Replying)
@@ -80,7 +80,7 @@ class BookAndConfirmTest(unittest.TestCase):
         self.addCleanup(server.shutdown)
         return server, Holdfast(server.url, pause=lambda seconds: None)
 
-    def test_what_is_paid_is_confirmed(self):
+    def test_a_paid_hold_is_confirmed(self):
         resource = define(2)
         self.assertEqual("sold", self.sell(resource))
         self.assertEqual((1, 0, 1), counters(resource))
@@ -90,12 +90,12 @@ class BookAndConfirmTest(unittest.TestCase):
         self.assertEqual(["sold", "sold"], [self.sell(resource), self.sell(resource)])
         self.assertEqual((1, 0, 1), counters(resource))
 
-    def test_what_is_not_paid_comes_back(self):
+    def test_an_unpaid_hold_is_released(self):
         resource = define(2)
         self.assertEqual("not paid", self.sell(resource, paid=False))
         self.assertEqual((2, 0, 0), counters(resource))
 
-    def test_the_customer_is_told_that_it_is_sold_out(self):
+    def test_a_refused_hold_is_reported_as_sold_out(self):
         self.assertEqual("sold out: INSUFFICIENT_CAPACITY", self.sell(define(0)))
 
     def test_a_wrong_request_is_not_repeated(self):
@@ -123,7 +123,7 @@ class BookAndConfirmTest(unittest.TestCase):
         self.assertEqual("sold", book_and_confirm(holdfast, "o", "r", 1, lambda booking: True, None))
         self.assertEqual(["o.1:confirm.1", "o.1:confirm.2"], [key for path, key in server.asked[1:]])
 
-    def test_who_paid_for_a_hold_that_expired_gets_the_money_back(self):
+    def test_the_payment_for_an_expired_hold_is_refunded(self):
         _, holdfast = self.scripted(COMMITTED, EXPIRED)
         self.assertEqual(
             "too late: HOLD_EXPIRED",

@@ -1,4 +1,4 @@
-"""Issues one ticket for each booking that is confirmed, however often its event is delivered."""
+"""Issues one ticket for each confirmed booking, however often its event is delivered."""
 import os
 
 import boto3
@@ -7,9 +7,9 @@ table = boto3.resource("dynamodb", endpoint_url=os.environ.get("DYNAMODB_URL")).
 
 
 def handler(event, context):
-    """The effect is the item itself, written if it is absent. An effect elsewhere (a mail) follows from the table's stream.
+    """Writes the ticket if it is absent: the item is the effect. Another effect (a mail) follows from the table's stream.
 
-    To mark the event first and act afterwards would lose the effect if the function ended in between.
+    If the function marked the event first and acted afterwards, it would lose the effect by ending in between.
     """
     detail = event["detail"]
     try:

@@ -1,4 +1,4 @@
-"""Feeds the consumer the events of a real run: those that infra/examples/run has the local service write to HOLDFAST_EVENTS."""
+"""Invokes the consumer with real events: the local service of infra/examples/run writes them to HOLDFAST_EVENTS."""
 import json
 import os
 import pathlib
@@ -30,7 +30,7 @@ def put(path, body):
 
 
 def event_of(booking):
-    """The event of a booking, from the service's own stream."""
+    """Returns the event of a booking, from the service's own stream."""
     deadline = time.monotonic() + LONGEST_WAIT_SECONDS
     while time.monotonic() < deadline:
         for line in EVENTS.read_text().splitlines() if EVENTS.exists() else []:
@@ -42,7 +42,7 @@ def event_of(booking):
 
 
 class ConfirmedTest(unittest.TestCase):
-    def test_one_booking_is_one_ticket_however_often_its_event_comes(self):
+    def test_one_booking_gets_one_ticket_however_often_its_event_is_delivered(self):
         resource, booking = f"rule-{uuid.uuid4()}", f"b-{uuid.uuid4()}"
         put(f"/resources/{resource}", {"capacity": 1})
         put(f"/bookings/{booking}", {"resourceId": resource, "units": 1})

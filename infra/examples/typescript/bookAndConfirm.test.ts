@@ -1,4 +1,4 @@
-// Runs the example against a service. HOLDFAST_URL says where it is; infra/examples/run starts one.
+// Runs the example against the service at HOLDFAST_URL; infra/examples/run starts one.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
@@ -40,7 +40,7 @@ function sell(resourceId: string, pay: () => Promise<boolean>, id: string = rand
   return bookAndConfirm(new Holdfast(URL_OF_SERVICE), { id, resourceId, units: 1 }, pay, never);
 }
 
-/** Answers with a list of replies, one after the other, and keeps what it was asked. */
+/** Answers with a list of replies, one after the other, and keeps the requests. */
 async function scripted(...replies: { status: number; body: object }[]) {
   const asked: string[] = [];
   const server: Server = createServer((request, response) => {
@@ -63,7 +63,7 @@ async function scripted(...replies: { status: number; body: object }[]) {
 
 const ORDER = { id: "o", resourceId: "r", units: 1 };
 
-test("what is paid is confirmed, and the same order again takes nothing more", async () => {
+test("a paid hold is confirmed, and the same order again takes nothing more", async () => {
   const resourceId = await define(2);
   const id = randomUUID();
   assert.deepEqual(await sell(resourceId, paid, id), { result: "sold", bookingId: `${id}.1` });
@@ -71,13 +71,13 @@ test("what is paid is confirmed, and the same order again takes nothing more", a
   assert.deepEqual(await counters(resourceId), [1, 0, 1]);
 });
 
-test("what is not paid comes back", async () => {
+test("an unpaid hold is released", async () => {
   const resourceId = await define(2);
   assert.equal((await sell(resourceId, notPaid)).result, "not paid");
   assert.deepEqual(await counters(resourceId), [2, 0, 0]);
 });
 
-test("the customer is told that it is sold out", async () => {
+test("a refused hold is reported as sold out", async () => {
   assert.deepEqual(await sell(await define(0), paid), { result: "sold out", reason: "INSUFFICIENT_CAPACITY" });
 });
 
@@ -108,7 +108,7 @@ test("a transient failure gets a new id a bounded number of times", async () => 
   stop();
 });
 
-test("who paid for a hold that expired gets the money back", async () => {
+test("the payment for an expired hold is refunded", async () => {
   const { holdfast, stop } = await scripted(COMMITTED, TRANSIENT, EXPIRED);
   const refunds: string[] = [];
   const sale = await bookAndConfirm(holdfast, ORDER, paid, async (booking) => void refunds.push(booking));

@@ -1,9 +1,9 @@
 /**
- * Book and confirm against Holdfast: hold, pay, then confirm or release. Needs nothing but fetch.
- * The caller chooses the ids. The same id again is always safe: it is how a lost answer is found out.
+ * Book and confirm against Holdfast: hold, pay, then confirm or release. Needs only fetch.
+ * The caller chooses the ids. Asking again with the same id is always safe: it returns an answer that was lost.
  */
 
-/** Times that one command is asked until it has a verdict. */
+/** Requests for one command until it has a verdict. */
 export const ASKS = 6;
 /** New ids that are tried after a transient failure. */
 export const ATTEMPTS = 3;
@@ -24,13 +24,13 @@ export type Sale =
 
 /** No verdict. Ask again later with the same ids, or resolve the booking. */
 export class Undecided extends Error {}
-/** The request itself is wrong, and will be whenever it is sent. */
+/** The request is not valid, however often it is sent. */
 export class Rejected extends Error {}
 
 type Pause = (millis: number) => Promise<void>;
 const sleep: Pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
-/** The HTTP API. `headers` carries what the deployed API asks for, such as an Authorization. */
+/** The HTTP API. `headers` holds what the deployed API requires, such as an Authorization. */
 export class Holdfast {
   constructor(
     private readonly url: string,
@@ -50,7 +50,7 @@ export class Holdfast {
     return this.decide("POST", `/bookings/${bookingId}/release`, { key: `${bookingId}:release` });
   }
 
-  /** The verdict on one command. What has none yet is asked again: the same id, a bounded number of times. */
+  /** Returns the verdict of one command. Until it has one, asks again with the same id, a bounded number of times. */
   private async decide(method: string, path: string, request: { body?: object; key?: string }): Promise<Verdict> {
     for (let ask = 0; ask < ASKS; ask++) {
       const { status, answer } = await this.send(method, path, request);
@@ -117,7 +117,7 @@ export async function bookAndConfirm(
   return { result: "sold", bookingId };
 }
 
-/** A transient failure says nothing about capacity, and is final under its id: it is tried under a new one. */
+/** Retries a transient failure under a new id: it says nothing about capacity, and is final under its own id. */
 async function untilNotTransient(
   holdfast: Holdfast,
   command: (attempt: number) => Promise<Verdict>,
@@ -131,12 +131,12 @@ async function untilNotTransient(
   }
 }
 
-/** Grows, and has jitter, so that those who were refused together do not come back together. */
+/** Grows with the attempts, and has jitter, so that callers refused together do not retry together. */
 function pauseMillis(tries: number): number {
   return (0.5 + Math.random() / 2) * Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** tries);
 }
 
-/** The answer's JSON object; an empty one where a proxy answered in something else. */
+/** Returns the answer's JSON object, or an empty one if a proxy answered in another format. */
 function object(text: string): Record<string, unknown> {
   try {
     const answer: unknown = JSON.parse(text);
