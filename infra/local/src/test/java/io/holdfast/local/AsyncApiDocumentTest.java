@@ -108,7 +108,7 @@ class AsyncApiDocumentTest {
         try (Stream<Path> files = Files.walk(REPOSITORY.resolve("infra"))) {
             for (Path file : Stream.concat(Stream.of(REPOSITORY.resolve("README.md")), files
                     .filter(each -> each.toString().matches(".*[.](md|yaml|sh|txt|json)")
-                            || each.endsWith("Greeting.java")))
+                            || each.endsWith("Banner.java")))
                     .filter(each -> !each.toString().contains("node_modules")).toList()) {
                 Matcher id = DEDUPLICATION_ID.matcher(Files.readString(file));
                 while (id.find()) {
