@@ -21,7 +21,7 @@ public final class History {
     private final Map<String, List<Reply>> told = new ConcurrentHashMap<>();
 
     /**
-     * Nothing has been told yet.
+     * A history without calls.
      *
      * @param functions undisturbed, to read what stands
      */
