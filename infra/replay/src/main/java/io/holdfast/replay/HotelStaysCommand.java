@@ -16,25 +16,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code replay hotel-stays}: hotel bookings into the general form. */
+/** {@code replay hotel-stays}: converts hotel bookings into the two files of a replay. */
 @Command(name = "hotel-stays", mixinStandardHelpOptions = true, description = {
-        "Turns hotel bookings (id, booked_on, hotel, room_type, arrival, nights) into attempts.csv "
-                + "and resources.csv.",
+        "Converts hotel bookings (id, booked_on, hotel, room_type, arrival, nights) into "
+                + "attempts.csv and resources.csv.",
         "A resource is one night of one room type of one hotel; a stay is one booking of all its "
                 + "nights; a day use (0 nights) takes the room for the night of its arrival.",
-        "A name that is no part of an id keeps what can be read of it and gets a digest, so that "
-                + "two names never become one."})
+        "A name with characters that an id cannot have keeps its readable part and gets a digest, "
+                + "so that two names never become one id."})
 final class HotelStaysCommand implements Callable<Integer> {
     private static final int MOST_PERCENT = 1000;
 
     @Parameters(paramLabel = "FILE", description = "The CSV of hotel bookings.")
     private Path file = Path.of("");
 
-    @Option(names = "--capacity-percent", defaultValue = "70", description = "Capacity of each room type, in percent of the most rooms of it that were "
-            + "asked for in one night; rounded down, at least 1. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--capacity-percent", defaultValue = "70", description = "Capacity of each room type, in percent of the rooms that were requested for "
+            + "its busiest night; rounded down, at least 1. Default: ${DEFAULT-VALUE}")
     private int percent;
 
-    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "Where the two files go. Default: here")
+    @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "The folder for the two files. Default: the working directory")
     private Path out = Path.of("");
 
     @Mixin

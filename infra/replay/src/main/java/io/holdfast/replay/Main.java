@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run} replays a file, {@code hotel-stays} makes one from hotel data. */
+/** The command line: {@code run} replays a file, {@code hotel-stays} converts hotel bookings. */
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends booking attempts to a running Holdfast and audits what is recorded afterwards.", subcommands = {
         RunCommand.class, HotelStaysCommand.class})
 public final class Main implements Runnable {
@@ -24,14 +24,14 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new BadInput("say what to do: run, or hotel-stays (--help explains them)");
+        throw new BadInput("needs a command: run or hotel-stays (--help describes them)");
     }
 
-    /** Says in one line what is wrong; never a stack trace. */
+    /** Prints one line about the error, without a stack trace. */
     private static int fail(Exception e) {
         if (e instanceof RunFailed run) {
             System.err.println("replay: after attempts were sent: " + message(run.error())
-                    + " (the same file, run again, books nothing twice)");
+                    + " (running the same file again books nothing twice)");
             return CommandLine.ExitCode.SOFTWARE;
         }
         System.err.println("replay: " + message(e));

@@ -14,7 +14,7 @@ import io.holdfast.replay.run.Run;
 import io.holdfast.replay.service.Address;
 import io.holdfast.replay.service.Api;
 import io.holdfast.replay.service.AuthorizationOptions;
-import io.holdfast.replay.service.Patience;
+import io.holdfast.replay.service.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code replay run}: check, define, send, report, audit. */
+/** {@code replay run}: check the file, define resources, book, report, audit. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = {
         "Sends the attempts of a CSV file and audits what is recorded afterwards.",
         "Exit status: 0 the audit passed; 1 it failed, no attempt got a verdict, or an error came "
@@ -41,10 +41,10 @@ final class RunCommand implements Callable<Integer> {
             + "units, and optionally date and reference. Rows of one booking_id are its lines.")
     private Path attempts = Path.of("");
 
-    @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource, capacity: defined before the first attempt.")
+    @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource and capacity. The resources are defined before the first attempt.")
     private @Nullable Path resources;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "Where the service is; a path and a query are kept. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The URL of the service; its path and query are kept. Default: ${DEFAULT-VALUE}")
     private String url = "";
 
     @Option(names = "--connections", defaultValue = "16", description = "Requests at a time, 1 to 512. Default: ${DEFAULT-VALUE}")
@@ -54,10 +54,10 @@ final class RunCommand implements Callable<Integer> {
             + "date all at once. Default: ${DEFAULT-VALUE}")
     private Order order = Order.none;
 
-    @Option(names = "--verdicts", paramLabel = "OUT.csv", description = "Writes a row for every attempt.")
+    @Option(names = "--verdicts", paramLabel = "OUT.csv", description = "Writes a CSV file with a row for each attempt.")
     private @Nullable Path verdicts;
 
-    @Option(names = "--report", paramLabel = "OUT.html", description = "Writes a report with charts: one file, nothing from outside.")
+    @Option(names = "--report", paramLabel = "OUT.html", description = "Writes a report with charts: one HTML file that loads nothing else.")
     private @Nullable Path report;
 
     @Mixin
@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final AuthorizationOptions authorization = new AuthorizationOptions();
 
-    /** How attempts follow one another. */
+    /** The order in which attempts are sent; picocli shows the constants as option values. */
     enum Order {
         none,
         date
@@ -90,13 +90,13 @@ final class RunCommand implements Callable<Integer> {
                 ? Map.of()
                 : ResourcesCsv.read(resources, format);
         Api api = new Api(address, authorization.authorization(address, System.getenv()));
-        try (Connections pool = new Connections(api, Patience.real(), connections)) {
+        try (Connections pool = new Connections(api, RetryPolicy.sleeping(), connections)) {
             pool.define(capacities);
             return bookAndAudit(pool, waves);
         }
     }
 
-    /** Checked before the run: afterwards it would be too late. */
+    /** Checked before the first attempt, so that a wrong path costs no run. */
     private static void requireWritable(String option, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** @throws RunFailed for whatever goes wrong from the first attempt on */
+    /** @throws RunFailed for any error from the first attempt on */
     private int bookAndAudit(Connections pool, List<List<Attempt>> waves) {
         try {
             Run run = pool.book(waves);
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    // After the audit, which a full disk must not cost.
+    // Writes after the audit is printed, so that a full disk does not lose the audit.
     private void writeFiles(Run run, Audit audit) throws IOException {
         if (verdicts != null) {
             VerdictsCsv.write(verdicts, run);

@@ -1,6 +1,6 @@
 package io.holdfast.replay;
 
-/** An error after the first attempt was sent: something may be booked, so exit status 1. */
+/** An error after the first attempt was sent: bookings may exist, so the exit status is 1. */
 final class RunFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

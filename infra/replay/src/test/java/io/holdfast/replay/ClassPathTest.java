@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The class path of the local tools, which have all libraries that are not deployed. */
+/** The class path of the local tools, which also has the libraries that are not deployed. */
 class ClassPathTest {
-    /** Brought along by what is used, never called, and each with a history of warnings. */
+    /** Transitive libraries that no code calls, and that often need security updates. */
     private static final List<String> UNUSED = List.of("apache-client-", "httpclient-", "netty-",
             "log4j-core-", "h2-", "logback-", "mockito-");
 
     @Test
-    void nothingIsThereThatNothingCalls() {
+    void unusedLibrariesAreExcluded() {
         List<String> files = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getProperty("surefire.test.class.path",
                         System.getProperty("java.class.path")))

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A copy of {@code infra/holdfast} in a tree of its own, with a Maven that only writes the class path
- * of these tests: a second real build would write into the folders that the tests run from.
+ * A copy of {@code infra/holdfast} in a tree of its own. Its Maven is a script that writes the
+ * class path of these tests: a real build would write into the folders that the tests run from.
  */
 final class Launcher {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -47,7 +47,7 @@ final class Launcher {
         Files.createDirectories(folder.resolve("infra"));
         Files.copy(Path.of("..", "holdfast"), folder.resolve("infra/holdfast"),
                 StandardCopyOption.COPY_ATTRIBUTES);
-        for (Path read : launcher.whatABuildReads()) {
+        for (Path read : launcher.sources()) {
             Files.createDirectories(read.getParent());
             Files.writeString(read, "");
         }
@@ -74,8 +74,8 @@ final class Launcher {
                 .filter(Files::exists).findFirst().orElseThrow();
     }
 
-    /** One file of each kind. */
-    List<Path> whatABuildReads() {
+    /** One file of each kind that makes a build necessary when it changes. */
+    List<Path> sources() {
         return List.of("pom.xml", ".mvn/maven.config", "functions/domain/pom.xml",
                 "functions/domain/src/main/java/A.java", "infra/local/pom.xml",
                 "infra/local/src/main/java/B.java", "infra/docs/openapi.yaml",
@@ -112,9 +112,9 @@ final class Launcher {
     }
 
     /**
-     * Whoever reads who holds the lock takes a second to act on it, and of those who remove something
-     * all but the first take longer: so two that wait have both read of a dead holder, and one of
-     * them has the lock by the time the other would remove it.
+     * Makes two waiting launchers race for the lock of a dead one: each pauses for a second after
+     * it has read the process id, so both have read it before either acts; every removal but the
+     * first is slower, so one launcher has taken the lock when the other would remove it.
      */
     void locksAreReadAndRemovedSlowly() throws IOException {
         script(folder.resolve("bin/cat"), """
@@ -133,7 +133,7 @@ final class Launcher {
         environment.put(variable, value);
     }
 
-    /** A link in a folder of its own to a link beside the launcher; both are relative. */
+    /** A relative link, in a folder of its own, to a relative link beside the launcher. */
     Path link() throws IOException {
         Files.createSymbolicLink(folder.resolve("infra/second"), Path.of("holdfast"));
         Path bin = Files.createDirectories(folder.resolve("elsewhere/bin"));
@@ -148,7 +148,7 @@ final class Launcher {
         Files.writeString(file, classpath + (classpath.endsWith(":") ? "" : ":") + entry);
     }
 
-    /** So that a later run says nothing of a build. */
+    /** Builds a tool, so that a later run prints nothing about a build. */
     void build(String tool) throws Exception {
         run(tool, "--help");
     }
@@ -165,7 +165,7 @@ final class Launcher {
         return startCommand(command);
     }
 
-    /** In the folder that the launcher's tree is in. */
+    /** Starts a command in the root folder of the tree. */
     Process startCommand(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(folder.resolve("output").toFile())

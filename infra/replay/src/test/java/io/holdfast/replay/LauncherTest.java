@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code infra/holdfast} as a process, with the real tools; only the build is made up. */
+/** {@code infra/holdfast} as a process, with the real tools; only Maven is faked. */
 class LauncherTest {
     private static final List<String> FREE_PORTS = List.of("--port=0", "--dynamodb-port=0",
             "--queue-port=0");
@@ -41,12 +41,12 @@ class LauncherTest {
     }
 
     @AfterEach
-    void endWhatWasStarted() throws Exception {
+    void endProcesses() throws Exception {
         launcher.end();
     }
 
     @Test
-    void killEndsTheServiceAndFreesItsPorts() throws Exception {
+    void sigtermEndsTheServiceAndFreesItsPorts() throws Exception {
         Process service = launcher.start("local", FREE_PORTS.toArray(String[]::new));
         List<URI> addresses = ADDRESS.matcher(launcher.awaitOutput("Ctrl-C stops it."))
                 .results().map(found -> URI.create(found.group())).distinct().toList();
@@ -65,7 +65,7 @@ class LauncherTest {
     }
 
     @Test
-    void aBusyPortIsOneLineAndNoSuccess() throws Exception {
+    void aBusyPortIsReportedInOneLine() throws Exception {
         launcher.build("local");
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(launcher.run("local", "--port=" + busy.getLocalPort())).isEqualTo(2);
@@ -75,7 +75,7 @@ class LauncherTest {
     }
 
     @Test
-    void badInputOfAToolIsOneLineAndNoSuccess() throws Exception {
+    void badInputOfAToolIsReportedInOneLine() throws Exception {
         launcher.build("local");
         launcher.build("replay");
         assertThat(launcher.run("local", "--colour=red")).isEqualTo(2);
@@ -90,7 +90,7 @@ class LauncherTest {
     }
 
     @Test
-    void aToolThatIsNoneIsNamed() throws Exception {
+    void anUnknownToolIsReported() throws Exception {
         assertThat(launcher.run("locale")).isEqualTo(2);
         assertThat(launcher.complaint()).contains("locale").hasLineCount(1);
         assertThat(launcher.run("")).isEqualTo(2);
@@ -99,16 +99,16 @@ class LauncherTest {
     }
 
     @Test
-    void aMissingJdkIsOneLineThatSaysWhatToDo() throws Exception {
+    void aMissingJdkIsReportedInOneLineWithTheRemedy() throws Exception {
         launcher.withoutJdk();
 
         assertThat(launcher.run("local", "--help")).isEqualTo(1);
         assertThat(launcher.complaint()).isEqualTo("holdfast: found no JDK 25 or later: "
-                + "install one, or set JAVA_HOME to where it is\n");
+                + "install one, or set JAVA_HOME to its folder\n");
     }
 
     @Test
-    void anOlderJdkIsPassedOver() throws Exception {
+    void anOlderJdkIsSkipped() throws Exception {
         launcher.withOlderJavaHomeAndTheRightOneElsewhere();
 
         assertThat(launcher.run("replay", "--help")).isZero();
@@ -116,7 +116,7 @@ class LauncherTest {
     }
 
     @Test
-    void aMissingMavenIsOneLineThatSaysWhatToDo() throws Exception {
+    void aMissingMavenIsReportedInOneLineWithTheRemedy() throws Exception {
         Files.delete(launcher.maven());
 
         assertThat(launcher.run("local", "--help")).isEqualTo(1);
@@ -125,19 +125,19 @@ class LauncherTest {
     }
 
     @Test
-    void aBuildThatFailsStartsNothing() throws Exception {
+    void afterAFailedBuildNoToolIsStarted() throws Exception {
         launcher.buildsFail();
 
         assertThat(launcher.run("local", "--help")).isEqualTo(1);
         assertThat(launcher.output()).isEmpty();
         assertThat(launcher.complaint()).endsWith(
                 "holdfast: the build failed; Maven's messages are above\n");
-        assertThat(launcher.run("local", "--help")).as("it is tried again").isEqualTo(1);
+        assertThat(launcher.run("local", "--help")).as("the next run tries again").isEqualTo(1);
         assertThat(launcher.builds()).isEqualTo(2);
     }
 
     @Test
-    void onlyWhatChangedIsBuiltAgain() throws Exception {
+    void aChangedSourceCausesOneBuild() throws Exception {
         assertThat(launcher.run("replay", "--help")).isZero();
         assertThat(launcher.complaint()).startsWith("holdfast: builds infra/replay");
         assertThat(launcher.run("replay", "--help")).isZero();
@@ -145,7 +145,7 @@ class LauncherTest {
         assertThat(launcher.builds()).isEqualTo(1);
 
         Instant later = Instant.now().plus(Duration.ofHours(1));
-        for (Path read : launcher.whatABuildReads()) {
+        for (Path read : launcher.sources()) {
             FileTime before = Files.getLastModifiedTime(read);
             int builds = launcher.builds();
             Files.setLastModifiedTime(read, FileTime.from(later));
@@ -156,25 +156,25 @@ class LauncherTest {
     }
 
     @Test
-    void whatIsGoneIsBuiltAgain() throws Exception {
+    void aMissingFileCausesOneBuild() throws Exception {
         Path library = Files.writeString(folder.resolve("library.jar"), "");
         launcher.addToTheClassPath(library.toString());
         assertThat(buildsAfterARun()).isEqualTo(1);
-        assertThat(buildsAfterARun()).as("nothing is gone").isEqualTo(1);
+        assertThat(buildsAfterARun()).as("no file is missing").isEqualTo(1);
 
         Files.delete(library);
-        assertThat(buildsAfterARun()).as("a library is gone").isEqualTo(2);
+        assertThat(buildsAfterARun()).as("a library is missing").isEqualTo(2);
         Files.writeString(library, "");
         assertThat(buildsAfterARun()).as("the library is back").isEqualTo(2);
 
         Files.delete(folder.resolve("infra/replay/target/classes"));
-        assertThat(buildsAfterARun()).as("the tool's own classes are gone").isEqualTo(3);
+        assertThat(buildsAfterARun()).as("the classes of the tool are missing").isEqualTo(3);
         assertThat(buildsAfterARun()).as("the build wrote the classes").isEqualTo(3);
     }
 
-    /** Java reads an empty entry as the working directory, so it is never gone. */
+    /** Java reads an empty entry as the working directory, so it is never missing. */
     @Test
-    void anEmptyEntryOfTheClassPathIsNotBuiltAgain() throws Exception {
+    void anEmptyEntryOfTheClassPathCausesNoBuild() throws Exception {
         launcher.addToTheClassPath(":" + System.getProperty("java.home"));
         assertThat(buildsAfterARun()).isEqualTo(1);
         assertThat(buildsAfterARun()).isEqualTo(1);
@@ -186,7 +186,7 @@ class LauncherTest {
     }
 
     @Test
-    void ofTwoThatFindTheLockOfTheDeadOneBuilds() throws Exception {
+    void ofTwoLaunchersThatFindADeadLockOneBuilds() throws Exception {
         leaveALock();
         launcher.buildsTakeASecond();
         launcher.locksAreReadAndRemovedSlowly();
@@ -201,7 +201,7 @@ class LauncherTest {
     }
 
     @Test
-    void thePathOfCdLeadsTheLauncherNowhere() throws Exception {
+    void theLauncherIgnoresCdpath() throws Exception {
         Files.createDirectories(folder.resolve("other/infra"));
         launcher.with("CDPATH", folder.resolve("other").toString());
 
@@ -221,7 +221,7 @@ class LauncherTest {
     }
 
     @Test
-    void whereTheJdkIsCanBeAskedFor() throws Exception {
+    void theFolderOfTheJdkIsPrinted() throws Exception {
         assertThat(launcher.run("--jdk")).isZero();
         assertThat(launcher.output()).isEqualTo(System.getProperty("java.home") + "\n");
         assertThat(launcher.builds()).isZero();
@@ -232,7 +232,7 @@ class LauncherTest {
         assertThat(launcher.complaint()).startsWith("holdfast: found no JDK").hasLineCount(1);
     }
 
-    /** Three searches of their own once found three different JDKs. */
+    /** Three scripts once searched for a JDK themselves, and found three different ones. */
     @ParameterizedTest
     @ValueSource(strings = {".ci/run", "infra/clients/with-service", "infra/examples/run"})
     void everyScriptAsksTheLauncherForTheJdk(String script) throws IOException {
@@ -242,7 +242,7 @@ class LauncherTest {
     }
 
     @Test
-    void twoToolsThatAreStartedTogetherBuildOneAfterTheOther() throws Exception {
+    void twoToolsThatAreStartedTogetherBuildOnce() throws Exception {
         launcher.buildsTakeASecond();
         Process one = launcher.start("replay", "--help");
         Process two = launcher.start("replay", "--help");
@@ -253,14 +253,14 @@ class LauncherTest {
     }
 
     @Test
-    void theLockOfALauncherThatWasKilledIsTaken() throws Exception {
+    void theLockOfAKilledLauncherIsRemoved() throws Exception {
         Path lock = leaveALock();
 
         assertThat(launcher.run("replay", "--help")).isZero();
         assertThat(lock).doesNotExist();
     }
 
-    /** The lock of a process that has ended. */
+    /** Leaves the lock of a process that has ended. */
     private Path leaveALock() throws Exception {
         Path lock = Files.createDirectories(folder.resolve("target/holdfast/lock"));
         Process dead = new ProcessBuilder("true").start();
@@ -270,7 +270,7 @@ class LauncherTest {
     }
 
     @Test
-    void inAPipeTheLinesAreJson() throws Exception {
+    void logLinesAreJsonInAPipe() throws Exception {
         launcher.build("local");
         launcher.start("local", FREE_PORTS.toArray(String[]::new));
         Matcher found = ADDRESS.matcher(launcher.awaitOutput("Ctrl-C stops it."));

@@ -38,7 +38,7 @@ class ReplayTest {
     }
 
     @Test
-    void staysAreReplayedAuditedAndTheSecondRunChangesNothing() throws IOException {
+    void aReplayOfStaysPassesItsAuditAndASecondRunChangesNothing() throws IOException {
         Path stays = file("stays.csv", """
                 booked_on,id,hotel,room_type,arrival,nights,status,status_on,changes
                 2015-01-01,1,resort,A,2015-07-01,2,Check-Out,2015-07-03,0
@@ -52,7 +52,7 @@ class ReplayTest {
         String first = run("--order", "date", "--resources", path("resources.csv"));
         String second = run("--resources", path("resources.csv"));
 
-        // The night of 2015-07-02 was wanted four times, so it has 2 rooms.
+        // Four stays request the night of 2015-07-02; 70 % of four rooms, rounded down, are two.
         assertThat(first).containsPattern("COMMITTED +2 +0 ")
                 .containsPattern("FAILED INSUFFICIENT_CAPACITY +1 +0 ")
                 .containsPattern("REJECTED lines +1 +0 ")
@@ -62,7 +62,7 @@ class ReplayTest {
     }
 
     @Test
-    void manyConnectionsSellExactlyWhatThereIs() throws IOException {
+    void manyConnectionsBookExactlyTheCapacity() throws IOException {
         Path attempts = file("many.csv", "booking_id,resource,units,reference\n"
                 + IntStream.range(0, 120).mapToObj(i -> "many-" + i + ",seat,1,\"row, " + i + "\"")
                         .collect(Collectors.joining("\n")));
@@ -76,7 +76,7 @@ class ReplayTest {
     }
 
     @Test
-    void theAuditFindsUnitsThatNoBookingOfTheFileTook() throws IOException {
+    void theAuditFindsUnitsOfBookingsOutsideTheFile() throws IOException {
         Path attempts = file("a.csv", "booking_id,resource,units\naudit-1,audited,1\n");
         Path others = file("b.csv", "booking_id,resource,units\naudit-2,audited,1\n");
         Path resources = file("audited.csv", "resource,capacity\naudited,5\n");
@@ -89,7 +89,7 @@ class ReplayTest {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsSeen() throws IOException {
+    void aServiceThatDoesNotAnswerFailsTheAudit() throws IOException {
         Path attempts = file("a.csv", "booking_id,resource,units\nx,y,1\n");
 
         assertThat(replay("run", attempts.toString(), "--url", "http://localhost:1"))
@@ -98,7 +98,7 @@ class ReplayTest {
     }
 
     @Test
-    void aFileOfWhichNothingIsDecidedIsNoSuccess() throws IOException {
+    void aRunWithoutAnyVerdictFails() throws IOException {
         String lines = IntStream.range(0, 40).mapToObj(i -> "long-stay,night-" + i + ",1")
                 .collect(Collectors.joining("\n"));
         Path attempts = file("a.csv", "booking_id,resource,units\n" + lines);
@@ -108,7 +108,7 @@ class ReplayTest {
     }
 
     @Test
-    void anIdThatIsNotOneIsNeverSentAsAnother() throws IOException {
+    void aFileWithAnInvalidIdIsNotSentAtAll() throws IOException {
         Path attempts = file("a.csv", """
                 booking_id,resource,units
                 order#1,hash,1
@@ -139,7 +139,7 @@ class ReplayTest {
     }
 
     @Test
-    void everyVerdictIsARowAndTheReportNeedsNothingFromOutside() throws IOException {
+    void everyAttemptIsARowAndTheReportLoadsNothing() throws IOException {
         Path attempts = file("v.csv", "booking_id,resource,units\nv-1,v,1\nv-2,v,9\n");
         Path resources = file("r.csv", "resource,capacity\nv,5\n");
 
@@ -161,7 +161,7 @@ class ReplayTest {
     }
 
     @Test
-    void whatTheOptionsSayIsCheckedBeforeAnythingIsSent() throws IOException {
+    void optionsAreCheckedBeforeTheFirstRequest() throws IOException {
         String attempts = file("a.csv", "booking_id,resource,units\na,b,1\n").toString();
 
         assertThat(replay("run", attempts, "--report", path("no/where.html")))
@@ -172,13 +172,13 @@ class ReplayTest {
                 .isEqualTo("replay: Unknown option: '--no-such-option'\nexit 2\n");
         assertThat(replay("run")).contains("ATTEMPTS").endsWith("exit 2\n");
         assertThat(replay()).isEqualTo(
-                "replay: say what to do: run, or hotel-stays (--help explains them)\nexit 2\n");
+                "replay: needs a command: run or hotel-stays (--help describes them)\nexit 2\n");
         assertThat(replay("run", attempts, "--bearer", "x", "--url", "http://example.com"))
                 .contains("must begin with https://").endsWith("exit 2\n");
     }
 
     @Test
-    void badInputIsNamed() throws IOException {
+    void badInputIsReportedInOneLine() throws IOException {
         assertThat(replay("run", "nowhere.csv"))
                 .isEqualTo("replay: there is no file nowhere.csv\nexit 2\n");
         assertThat(replay("run", file("a.csv", "booking_id,resource,units\na,b,1\n").toString(),
@@ -205,7 +205,7 @@ class ReplayTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** What the tool printed, complaints included, without its progress bars; and its exit status. */
+    /** The output of the tool on both streams without progress bars, and its exit status. */
     static String replay(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong after the first attempt was sent: never "nothing was booked". */
+/** Errors after the first attempt was sent: the tool must not say that nothing was booked. */
 class RunFailedTest {
     private static final String BOOKED = "{\"outcome\":\"COMMITTED\"}";
     private static final String RESOURCE = "{\"capacity\":2,\"confirmed\":2}";
@@ -42,11 +42,11 @@ class RunFailedTest {
     @AfterEach
     void stop() {
         server.stop(0);
-        endTheCredentials();
+        removeTheCredentials();
     }
 
     @Test
-    void aFileThatCannotBeWrittenDoesNotCostTheAudit() {
+    void aFileThatCannotBeWrittenDoesNotLoseTheAudit() {
         String said = replay("--verdicts", "/dev/full");
 
         assertThat(said).contains("2 units booked by committed bookings", "all true")
@@ -54,7 +54,7 @@ class RunFailedTest {
     }
 
     @Test
-    void credentialsThatEndAfterTheFirstBookingAreNoBadInput() {
+    void credentialsThatExpireAfterTheFirstBookingAreNoBadInput() {
         System.setProperty("aws.accessKeyId", "AKID");
         System.setProperty("aws.secretAccessKey", "secret");
         lastWithCredentials = OptionalInt.of(1);
@@ -63,7 +63,7 @@ class RunFailedTest {
 
         assertThat(bookings).hasValue(1);
         assertThat(said).containsPattern(
-                "^replay: after attempts were sent: --aws-sigv4 finds no AWS [^\n]*\nexit 1\n$");
+                "^replay: after attempts were sent: --aws-sigv4 found no AWS [^\n]*\nexit 1\n$");
     }
 
     private String replay(String... more) {
@@ -77,7 +77,7 @@ class RunFailedTest {
     private void answer(HttpExchange exchange) throws IOException {
         boolean booking = exchange.getRequestMethod().equals("PUT");
         if (booking && OptionalInt.of(bookings.incrementAndGet()).equals(lastWithCredentials)) {
-            endTheCredentials();
+            removeTheCredentials();
         }
         byte[] bytes = (booking ? BOOKED : RESOURCE).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
@@ -85,7 +85,7 @@ class RunFailedTest {
         exchange.close();
     }
 
-    private static void endTheCredentials() {
+    private static void removeTheCredentials() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }

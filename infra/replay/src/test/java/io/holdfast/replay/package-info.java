@@ -1,4 +1,4 @@
-/** The tool against a real service, and its audit against services that lie. */
+/** The tool against the local service, and the launcher with a build that is faked. */
 @NullMarked
 package io.holdfast.replay;
 

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One booking to attempt.
+ * One booking that the replay sends.
  *
- * @param line where its first row is in the file
- * @param date what {@code --order date} orders by
- * @param reference the caller's own
+ * @param line the line of its first row in the file
+ * @param date the key of {@code --order date}
+ * @param reference the caller's own text, stored with the booking
  */
 public record Attempt(String bookingId, long line, Optional<LocalDate> date, List<Line> lines,
         Optional<String> reference) {
-    /** Units of one resource. */
+    /** The units that a booking takes of one resource. */
     public record Line(String resource, long units) {}
 
-    /** The attempts of each date, dates in order. */
+    /** Groups attempts by date, earliest date first. */
     public static List<List<Attempt>> byDate(List<Attempt> attempts) {
         Map<LocalDate, List<Attempt>> dates = new TreeMap<>();
         for (Attempt attempt : attempts) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The general form of a file of attempts: {@code booking_id,resource,units[,date][,reference]}.
- * Rows with the same booking id are the lines of one booking, wherever they are in the file; they
- * agree in date and reference.
+ * Reads and writes a file of attempts: {@code booking_id,resource,units[,date][,reference]}. Rows
+ * with the same booking id are the lines of one booking, wherever they are in the file; they must
+ * have the same date and the same reference.
  */
 public final class AttemptsCsv {
     private static final String BOOKING = "booking_id";
@@ -21,7 +21,7 @@ public final class AttemptsCsv {
     private static final String UNITS = "units";
     private static final String DATE = "date";
     private static final String REFERENCE = "reference";
-    /** The service's limits. */
+    /** Limits of the service. */
     private static final long MOST_UNITS = 1_000_000;
     private static final int REFERENCE_LENGTH = 256;
 
@@ -34,9 +34,9 @@ public final class AttemptsCsv {
     }
 
     /**
-     * The attempts of a file.
+     * Reads the attempts of a file.
      *
-     * @throws BadInput if a row makes no sense: then none of the file is sent
+     * @throws BadInput if any row is invalid; nothing of the file is sent then
      */
     public static List<Attempt> read(Path file, CsvFormat format) throws IOException {
         return new AttemptsCsv(file).attempts(Csv.read(file, format, BOOKING, RESOURCE, UNITS));
@@ -59,7 +59,7 @@ public final class AttemptsCsv {
             bookings.computeIfAbsent(fields.id(row, BOOKING), id -> new ArrayList<>()).add(row);
         }
         List<Attempt> attempts = bookings.values().stream().map(this::attempt).toList();
-        problems.refuse();
+        problems.rejectIfAny();
         return attempts;
     }
 
@@ -80,20 +80,21 @@ public final class AttemptsCsv {
                 fields.number(row, UNITS, 1, MOST_UNITS));
     }
 
-    /** One id is one booking: a second payload under it would be answered {@code key-reused}. */
+    /** One id is one booking: the service rejects a second payload as {@code key-reused}. */
     private void requireAgreement(List<Csv.Row> rows) {
         Csv.Row first = rows.getFirst();
         Map<String, Long> resources = new HashMap<>();
         for (Csv.Row row : rows) {
             Long earlier = resources.putIfAbsent(row.text(RESOURCE), row.line());
             if (earlier != null) {
-                problems.add(row, "booking_id \"" + row.text(BOOKING) + "\" has a line of \""
-                        + row.text(RESOURCE) + "\" already, in line " + earlier);
+                problems.add(row, "booking_id \"" + row.text(BOOKING)
+                        + "\" already has a row for \"" + row.text(RESOURCE) + "\", in line "
+                        + earlier);
             }
             for (String column : List.of(DATE, REFERENCE)) {
                 if (!row.optional(column).equals(first.optional(column))) {
-                    problems.add(row, column, "is not that of the same booking in line "
-                            + first.line());
+                    problems.add(row, column, "differs from that of the same booking in "
+                            + "line " + first.line());
                 }
             }
         }

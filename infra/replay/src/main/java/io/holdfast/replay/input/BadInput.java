@@ -1,6 +1,6 @@
 package io.holdfast.replay.input;
 
-/** Input, or an option, that the tool refuses: exit status 2 before the first attempt is sent. */
+/** A file or an option is invalid. Until the first attempt is sent, the exit status is 2. */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -25,21 +25,21 @@ import org.apache.commons.csv.CSVRecord;
 public record Csv(Path file, List<String> header, List<Row> rows) {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n')
             .get();
-    /** Rows of a file that is read. */
+    /** The limit of rows in an input file. */
     static final int MOST_ROWS = 2_000_000;
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     /**
      * One row.
      *
-     * @param line where it starts in the file, from 1
+     * @param line its first line in the file, counted from 1
      */
     record Row(long line, List<String> header, List<String> fields) {
         String text(String column) {
             return fields.get(header.indexOf(column));
         }
 
-        /** The field, unless the file has no such column or the field is empty. */
+        /** The field; empty if the file lacks the column or the field is empty. */
         Optional<String> optional(String column) {
             return header.contains(column)
                     ? Optional.of(text(column)).filter(text -> !text.isEmpty())
@@ -53,7 +53,7 @@ public record Csv(Path file, List<String> header, List<Row> rows) {
         return new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), format);
     }
 
-    /** @throws BadInput if the file is not such a file, or lacks one of the columns */
+    /** @throws BadInput if the file is not such a file or lacks one of the columns */
     static Csv read(Path file, CsvFormat format, String... columns) throws IOException {
         Optional<Character> said = format.separator();
         String text = CsvText.read(file, format.encoding());
@@ -72,7 +72,7 @@ public record Csv(Path file, List<String> header, List<Row> rows) {
         return new Csv(file, header, rows).requireSameWidth();
     }
 
-    /** The separator under which the header has most of the columns; the first of several. */
+    /** The separator that yields most of the columns in the header; the first if several do. */
     private static char separator(String text, List<String> columns) {
         String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         return SEPARATORS.stream().max(Comparator.<Character>comparingLong(
@@ -99,7 +99,7 @@ public record Csv(Path file, List<String> header, List<Row> rows) {
             return rows;
         } catch (IOException | UncheckedIOException e) {
             throw new BadInput(file + ":" + line + ": a quoted field is not closed, or has text "
-                    + "behind its closing quote");
+                    + "after its closing quote");
         }
     }
 
@@ -124,7 +124,7 @@ public record Csv(Path file, List<String> header, List<Row> rows) {
         rows.stream().filter(row -> row.fields().size() != header.size())
                 .forEach(row -> problems.add(row, "the row has " + row.fields().size()
                         + " fields, the header " + header.size()));
-        problems.refuse();
+        problems.rejectIfAny();
         return this;
     }
 }

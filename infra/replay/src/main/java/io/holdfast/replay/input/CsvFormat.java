@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how input files are written. */
+/** The options for the encoding and the separator of input files. */
 public final class CsvFormat {
     @Option(names = "--encoding", defaultValue = "UTF-8", description = "Encoding of input files. "
             + "Default: ${DEFAULT-VALUE}")
     private Charset encoding = StandardCharsets.UTF_8;
 
-    @Option(names = "--separator", paramLabel = "CHAR", description = "What stands between two "
-            + "fields: a character, or tab. Default: found in the header among , ; tab |")
+    @Option(names = "--separator", paramLabel = "CHAR", description = "The character between "
+            + "two fields, or tab. Default: the one of , ; tab | that the header uses")
     private @Nullable String separator;
 
     Charset encoding() {
         return encoding;
     }
 
-    /** @throws BadInput if it is neither one character nor {@code tab} */
+    /** @throws BadInput if the option is neither one character nor {@code tab} */
     Optional<Character> separator() {
         if (separator == null) {
             return Optional.empty();

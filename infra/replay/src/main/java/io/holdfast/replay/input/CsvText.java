@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The text of a file, decoded strictly: a character is never replaced by another in silence. */
+/** Reads a text file. A byte that the encoding does not have is an error, never replaced. */
 final class CsvText {
-    /** Bytes of a file that is read. */
+    /** The limit of bytes in an input file. */
     private static final long MOST_BYTES = 256L << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -23,7 +23,7 @@ final class CsvText {
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             if (!encoding.name().startsWith("UTF-16")) {
                 throw new BadInput(file + " is written in UTF-16, not in " + encoding
-                        + ": say --encoding UTF-16, or save it as UTF-8");
+                        + ": use --encoding UTF-16, or save it as UTF-8");
             }
         }
         String text = decode(file, bytes, encoding);
@@ -54,7 +54,7 @@ final class CsvText {
             long line = 1 + out.flip().chars().filter(character -> character == '\n').count();
             throw new BadInput(file + ":" + line + ": byte 0x"
                     + Integer.toHexString(bytes[in.position()] & 0xFF) + " is not " + encoding
-                    + ": save the file as UTF-8, or say --encoding (for example windows-1252)");
+                    + ": save the file as UTF-8, or set --encoding (for example windows-1252)");
         }
         decoder.flush(out);
         return out.flip().toString();

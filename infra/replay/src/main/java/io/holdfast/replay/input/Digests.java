@@ -3,7 +3,7 @@ package io.holdfast.replay.input;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 without the exception that no JDK throws. */
+/** SHA-256 without the checked exception, which no JDK throws: each must provide SHA-256. */
 public final class Digests {
     private Digests() {}
 

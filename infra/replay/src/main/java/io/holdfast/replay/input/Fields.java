@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** Fields of rows as values. What makes no sense is a problem of the file, never mended. */
+/** Parses the fields of rows. An invalid field is added to the problems, and never corrected. */
 final class Fields {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2999;
-    /** Digits beyond which a number is over every limit. */
+    /** The most digits that fit a long; a longer number is beyond every limit. */
     private static final int MOST_DIGITS = 18;
 
     private final Problems problems;
@@ -18,14 +18,14 @@ final class Fields {
         this.problems = problems;
     }
 
-    /** The id, sound or not; what is not sound has been added to the problems. */
+    /** Reads an id; returns it even if it is invalid, so that the check of the file goes on. */
     String id(Csv.Row row, String column) {
         String id = row.text(column);
         Ids.fault(id).ifPresent(fault -> problems.add(row, column, fault));
         return id;
     }
 
-    /** A whole number within the limits, or the least one with a problem added. */
+    /** Reads a whole number; an invalid one counts as the least, so that the check goes on. */
     long number(Csv.Row row, String column, long least, long most) {
         String text = row.text(column).strip();
         if (!WHOLE.matcher(text).matches()) {
@@ -42,7 +42,7 @@ final class Fields {
         return value;
     }
 
-    /** A date as in 2026-11-26, of the years 1900 to 2999, or the epoch with a problem added. */
+    /** Reads a date such as 2026-11-26; an invalid one counts as 1970-01-01. */
     LocalDate date(Csv.Row row, String column) {
         String text = row.text(column).strip();
         try {
@@ -51,9 +51,9 @@ final class Fields {
                 return date;
             }
         } catch (DateTimeParseException e) {
-            // Falls through to the problem that a date of another age is, too.
+            // The same problem as a year out of range, added below.
         }
-        problems.add(row, column, "must be a date as in 2026-11-26 (years " + FIRST_YEAR + " to "
+        problems.add(row, column, "must be a date such as 2026-11-26 (years " + FIRST_YEAR + " to "
                 + LAST_YEAR + "), not \"" + text + "\"");
         return LocalDate.EPOCH;
     }

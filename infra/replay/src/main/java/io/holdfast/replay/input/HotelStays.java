@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Hotel bookings as attempts: each night of each room type of each hotel is a resource. */
+/** Hotel bookings. Each night of each room type of each hotel is a resource. */
 public record HotelStays(List<Stay> stays) {
-    /** Nights of one stay; more is a mistake of the file. */
+    /** The limit of nights in one stay; a longer stay is treated as an error in the file. */
     static final int MOST_NIGHTS = 366;
     private static final int PERCENT = 100;
 
     /**
      * One stay.
      *
-     * @param roomType of its hotel: the beginning of its resources' ids
-     * @param nights at least 1, a day use counts as one
+     * @param roomType hotel and room type, the prefix of the ids of its resources
+     * @param nights at least 1: a day use takes one night
      */
     record Stay(String id, long line, LocalDate bookedOn, String roomType, LocalDate arrival,
             long nights) {
@@ -31,9 +31,9 @@ public record HotelStays(List<Stay> stays) {
     }
 
     /**
-     * The stays of a file.
+     * Reads the stays of a file.
      *
-     * @throws BadInput if a row makes no sense
+     * @throws BadInput if any row is invalid
      */
     public static HotelStays read(Path file, CsvFormat format) throws IOException {
         Problems problems = new Problems(file);
@@ -44,11 +44,11 @@ public record HotelStays(List<Stay> stays) {
             Stay stay = stay(row, problems);
             Stay earlier = stays.putIfAbsent(stay.id(), stay);
             if (earlier != null) {
-                problems.add(row, "id", "is that of line " + earlier.line());
+                problems.add(row, "id", "is the same as in line " + earlier.line());
             }
             ordered.add(stay);
         }
-        problems.refuse();
+        problems.rejectIfAny();
         return new HotelStays(ordered);
     }
 
@@ -60,7 +60,7 @@ public record HotelStays(List<Stay> stays) {
                 .toList();
     }
 
-    /** For every night that anyone asked for, a share of the room type's highest demand. */
+    /** The capacity of each requested night: a percentage of the room type's busiest night. */
     public Map<String, Long> capacities(int percent) {
         Map<String, Long> demand = new TreeMap<>();
         Map<String, Long> peak = new HashMap<>();

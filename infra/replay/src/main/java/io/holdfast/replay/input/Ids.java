@@ -6,28 +6,28 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The service's rule for ids, and ids made of names that do not follow it. */
+/** Checks ids by the rule of the service, and derives ids from arbitrary names. */
 public final class Ids {
-    /** Characters of an id. */
+    /** The limit of characters in an id. */
     public static final int LENGTH = 128;
     private static final Pattern ALPHABET = Pattern.compile("[A-Za-z0-9._:~-]*");
-    /** A name that is its own part of an id. The tilde is left to {@link #part}. */
+    /** A name that is used unchanged. It has no tilde, which marks a digest of {@link #part}. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._-]+");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final int READABLE = 20;
-    /** 64 bits: among a million names two are alike with a chance of 1 in 36 million. */
+    /** 64 bits: a million names collide with a probability of 1 in 36 million. */
     private static final int DIGEST_BYTES = 8;
 
     private Ids() {}
 
-    /** What is wrong with an id, as the end of a sentence; empty if nothing is. */
+    /** The fault of an id, as the predicate of a sentence; empty if the id is valid. */
     static Optional<String> fault(String id) {
         if (id.isEmpty()) {
             return Optional.of("is empty");
         }
         if (!ALPHABET.matcher(id).matches()) {
-            return Optional.of("\"" + id + "\" has a character that is none of "
+            return Optional.of("\"" + id + "\" has a character other than "
                     + "A-Z a-z 0-9 . _ : ~ -");
         }
         if (id.length() > LENGTH) {
@@ -39,9 +39,9 @@ public final class Ids {
     }
 
     /**
-     * A part of an id (no colon, at most 40 characters) for a name. Plain names stay as they are.
-     * Any other keeps what can be read of it and gets a digest, so that two names never share a
-     * part. A plain name has no tilde, and a part with a digest always has one.
+     * Derives a part of an id (no colon, at most 40 characters) from a name. A plain name is used
+     * unchanged. Any other name keeps its readable characters and gets a digest, so that two names
+     * never share a part: a plain name has no tilde, and a part with a digest always has one.
      */
     public static String part(String name) {
         String stripped = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with a file. A file is checked as a whole before anything of it is sent, so that
- * its owner fixes it once.
+ * The problems of one input file. The whole file is checked before the first request, so that its
+ * owner can fix all problems at once.
  */
 final class Problems {
-    /** Problems that are listed; of the others only the number is. */
+    /** Problems that are listed; the others are only counted. */
     static final int SHOWN = 20;
 
     private final Path file;
@@ -32,7 +32,7 @@ final class Problems {
     }
 
     /** @throws BadInput if there is a problem */
-    void refuse() {
+    void rejectIfAny() {
         if (count == 0) {
             return;
         }

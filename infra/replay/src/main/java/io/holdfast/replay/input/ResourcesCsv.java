@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The general form of a file of resources: {@code resource,capacity}. */
+/** Reads and writes a file of resources: {@code resource,capacity}. */
 public final class ResourcesCsv {
     private static final String RESOURCE = "resource";
     private static final String CAPACITY = "capacity";
-    /** The service's limit. */
+    /** Limit of the service. */
     private static final long MOST_CAPACITY = 1_000_000_000_000L;
 
     private ResourcesCsv() {}
 
     /**
-     * The capacities of a file, by resource.
+     * Reads the capacities of a file, by resource.
      *
-     * @throws BadInput if a row makes no sense, or two are about one resource
+     * @throws BadInput if any row is invalid or defines a resource a second time
      */
     public static Map<String, Long> read(Path file, CsvFormat format) throws IOException {
         Problems problems = new Problems(file);
@@ -31,7 +31,7 @@ public final class ResourcesCsv {
                 problems.add(row, RESOURCE, "\"" + resource + "\" is defined twice");
             }
         }
-        problems.refuse();
+        problems.rejectIfAny();
         return capacities;
     }
 

@@ -1,4 +1,4 @@
-/** The files that a replay reads and writes in CSV, checked before anything of them is sent. */
+/** CSV files of attempts and resources, and their checks before the first request. */
 @NullMarked
 package io.holdfast.replay.input;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A chart as SVG, drawn 400 units wide: at that width its text is readable on a telephone. Colors
- * are classes of the page's style sheet, so that they follow dark and light.
+ * A chart in SVG. It is 400 units wide, so that its text is readable on a phone. Colors are classes
+ * of the style sheet, which adapts them to light and dark screens.
  */
 final class Chart {
     private static final int WIDTH = 400;
@@ -24,9 +24,9 @@ final class Chart {
     /**
      * An empty chart.
      *
-     * @param title what a screen reader says of it
-     * @param positions places along the horizontal axis
-     * @param most highest value to be drawn
+     * @param title the text for screen readers
+     * @param positions the number of positions along the horizontal axis
+     * @param most the highest value
      */
     Chart(String title, int positions, double most, String unit) {
         this.positions = positions;
@@ -44,7 +44,7 @@ final class Chart {
         }
     }
 
-    /** Text below the horizontal axis: at its beginning, middle and end. */
+    /** Labels the start, the middle and the end of the horizontal axis. */
     Chart below(String first, String middle, String last) {
         int y = HEIGHT - 6;
         svg.append(String.format(Locale.ROOT,
@@ -58,7 +58,7 @@ final class Chart {
         return this;
     }
 
-    /** A part of a bar, from one value up to another. */
+    /** Draws a part of a bar, from one value up to another. */
     void bar(int position, double from, double to, int color, String title) {
         double slot = (double) (WIDTH - LEFT - RIGHT) / positions;
         svg.append(String.format(Locale.ROOT,
@@ -68,7 +68,7 @@ final class Chart {
                 y(from) - y(to), Html.escape(title)));
     }
 
-    /** A line through the values; what is not a number is passed over. */
+    /** Draws a line through the values, one for each position; NaN leaves a position out. */
     void line(List<Double> values, int color) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
@@ -94,7 +94,7 @@ final class Chart {
         return HEIGHT - BOTTOM - value / most * (HEIGHT - TOP - BOTTOM);
     }
 
-    /** The next round number, at least 1. */
+    /** The next round number that is not below the value, at least 1. */
     private static double top(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
         return ROUND.stream().map(round -> round * power).filter(round -> round >= value)

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Pieces of an HTML page. */
+/** Builds parts of an HTML page. */
 final class Html {
     private Html() {}
 
-    /** Text for an element or an attribute: ids and evidence come from files and servers. */
+    /** Escapes text for an element or an attribute: ids and evidence are untrusted input. */
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("\"", "&quot;").replace("'", "&#39;");
@@ -18,7 +18,7 @@ final class Html {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A table whose first column names its row; it scrolls by itself where it is too wide. */
+    /** A table whose first column is the header of its row; a wide table scrolls by itself. */
     static String table(String caption, List<String> columns, List<List<String>> rows) {
         StringBuilder table = new StringBuilder(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
@@ -40,7 +40,7 @@ final class Html {
         return "<details><summary>" + escape(summary) + "</summary>" + content + "</details>";
     }
 
-    /** Names with their colors. */
+    /** A legend: names with their colors. */
     static String legend(Map<String, Integer> colors) {
         StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
         colors.forEach((name, color) -> legend.append("<li><i class=\"f").append(color)

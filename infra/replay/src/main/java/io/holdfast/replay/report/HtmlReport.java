@@ -12,9 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A run and its audit as one HTML file that needs nothing from outside. */
+/** Writes a run and its audit as one HTML file that loads nothing else. */
 public final class HtmlReport {
-    /** Tells a browser to load nothing, whatever an id in the file tries. */
+    /** Forbids the browser to load anything, even if markup of an id should reach the page. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
     private static final double MILLIS_PER_SECOND = 1000.0;
 

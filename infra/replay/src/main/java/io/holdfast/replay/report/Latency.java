@@ -4,7 +4,7 @@ import io.holdfast.replay.run.Exchange;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** How long replies took, in milliseconds. */
+/** Percentiles of the time from request to reply, in milliseconds. */
 record Latency(double p50, double p90, double p99, double most) {
     private static final int DIGITS = 3;
     private static final double MICROS_PER_MILLI = 1000.0;

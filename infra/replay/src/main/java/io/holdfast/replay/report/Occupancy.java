@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** How full resources are, and how many units of them were asked for. */
+/** Compares the taken and the requested units of resources with their capacity. */
 record Occupancy(List<Use> uses) {
     private static final Pattern OF_A_NIGHT = Pattern.compile(".*:\\d{4}-\\d{2}-\\d{2}");
     private static final int OK = 200;
@@ -19,8 +19,8 @@ record Occupancy(List<Use> uses) {
     /**
      * One resource, or all resources of a night.
      *
-     * @param asked units of all attempts of the file, refused ones included
-     * @param taken units confirmed and held
+     * @param asked units of all attempts of the file, including failed ones
+     * @param taken confirmed and held units
      */
     record Use(String name, long asked, long taken, long capacity) {
         double share() {
@@ -45,7 +45,7 @@ record Occupancy(List<Use> uses) {
                 .toList());
     }
 
-    /** The resources that most was asked for in proportion to their capacity. */
+    /** The resources with the most requested units in proportion to their capacity. */
     List<Use> mostWanted(int count) {
         return uses.stream().filter(use -> use.capacity() > 0)
                 .sorted(Comparator
@@ -54,7 +54,7 @@ record Occupancy(List<Use> uses) {
                 .limit(count).toList();
     }
 
-    /** All resources of each night, nights in order; empty if resources are not nights. */
+    /** The sum of all resources of each night, earliest first; empty if resources are no nights. */
     List<Use> nights() {
         if (!uses.stream().allMatch(use -> OF_A_NIGHT.matcher(use.name()).matches())) {
             return List.of();

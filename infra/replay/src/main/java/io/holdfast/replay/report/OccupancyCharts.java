@@ -3,7 +3,7 @@ package io.holdfast.replay.report;
 import java.util.List;
 import java.util.Locale;
 
-/** How full resources are: by night where they are nights, and those that were wanted most. */
+/** Charts of occupancy: by night if resources are nights, and of the most wanted resources. */
 final class OccupancyCharts {
     private static final int MOST_WANTED = 15;
     private static final double PERCENT = 100.0;

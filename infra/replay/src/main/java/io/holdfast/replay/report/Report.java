@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The verdicts by reason and how long they took, for a terminal. */
+/** The number and the latency of verdicts by reason, for a terminal. */
 public final class Report {
     private static final double MILLIS_PER_SECOND = 1000.0;
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The charts of a run over time: verdicts by reason, and how long they took. */
+/** The charts of a run over time: verdicts by reason, and their latency. */
 final class ReportCharts {
-    /** Colors for verdicts: the first is COMMITTED's, the last that of all replies without one. */
+    /** The first color is for COMMITTED, the last for every reply that is no verdict. */
     private static final int COLORS = 8;
     private static final double MILLIS_PER_SECOND = 1000.0;
 

@@ -9,13 +9,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The replies of a run in equal spans of time, by when each was sent.
+ * The exchanges of a run, divided into equal spans of time by when the request was sent.
  *
- * @param spans in order; a span may be empty
- * @param span how long each is
+ * @param spans earliest first; a span may be empty
+ * @param span the length of each span
  */
 record Timeline(List<List<Exchange>> spans, Duration span) {
-    /** Spans of a chart: as many bars as can be told apart on a telephone. */
+    /** The most spans of a chart: more bars would be indistinguishable on a phone. */
     private static final int MOST_SPANS = 40;
 
     static Timeline of(Run run) {

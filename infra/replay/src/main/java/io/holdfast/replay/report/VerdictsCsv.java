@@ -10,16 +10,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Every verdict of a run as a row, for a spreadsheet or a script. */
+/** Writes a row for each attempt of a run, for a spreadsheet or a script. */
 public final class VerdictsCsv {
-    /** Always three digits, so that times sort as text. */
+    /** Always with three decimals, so that times can be sorted as text. */
     private static final DateTimeFormatter TIME = DateTimeFormatter
             .ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double MICROS_PER_MILLI = 1000.0;
 
     private VerdictsCsv() {}
 
-    /** {@code status} is 0 where no reply came, and -1 where nothing was sent. */
+    /** Column {@code status} is 0 for no reply, and -1 for a request that was not sent. */
     public static void write(Path file, Run run) throws IOException {
         try (CSVPrinter csv = Csv.printer(file, "id", "line", "status", "outcome", "reason",
                 "transient", "replayed", "milliseconds", "time")) {

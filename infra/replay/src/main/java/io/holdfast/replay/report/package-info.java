@@ -1,4 +1,4 @@
-/** What a run found, for a terminal, a spreadsheet and a browser. */
+/** The results of a run, for a terminal, a spreadsheet and a browser. */
 @NullMarked
 package io.holdfast.replay.report;
 

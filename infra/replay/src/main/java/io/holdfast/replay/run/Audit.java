@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is recorded, compared with what was answered. Booked units are compared resource by
- * resource, so the resources must be booked by this file alone.
+ * Compares the recorded verdicts and counters with the replies of a run. Booked units are compared
+ * resource by resource, so only the attempts of this file may book these resources.
  *
- * @param images every resource of the file as it was read
- * @param units booked by committed bookings
- * @param findings what is wrong; empty if the audit passed
- * @param digest SHA-256 of all verdicts and counters: equal after two runs if, and only if, the
- *        second one changed nothing
+ * @param images the reply to a read of each resource of the file
+ * @param verdicts attempts that were sent again
+ * @param units units that committed bookings booked
+ * @param findings contradictions; empty if the audit passed
+ * @param digest SHA-256 of all verdicts and counters: it is the same after a second run if, and
+ *        only if, that run changed nothing
  */
 public record Audit(Map<String, Reply> images, int verdicts, long units, List<String> findings,
         String digest) {
-    /** Findings that are printed. */
+    /** The most findings that are printed. */
     public static final int SHOWN = 20;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -81,7 +82,7 @@ public record Audit(Map<String, Reply> images, int verdicts, long units, List<St
                         + " verdicts asked again: " + findings.size() + " WRONG";
     }
 
-    // What had no verdict the first time may have got one now; what had one must keep it.
+    // An attempt without a verdict may have one by now; a verdict must never change.
     private static void compareVerdicts(Exchange first, Exchange second, List<String> findings) {
         String id = first.attempt().bookingId();
         if (!second.decided() && !second.rejected()) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.service.Api;
-import io.holdfast.replay.service.Patience;
 import io.holdfast.replay.service.Reply;
+import io.holdfast.replay.service.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,18 +25,18 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A fixed number of requests at a time, and a progress bar over them. */
+/** Sends requests over a fixed number of connections, and shows a progress bar. */
 public final class Connections implements AutoCloseable {
     private static final int REFRESH_MILLIS = 500;
     private static final long NANOS_PER_MICRO = 1000;
 
     private final Api api;
-    private final Patience patience;
+    private final RetryPolicy retries;
     private final ExecutorService threads;
 
-    public Connections(Api api, Patience patience, int count) {
+    public Connections(Api api, RetryPolicy retries, int count) {
         this.api = api;
-        this.patience = patience;
+        this.retries = retries;
         this.threads = Executors.newFixedThreadPool(count);
     }
 
@@ -49,7 +49,7 @@ public final class Connections implements AutoCloseable {
     /**
      * Defines every resource.
      *
-     * @throws BadInput if one cannot be defined; nothing was booked then
+     * @throws BadInput if a resource cannot be defined; nothing was booked then
      */
     public void define(Map<String, Long> capacities) {
         if (capacities.isEmpty()) {
@@ -58,7 +58,7 @@ public final class Connections implements AutoCloseable {
         List<String> refused;
         try (ProgressBar bar = bar("Defining", capacities.size())) {
             refused = all(capacities.entrySet(), each -> refusal(each.getKey(),
-                    patience.untilAnswered(() -> api.define(each.getKey(), each.getValue()))), bar)
+                    retries.untilFinal(() -> api.define(each.getKey(), each.getValue()))), bar)
                     .stream().flatMap(Optional::stream).toList();
         }
         if (!refused.isEmpty()) {
@@ -68,25 +68,25 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Sends wave after wave; within a wave all at once. */
+    /** Books one wave after the other; the attempts of a wave are sent concurrently. */
     public Run book(List<List<Attempt>> waves) {
         List<Exchange> exchanges = new ArrayList<>();
         long start = System.nanoTime();
         try (ProgressBar bar = bar("Booking", waves.stream().mapToInt(List::size).sum())) {
             for (List<Attempt> wave : waves) {
                 exchanges.addAll(all(wave, attempt -> timed(attempt,
-                        () -> patience.once(() -> api.book(attempt))), bar));
+                        () -> retries.once(() -> api.book(attempt))), bar));
             }
         }
         return new Run(exchanges, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Asks everything again, and reads every resource. */
+    /** Sends every attempt again, and reads every resource. */
     public Audit audit(Run run) {
         try (ProgressBar bar = bar("Auditing", run.exchanges().size())) {
             List<Audit.Repeat> repeats = all(run.exchanges(), first -> new Audit.Repeat(first,
                     timed(first.attempt(),
-                            () -> patience.untilAnswered(() -> api.book(first.attempt())))),
+                            () -> retries.untilFinal(() -> api.book(first.attempt())))),
                     bar);
             List<String> resources = run.exchanges().stream()
                     .flatMap(each -> each.attempt().lines().stream())
@@ -99,7 +99,7 @@ public final class Connections implements AutoCloseable {
     private Map<String, Reply> images(List<String> resources, ProgressBar bar) {
         Map<String, Reply> images = new TreeMap<>();
         all(resources, resource -> Map.entry(resource,
-                patience.untilAnswered(() -> api.resource(resource))), bar)
+                retries.untilFinal(() -> api.resource(resource))), bar)
                 .forEach(image -> images.put(image.getKey(), image.getValue()));
         return images;
     }

@@ -7,13 +7,13 @@ import java.time.Instant;
 /**
  * One attempt and its reply.
  *
- * @param at when the request was sent
- * @param micros from request to reply
+ * @param at the time at which the request was sent
+ * @param micros microseconds from request to reply
  */
 public record Exchange(Attempt attempt, Reply reply, Instant at, long micros) {
     private static final int BAD_REQUEST = 400;
 
-    /** COMMITTED, FAILED with its reason, or what the reply was instead of a verdict. */
+    /** COMMITTED, FAILED with its reason, or the kind of reply that is no verdict. */
     public String label() {
         if (decided()) {
             return (reply.text("outcome") + " " + reply.text("reason")).strip();
@@ -36,7 +36,7 @@ public record Exchange(Attempt attempt, Reply reply, Instant at, long micros) {
         return !reply.text("outcome").isEmpty() && !reply.text("outcome").equals("UNDECIDED");
     }
 
-    /** Whether the service rejected the request as invalid, which it will do every time. */
+    /** Whether the service rejected the request as invalid: a retry would be rejected, too. */
     boolean rejected() {
         return reply.has(BAD_REQUEST);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The booking attempts of one replay and their replies.
+ * The attempts of one replay and their replies.
  *
- * @param exchanges in the order in which they were queued: that of the file, or of the dates
+ * @param exchanges in the order of the file, or of the dates with {@code --order date}
  * @param elapsed from the first request to the last reply
  */
 public record Run(List<Exchange> exchanges, Duration elapsed) {

@@ -1,4 +1,4 @@
-/** One replay: define, book, ask everything again, and audit what is recorded. */
+/** One replay: define resources, book, and audit what is recorded. */
 @NullMarked
 package io.holdfast.replay.run;
 

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a service is. Its own path and query are kept in every address below it, so that a stage
- * or a proxy's prefix may be part of it.
+ * The base URL of a service. Every address below it keeps its path and its query, so that the base
+ * may contain a stage or the prefix of a proxy.
  */
 public record Address(URI base) {
-    /** What a path segment may hold as it is (RFC 3986, section 3.3), as far as ids use it. */
+    /** Characters of ids that a path segment may contain unescaped (RFC 3986, section 3.3). */
     private static final String LITERAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
             + "0123456789-._~:";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
-     * The address that a URL names.
+     * Parses the value of {@code --url}.
      *
-     * @throws BadInput if requests cannot be sent there
+     * @throws BadInput if it is no URL to which requests can be sent
      */
     public static Address of(String url) {
         URI uri;
@@ -31,17 +31,17 @@ public record Address(URI base) {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
-            throw new BadInput("--url must begin with http:// or https:// and a host, as in "
+            throw new BadInput("--url must begin with http:// or https:// and a host, such as "
                     + "http://localhost:8080, not " + url);
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            throw new BadInput("--url must have neither a user nor a fragment; for a token say "
+            throw new BadInput("--url must have neither a user nor a fragment; pass a token with "
                     + "--bearer-file or --bearer-env");
         }
         return new Address(uri);
     }
 
-    /** The address of a path below this one, each segment percent-encoded. */
+    /** The address of a path below the base, each segment percent-encoded. */
     public URI of(String... segments) {
         StringBuilder address = new StringBuilder(base.getScheme()).append("://")
                 .append(base.getRawAuthority()).append(withoutTrailingSlash(base.getRawPath()));
@@ -54,7 +54,7 @@ public record Address(URI base) {
         return URI.create(address.toString());
     }
 
-    /** Whether a secret that is sent there stays on this machine or is encrypted. */
+    /** Whether requests are encrypted or stay on this machine, so that secrets may be sent. */
     boolean keepsSecrets() {
         return base.getScheme().equalsIgnoreCase("https") || LOOPBACK.contains(base.getHost());
     }

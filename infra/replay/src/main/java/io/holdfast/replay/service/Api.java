@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The service's HTTP API, each call sent once. */
+/** Calls the HTTP API of the service. Each call sends one request. */
 public final class Api implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(35);
@@ -41,7 +41,7 @@ public final class Api implements AutoCloseable {
         client.close();
     }
 
-    /** Under the same key every time, so that a second run changes nothing. */
+    /** Defines a resource, always under the same key, so that a second run changes nothing. */
     public Reply define(String resource, long capacity) {
         ObjectNode body = JSON.createObjectNode().put("capacity", capacity);
         return send("PUT", service.of("resources", resource), body.toString(),
@@ -62,7 +62,7 @@ public final class Api implements AutoCloseable {
         return send("GET", service.of("resources", resource), "", Map.of());
     }
 
-    /** A key is an id: where the prefix would make it too long, the resource's digest is the key. */
+    /** A key has the limit of an id; if the prefix exceeds it, a digest replaces the resource. */
     static String definitionKey(String resource) {
         String key = "define:" + resource;
         return key.length() <= Ids.LENGTH ? key : "define:" + Ids.part(resource);
@@ -95,7 +95,7 @@ public final class Api implements AutoCloseable {
         return new Reply.Answer(response.statusCode(), object(response.body()), retryAfter);
     }
 
-    /** A proxy in between answers in HTML: then there is a status, but no verdict. */
+    /** A proxy may answer in HTML: such a reply has a status and no verdict. */
     private static JsonNode object(String body) {
         try {
             JsonNode node = JSON.readTree(body);

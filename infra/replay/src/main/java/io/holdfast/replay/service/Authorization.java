@@ -3,17 +3,17 @@ package io.holdfast.replay.service;
 import java.net.URI;
 import java.util.Map;
 
-/** What a request carries so that it is let in. */
+/** Adds the headers that authorize a request. */
 @FunctionalInterface
 interface Authorization {
-    /** Nothing: the local service asks for nothing. */
+    /** Adds nothing: the local service checks no authorization. */
     Authorization NONE = (method, address, headers, body) -> Map.of();
 
-    /** The headers that are to be sent besides those given. */
+    /** The headers to send in addition to the given ones. */
     Map<String, String> headers(String method, URI address, Map<String, String> headers,
             byte[] body);
 
-    /** A token of the service's issuer. */
+    /** Sends a token, issued by an issuer that the service trusts. */
     static Authorization bearer(String token) {
         return (method, address, headers, body) -> Map.of("Authorization", "Bearer " + token);
     }

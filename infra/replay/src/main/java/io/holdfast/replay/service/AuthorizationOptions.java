@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** The options by which a deployed stack lets the replay in: one of them, or none. */
+/** The options that authorize requests to a deployed stack; at most one of them is given. */
 public final class AuthorizationOptions {
     private static final Pattern HOST_OF_API = Pattern
             .compile(".*\\.execute-api\\.([a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?");
@@ -27,8 +27,8 @@ public final class AuthorizationOptions {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     @Option(names = "--bearer", paramLabel = "TOKEN", description = "Sends this token. Other "
-            + "users of the machine can read it in the list of processes: rather use one of the "
-            + "next two.")
+            + "users of the machine can read it in the list of processes: prefer --bearer-env or "
+            + "--bearer-file.")
     private @Nullable String bearer;
 
     @Option(names = "--bearer-env", paramLabel = "NAME", description = "Sends the token in this "
@@ -39,8 +39,8 @@ public final class AuthorizationOptions {
             + "file.")
     private @Nullable Path bearerFile;
 
-    @Option(names = "--aws-sigv4", arity = "0..1", fallbackValue = "", paramLabel = "REGION", description = "Signs for AWS IAM with the credentials that the AWS SDK finds "
-            + "(environment, profile, role). Region by default: that in the URL, or "
+    @Option(names = "--aws-sigv4", arity = "0..1", fallbackValue = "", paramLabel = "REGION", description = "Signs requests for AWS IAM with the credentials that the AWS SDK finds "
+            + "(environment, profile, role). Default region: the one in the URL, or "
             + "AWS_REGION.")
     private @Nullable String region;
 
@@ -48,9 +48,10 @@ public final class AuthorizationOptions {
     private String service = "execute-api";
 
     /**
-     * How a request is authorized, as the options say.
+     * The authorization that the options select.
      *
-     * @throws BadInput if the options do not say who calls, or the address would leak it
+     * @throws BadInput if the options contradict each other, name no credentials, or would send
+     *         them without encryption
      */
     public Authorization authorization(Address address, Map<String, String> environment)
             throws IOException {
@@ -64,8 +65,8 @@ public final class AuthorizationOptions {
                     + "may be given");
         }
         if (!address.keepsSecrets()) {
-            throw new BadInput("--url must begin with https://, or the token or the signed "
-                    + "requests could be read on the way");
+            throw new BadInput("--url must begin with https://: otherwise the token or the "
+                    + "signed requests could be read in transit");
         }
         return region != null
                 ? sigV4(region.isEmpty() ? regionOf(address, environment) : region)
@@ -84,8 +85,8 @@ public final class AuthorizationOptions {
             }
         }
         if (!TOKEN.matcher(token.strip()).matches()) {
-            // Without the token: it would end in somebody's log.
-            throw new BadInput("the token is empty, or has characters that no token has");
+            // The message leaves the token out, because messages are written to logs.
+            throw new BadInput("the token is empty, or has characters that a token cannot have");
         }
         return token.strip();
     }
@@ -96,8 +97,8 @@ public final class AuthorizationOptions {
             try {
                 return provider.resolveCredentials();
             } catch (SdkClientException e) {
-                throw new BadInput("--aws-sigv4 finds no AWS credentials (environment, profile, "
-                        + "role). Of a profile with single sign-on: "
+                throw new BadInput("--aws-sigv4 found no AWS credentials (environment, profile, "
+                        + "role). For a profile with single sign-on, run: "
                         + "eval \"$(aws configure export-credentials --format env)\"");
             }
         };
@@ -111,7 +112,7 @@ public final class AuthorizationOptions {
                 .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
                 .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
                 .filter(found -> !found.isEmpty())
-                .orElseThrow(() -> new BadInput("--aws-sigv4 needs a region, as in "
+                .orElseThrow(() -> new BadInput("--aws-sigv4 needs a region, such as "
                         + "--aws-sigv4=eu-central-1"));
     }
 }

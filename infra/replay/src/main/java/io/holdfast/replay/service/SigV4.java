@@ -15,13 +15,13 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Signs requests for API Gateway's IAM authorizer by the SDK's own signer.
+ * Signs requests for the IAM authorizer of API Gateway, with the signer of the AWS SDK.
  *
- * @param credentials read for every request, since those of a role expire during a long run
+ * @param credentials read for each request, because those of a role expire during a long run
  */
 record SigV4(String region, String service, Supplier<AwsCredentialsIdentity> credentials,
         Clock clock) implements Authorization {
-    /** What the HTTP client sets by itself, and to the same value as the signer. */
+    /** Headers that the HTTP client sets itself, to the same values as the signer. */
     private static final List<String> OF_THE_CLIENT = List.of("host", "content-length");
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 

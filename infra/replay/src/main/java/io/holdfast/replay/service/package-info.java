@@ -1,4 +1,4 @@
-/** The service's HTTP API as a caller knows it: address, authorization, requests, retries. */
+/** The HTTP API from the caller's side: address, authorization, requests, replies, retries. */
 @NullMarked
 package io.holdfast.replay.service;
 

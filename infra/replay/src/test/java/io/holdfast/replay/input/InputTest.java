@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What a file may look like, and what is said of one that makes no sense. */
+/** Accepted input files, and the messages about invalid ones. */
 class InputTest {
     private static final String HEADER = "booking_id,resource,units,date,reference\n";
 
@@ -27,27 +27,27 @@ class InputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            b#1,r,1,,       | booking_id "b#1" has a character that is none of
-            b 1,r,1,,       | booking_id "b 1" has a character that is none of
-            b/1,r,1,,       | booking_id "b/1" has a character that is none of
-            b%31,r,1,,      | booking_id "b%31" has a character that is none of
+            b#1,r,1,,       | booking_id "b#1" has a character other than
+            b 1,r,1,,       | booking_id "b 1" has a character other than
+            b/1,r,1,,       | booking_id "b/1" has a character other than
+            b%31,r,1,,      | booking_id "b%31" has a character other than
             .,r,1,,         | booking_id "." cannot be addressed in a URL
             ..,r,1,,        | booking_id ".." cannot be addressed in a URL
             ,r,1,,          | booking_id is empty
-            b,r?x=1,1,,     | resource "r?x=1" has a character that is none of
+            b,r?x=1,1,,     | resource "r?x=1" has a character other than
             b,r,0,,         | units must be from 1 to 1000000, not 0
             b,r,-3,,        | units must be from 1 to 1000000, not -3
             b,r,1000001,,   | units must be from 1 to 1000000, not 1000001
             b,r,99999999999999999999,, | units must be from 1 to 1000000, not 99999999999999999999
             b,r,1.5,,       | units must be a whole number, not "1.5"
             b,r,,,          | units must be a whole number, not ""
-            b,r,1,2015-02-30, | date must be a date as in 2026-11-26
-            b,r,1,01.02.2015, | date must be a date as in 2026-11-26
+            b,r,1,2015-02-30, | date must be a date such as 2026-11-26
+            b,r,1,01.02.2015, | date must be a date such as 2026-11-26
             b,r,1           | the row has 3 fields, the header 5
             b,r,1,,,        | the row has 6 fields, the header 5
             b,r,1,"x        | a quoted field is not closed
             """)
-    void aRowThatMakesNoSenseIsNamedWithItsLine(String row, String complaint) {
+    void anInvalidRowIsReportedWithItsLine(String row, String complaint) {
         assertThatThrownBy(() -> attempts(HEADER + "good,r,1,,\n" + row + "\n"))
                 .isInstanceOf(BadInput.class).hasMessageContaining("in.csv:3: " + complaint);
     }
@@ -70,16 +70,17 @@ class InputTest {
     }
 
     @Test
-    void rowsOfOneBookingAgree() throws IOException {
+    void rowsOfOneBookingMustAgree() throws IOException {
         assertThat(attempts(HEADER + "b,r,1,2015-01-01,x\nc,r,1,,\nb,s,2,2015-01-01,x\n"))
                 .extracting(attempt -> attempt.lines().size()).containsExactly(2, 1);
         assertThatThrownBy(() -> attempts(HEADER + "b,r,1,,\nb,r,2,,\n"))
                 .hasMessageContaining(
-                        "in.csv:3: booking_id \"b\" has a line of \"r\" already, in line 2");
+                        "in.csv:3: booking_id \"b\" already has a row for \"r\", in line 2");
         assertThatThrownBy(() -> attempts(HEADER + "b,r,1,2015-01-01,\nb,s,1,2015-01-02,\n"))
-                .hasMessageContaining("in.csv:3: date is not that of the same booking in line 2");
+                .hasMessageContaining(
+                        "in.csv:3: date differs from that of the same booking in line 2");
         assertThatThrownBy(() -> attempts(HEADER + "b,r,1,,x\nb,s,1,,y\n"))
-                .hasMessageContaining("in.csv:3: reference is not that");
+                .hasMessageContaining("in.csv:3: reference differs from that");
     }
 
     @Test
@@ -106,7 +107,7 @@ class InputTest {
     }
 
     @Test
-    void theSeparatorAndTheEncodingMayBeSaid() throws IOException {
+    void theSeparatorAndTheEncodingAreOptions() throws IOException {
         Path file = Files.write(folder.resolve("in.csv"),
                 "booking_id^resource^units^reference\nb^r^1^M\u00fcller\n"
                         .getBytes(Charset.forName("windows-1252")));
@@ -121,7 +122,7 @@ class InputTest {
     }
 
     @Test
-    void anotherEncodingIsNamedInsteadOfGuessed() throws IOException {
+    void anotherEncodingIsReportedAndNotGuessed() throws IOException {
         Path file = Files.write(folder.resolve("in.csv"),
                 (HEADER + "b,r,1,,\n").getBytes(StandardCharsets.UTF_16));
 
@@ -131,7 +132,7 @@ class InputTest {
     }
 
     @Test
-    void aFileWithoutRowsOrColumnsIsRefused() {
+    void aFileWithoutRowsOrColumnsIsRejected() {
         assertThatThrownBy(() -> attempts("")).hasMessageContaining("in.csv is empty");
         assertThatThrownBy(() -> attempts("\n\n")).hasMessageContaining("in.csv is empty");
         assertThatThrownBy(() -> attempts(HEADER))
@@ -145,7 +146,7 @@ class InputTest {
     }
 
     @Test
-    void resourcesAreCheckedAsAttemptsAre() throws IOException {
+    void resourcesAreCheckedLikeAttempts() throws IOException {
         Path file = Files.writeString(folder.resolve("r.csv"),
                 "resource,capacity\nr,1\na b,1\ns,-1\nr,2\nt,1000000000001\n");
 

@@ -1,4 +1,4 @@
-/** Files that are accepted, and the problems that are named in files that are not. */
+/** Valid input files, and the problems that are reported for invalid ones. */
 @NullMarked
 package io.holdfast.replay.input;
 

@@ -23,7 +23,7 @@ class HtmlReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
-    void nightsOfAllHotelsAreAddedUpAndTheMostWantedComeFirst() throws IOException {
+    void nightsAreAddedUpOverHotelsAndTheMostWantedComeFirst() throws IOException {
         Run run = run(exchange("a", "h:A:2015-07-01", 5, 0, 201, "COMMITTED"),
                 exchange("b", "h:A:2015-07-01", 9, 50, 409, "FAILED"),
                 exchange("c", "k:B:2015-07-01", 1, 900, 201, "COMMITTED"),
@@ -44,7 +44,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void whatComesFromFilesAndServersIsTextAndNeverMarkup() throws IOException {
+    void textFromFilesAndServersIsEscaped() throws IOException {
         Run run = run(exchange("a", "r", 1, 0, 409, "<script>alert(1)</script>"));
 
         assertThat(HtmlReport.of("<b>&\"'.csv", run, audit(run, Map.of("r", image(5, 3)))))
@@ -54,7 +54,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aRunOfWhichNothingWasSentStillMakesAReport() throws IOException {
+    void aRunThatSentNothingHasAReport() throws IOException {
         Run run = new Run(
                 List.of(new Exchange(attempt("a", "r", 1), Reply.Missing.NOT_SENT, START, 0)),
                 Duration.ZERO);
@@ -64,7 +64,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aLongRunIsDividedIntoFortySpansAndNoAttemptIsLost() {
+    void aLongRunIsDividedIntoFortySpansThatHaveAllAttempts() {
         List<Exchange> exchanges = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             exchanges.add(exchange("b" + i, "r", 1, i, 201, "COMMITTED"));

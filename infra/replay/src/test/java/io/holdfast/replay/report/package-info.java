@@ -1,4 +1,4 @@
-/** The report of a run, without a service. */
+/** Reports of runs that the tests make up. */
 @NullMarked
 package io.holdfast.replay.report;
 

@@ -20,7 +20,7 @@ class AddressTest {
             https://h?k,                 https://h/bookings/b-1?k
             http://[::1]:8080,           http://[::1]:8080/bookings/b-1
             """)
-    void whatTheUrlSaysIsKept(String url, String address) {
+    void pathAndQueryOfTheUrlAreKept(String url, String address) {
         assertThat(Address.of(url).of("bookings", "b-1")).hasToString(address);
     }
 
@@ -34,7 +34,7 @@ class AddressTest {
             `a b+c`,  a%20b%2Bc
             A.z_0:~-, A.z_0:~-
             """)
-    void aSegmentIsOneSegmentWhateverItHolds(String id, String segment) {
+    void anIdIsEncodedAsOneSegment(String id, String segment) {
         assertThat(Address.of("http://h").of("bookings", id))
                 .hasToString("http://h/bookings/" + segment)
                 .satisfies(uri -> assertThat(uri.getPath()).isEqualTo("/bookings/" + id))
@@ -44,13 +44,13 @@ class AddressTest {
     @ParameterizedTest
     @CsvSource({"localhost:8080", "/api", "ftp://h", "http://", "http://h/a b", "http://u:p@h",
             "http://h#x"})
-    void whatIsNoAddressIsRefused(String url) {
+    void anInvalidUrlIsRejected(String url) {
         assertThatThrownBy(() -> Address.of(url)).isInstanceOf(BadInput.class)
                 .hasMessageContaining("--url");
     }
 
     @Test
-    void secretsGoOverHttpsOrStayOnThisMachine() {
+    void secretsAreOnlySentOverHttpsOrToThisMachine() {
         assertThat(Address.of("https://h").keepsSecrets()).isTrue();
         assertThat(Address.of("http://localhost:1").keepsSecrets()).isTrue();
         assertThat(Address.of("http://[::1]:1").keepsSecrets()).isTrue();

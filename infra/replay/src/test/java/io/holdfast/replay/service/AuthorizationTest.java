@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** What gets a replay into a deployed stack, as a server sees it on the wire. */
+/** Authorization of requests to a deployed stack, as a server receives them. */
 class AuthorizationTest {
     private static final String SECRET = "secret/of+the+caller";
 
@@ -55,7 +55,7 @@ class AuthorizationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b-1", "resort:A:2015-07-01", "A.z_0:~-"})
-    void everySignedRequestIsAcceptedByWhoRecomputesItsSignature(String id) throws IOException {
+    void aServerThatRecomputesTheSignatureAcceptsEverySignedRequest(String id) throws IOException {
         try (Api api = new Api(Address.of(url() + "/stage?tenant=a%20b&empty"), sigV4())) {
             assertThat(api.book(attempt(id)).code()).isEqualTo(201);
             assertThat(api.define(id, 7).code()).isEqualTo(201);
@@ -65,7 +65,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void aRequestThatWasChangedOnTheWayIsNot() throws IOException {
+    void aRequestWithAnotherBodyIsRejected() throws IOException {
         Authorization changed = (method, address, headers, body) -> sigV4().headers(method,
                 address, headers, "{}".getBytes(StandardCharsets.UTF_8));
         try (Api api = new Api(Address.of(url()), changed)) {
@@ -74,7 +74,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void aTokenIsTakenFromAnOptionTheEnvironmentOrAFile() throws IOException {
+    void aTokenIsReadFromAnOptionTheEnvironmentOrAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "from.a-file==\n");
 
         assertThat(bearer("--bearer=from.an-option")).isEqualTo("Bearer from.an-option");
@@ -83,7 +83,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void whatIsNoTokenIsRefusedWithoutPrintingIt() {
+    void anInvalidTokenIsRejectedAndNotPrinted() {
         assertThatThrownBy(() -> bearer("--bearer-env=NOTHING")).isInstanceOf(BadInput.class)
                 .hasMessageContaining("the token is empty");
         assertThatThrownBy(() -> bearer("--bearer=se cret")).isInstanceOf(BadInput.class)
@@ -98,7 +98,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void theRegionIsThatOfTheOptionOfTheUrlOrOfTheEnvironment() {
+    void theRegionIsReadFromTheOptionTheUrlOrTheEnvironment() {
         String stack = "https://a1b2.execute-api.eu-central-1.amazonaws.com";
         assertThat(region(stack, Map.of("AWS_REGION", "us-east-1"))).isEqualTo("eu-central-1");
         assertThat(region(stack, Map.of(), "--aws-sigv4=eu-west-1")).isEqualTo("eu-west-1");
@@ -109,7 +109,7 @@ class AuthorizationTest {
     }
 
     @Test
-    void anAnswerThatIsNotTheServicesIsNoVerdictAndNoSilence() throws IOException {
+    void anAnswerOfAProxyIsNoVerdict() throws IOException {
         answer = "502 <html>Bad Gateway</html>";
         try (Api api = new Api(Address.of(url()), Authorization.NONE)) {
             Exchange exchange = new Exchange(attempt("b-1"), api.book(attempt("b-1")),

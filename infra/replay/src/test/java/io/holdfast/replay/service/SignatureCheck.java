@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Computes a signature as AWS does on its side ("Create a signed AWS API request" in the IAM user
- * guide), from the request as it arrived, and without any code of the SDK.
+ * Verifies a signature as AWS does ("Create a signed AWS API request" in the IAM user guide), from
+ * the request that the server received, and without code of the SDK.
  */
 record SignatureCheck(String secret) {
     private static final Pattern AUTHORIZATION = Pattern.compile("AWS4-HMAC-SHA256 "

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The check that {@link AuthorizationTest} uses as its server, against the vectors that AWS
- * publishes (aws-sig-v4-test-suite). The signer itself adds a header that the vectors do not have.
+ * Tests the check in the server of {@link AuthorizationTest} with the vectors that AWS publishes
+ * (aws-sig-v4-test-suite). The signer cannot be tested so: it adds a header that they do not have.
  */
 class SignatureCheckTest {
     private static final SignatureCheck CHECK = new SignatureCheck(

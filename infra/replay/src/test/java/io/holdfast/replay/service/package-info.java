@@ -1,4 +1,4 @@
-/** Addresses, authorization and retries, against a server that checks what it receives. */
+/** Addresses, authorization and retries; the server of these tests verifies signatures. */
 @NullMarked
 package io.holdfast.replay.service;
 

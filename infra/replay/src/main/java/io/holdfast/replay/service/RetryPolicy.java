@@ -6,53 +6,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * How long the replay bears with a service that does not answer. A call that may be asked again
- * (a definition, an audit) is, a bounded number of times and with growing pauses. Where nobody has
- * answered for a while, nothing more is sent at all.
+ * Retries calls that change nothing when they are repeated (a definition, an audit), a limited
+ * number of times and after growing pauses. After {@value #MOST_WITHOUT_REPLY} calls in a row
+ * without a reply it sends nothing more: the service is gone.
  */
-public final class Patience {
-    /** Times that one call is asked, the first included. */
+public final class RetryPolicy {
+    /** Times that one call is sent, the first included. */
     static final int TRIES = 5;
-    /** Calls in a row without a reply, after which the service is taken for gone. */
-    static final int SILENCES = 100;
+    static final int MOST_WITHOUT_REPLY = 100;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final AtomicInteger silences = new AtomicInteger();
-    private final Pause pause;
+    private final AtomicInteger withoutReply = new AtomicInteger();
+    private final Sleeper sleeper;
 
-    /** What a pause is: sleeping, but for a test. */
+    /** Sleeps; a test records the pauses instead. */
     @FunctionalInterface
-    interface Pause {
-        void of(Duration duration) throws InterruptedException;
+    interface Sleeper {
+        void sleep(Duration duration) throws InterruptedException;
     }
 
-    Patience(Pause pause) {
-        this.pause = pause;
+    RetryPolicy(Sleeper sleeper) {
+        this.sleeper = sleeper;
     }
 
-    public static Patience real() {
-        return new Patience(Thread::sleep);
+    public static RetryPolicy sleeping() {
+        return new RetryPolicy(Thread::sleep);
     }
 
-    /** Sends once, or not at all where the service is taken for gone. */
+    /** Sends a call once, or not at all if the service is gone. */
     public Reply once(Supplier<Reply> call) {
-        if (gone()) {
+        if (withoutReply.get() >= MOST_WITHOUT_REPLY) {
             return Reply.Missing.NOT_SENT;
         }
         Reply reply = call.get();
-        silences.updateAndGet(silent -> reply == Reply.Missing.NO_REPLY ? silent + 1 : 0);
+        withoutReply.updateAndGet(calls -> reply == Reply.Missing.NO_REPLY ? calls + 1 : 0);
         return reply;
     }
 
-    /** Asks until there is an answer that asking again would not change. */
-    public Reply untilAnswered(Supplier<Reply> call) {
+    /** Sends a call until its reply is final, and at most {@value #TRIES} times. */
+    public Reply untilFinal(Supplier<Reply> call) {
         Reply reply = once(call);
-        for (int tries = 1; tries < TRIES && isOpen(reply); tries++) {
+        for (int tries = 1; tries < TRIES && mayChange(reply); tries++) {
             try {
-                pause.of(pauseAfter(tries, reply));
+                sleeper.sleep(pauseAfter(tries, reply));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return reply;
@@ -62,13 +61,8 @@ public final class Patience {
         return reply;
     }
 
-    /** Whether {@value #SILENCES} calls in a row got no reply. */
-    boolean gone() {
-        return silences.get() >= SILENCES;
-    }
-
-    /** No reply, the gateway's throttle, or a server's error: no verdict, and one may still come. */
-    private static boolean isOpen(Reply reply) {
+    /** No reply, a throttled request and a server error are not final: a retry may succeed. */
+    private static boolean mayChange(Reply reply) {
         return switch (reply) {
             case Reply.Missing.NO_REPLY -> true;
             case Reply.Missing.NOT_SENT -> false;
@@ -84,7 +78,7 @@ public final class Patience {
         Duration own = FIRST_PAUSE.multipliedBy(1L << (tries - 1));
         Duration longer = asked.compareTo(own) > 0 ? asked : own;
         Duration bounded = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-        // Up to a half more, so that those who were refused together do not come back together.
+        // Up to half as long again, so that requests that failed together are not retried together.
         return bounded.plusMillis(
                 ThreadLocalRandom.current().nextLong(bounded.toMillis() / 2 + 1));
     }

@@ -15,23 +15,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatienceTest {
+class RetryPolicyTest {
     private final List<Duration> pauses = new ArrayList<>();
-    private final Patience patience = new Patience(pauses::add);
-    private int asked;
+    private final RetryPolicy retries = new RetryPolicy(pauses::add);
+    private int sent;
 
-    static Stream<Reply> withoutVerdict() {
+    static Stream<Reply> repliesThatMayChange() {
         return Stream.of(Reply.Missing.NO_REPLY, answer(429), answer(500), answer(503),
                 answer(504));
     }
 
     @ParameterizedTest
-    @MethodSource("withoutVerdict")
-    void aCallWithoutVerdictIsRetriedWithLongerPausesAndNotForEver(Reply reply) {
-        assertThat(patience.untilAnswered(() -> count(reply))).isEqualTo(reply);
+    @MethodSource("repliesThatMayChange")
+    void aReplyThatMayChangeIsRetriedALimitedNumberOfTimesWithGrowingPauses(Reply reply) {
+        assertThat(retries.untilFinal(() -> count(reply))).isEqualTo(reply);
 
-        assertThat(asked).isEqualTo(Patience.TRIES);
-        assertThat(pauses).hasSize(Patience.TRIES - 1);
+        assertThat(sent).isEqualTo(RetryPolicy.TRIES);
+        assertThat(pauses).hasSize(RetryPolicy.TRIES - 1);
         for (int i = 0; i < pauses.size(); i++) {
             assertThat(pauses.get(i)).isBetween(Duration.ofMillis(200L << i),
                     Duration.ofMillis(300L << i));
@@ -40,26 +40,26 @@ class PatienceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 400, 403, 404, 409, 422})
-    void anAnswerIsNotRetried(int status) {
-        patience.untilAnswered(() -> count(answer(status)));
+    void aFinalAnswerIsNotRetried(int status) {
+        retries.untilFinal(() -> count(answer(status)));
 
-        assertThat(asked).isEqualTo(1);
+        assertThat(sent).isEqualTo(1);
         assertThat(pauses).isEmpty();
     }
 
     @Test
-    void retriesEndWithTheFirstAnswer() {
+    void retriesEndWithTheFirstFinalAnswer() {
         Deque<Reply> replies = new ArrayDeque<>(
                 List.of(answer(503), Reply.Missing.NO_REPLY, answer(201)));
 
-        assertThat(patience.untilAnswered(() -> count(replies.pop()))).isEqualTo(answer(201));
-        assertThat(asked).isEqualTo(3);
+        assertThat(retries.untilFinal(() -> count(replies.pop()))).isEqualTo(answer(201));
+        assertThat(sent).isEqualTo(3);
     }
 
     @Test
     void theServiceMayAskForALongerPauseWithinALimit() {
-        patience.untilAnswered(() -> count(answerAfter(Duration.ofSeconds(3))));
-        patience.untilAnswered(() -> count(answerAfter(Duration.ofHours(1))));
+        retries.untilFinal(() -> count(answerAfter(Duration.ofSeconds(3))));
+        retries.untilFinal(() -> count(answerAfter(Duration.ofHours(1))));
 
         assertThat(pauses.getFirst()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(pauses).allSatisfy(
@@ -68,29 +68,29 @@ class PatienceTest {
 
     @Test
     void anAttemptIsSentOnce() {
-        patience.once(() -> count(answer(503)));
+        retries.once(() -> count(answer(503)));
 
-        assertThat(asked).isEqualTo(1);
+        assertThat(sent).isEqualTo(1);
     }
 
     @Test
     void nothingIsSentAfterAHundredCallsWithoutReply() {
-        for (int i = 1; i < Patience.SILENCES; i++) {
-            patience.once(() -> count(Reply.Missing.NO_REPLY));
+        for (int i = 1; i < RetryPolicy.MOST_WITHOUT_REPLY; i++) {
+            retries.once(() -> count(Reply.Missing.NO_REPLY));
         }
-        patience.once(() -> count(answer(409)));
-        for (int i = 0; i < Patience.SILENCES; i++) {
-            patience.once(() -> count(Reply.Missing.NO_REPLY));
+        retries.once(() -> count(answer(409)));
+        for (int i = 0; i < RetryPolicy.MOST_WITHOUT_REPLY; i++) {
+            retries.once(() -> count(Reply.Missing.NO_REPLY));
         }
-        assertThat(asked).isEqualTo(2 * Patience.SILENCES);
+        assertThat(sent).isEqualTo(2 * RetryPolicy.MOST_WITHOUT_REPLY);
 
-        assertThat(patience.untilAnswered(() -> count(answer(201))))
+        assertThat(retries.untilFinal(() -> count(answer(201))))
                 .isEqualTo(Reply.Missing.NOT_SENT);
-        assertThat(asked).isEqualTo(2 * Patience.SILENCES);
+        assertThat(sent).isEqualTo(2 * RetryPolicy.MOST_WITHOUT_REPLY);
     }
 
     private Reply count(Reply reply) {
-        asked++;
+        sent++;
         return reply;
     }
 
