@@ -1,0 +1,96 @@
+package io.holdfast.engine;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/**
+ * How a request meets its fate: whether and when it reaches the store, and whether its invocation
+ * gets the answer. Each invocation calls {@link #request} on its own thread.
+ */
+final class Delivery {
+    private final Turnstile turnstile;
+    // Written by the invocation that gives up; the run reads it when all invocations wait or have ended.
+    private final ConcurrentSkipListMap<Integer, Late> late = new ConcurrentSkipListMap<>();
+    private final Set<Integer> cutOff = ConcurrentHashMap.newKeySet();
+
+    /** A request that its invocation gave up on. */
+    private record Late(DynamoDbRequest request, Interception.Proceed proceed) {}
+
+    Delivery(Turnstile turnstile) {
+        this.turnstile = turnstile;
+    }
+
+    Object request(int invocation, DynamoDbRequest request, Interception.Proceed proceed)
+            throws Throwable {
+        if (cutOff.contains(invocation)) {
+            throw lost();
+        }
+        Fate fate = turnstile.await(request);
+        switch (fate) {
+            case PASS -> {
+                return proceed.with(request);
+            }
+            case THROTTLED, CONFLICT -> throw Fate.refusal(request, fate);
+            case CRASH_BEFORE -> throw new Turnstile.Crash();
+            case CRASH_AFTER -> {
+                withoutAnswer(request, proceed);
+                throw new Turnstile.Crash();
+            }
+            case ANSWER_LOST -> withoutAnswer(request, proceed);
+            case LATE -> late.put(invocation, new Late(request, proceed));
+            case LOST, OUTAGE, ARRIVES -> {
+                // Nothing reaches the store.
+            }
+        }
+        throw lost();
+    }
+
+    /** The late requests that have not arrived yet, by invocation. */
+    SortedMap<Integer, DynamoDbRequest> late() {
+        SortedMap<Integer, DynamoDbRequest> requests = new TreeMap<>();
+        late.forEach((invocation, each) -> requests.put(invocation, each.request()));
+        return requests;
+    }
+
+    /** Lets the action happen; the next step begins when every invocation waits or has ended. */
+    void take(Run.Action action) {
+        int invocation = action.invocation();
+        switch (action.fate()) {
+            case ARRIVES -> {
+                Late arriving = Objects.requireNonNull(late.remove(invocation));
+                withoutAnswer(arriving.request(), arriving.proceed());
+            }
+            case OUTAGE -> {
+                cutOff.add(invocation);
+                turnstile.open(invocation, Fate.OUTAGE);
+            }
+            default -> turnstile.open(invocation, action.fate());
+        }
+    }
+
+    /** Whether the store cannot be reached by this invocation any more. */
+    boolean isCutOff(int invocation) {
+        return cutOff.contains(invocation);
+    }
+
+    private static void withoutAnswer(DynamoDbRequest request, Interception.Proceed proceed) {
+        try {
+            proceed.with(request);
+        } catch (SdkException e) {
+            // The store refuses the request; the invocation does not get that answer either.
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SdkClientException lost() {
+        return SdkClientException.create("no answer");
+    }
+}
