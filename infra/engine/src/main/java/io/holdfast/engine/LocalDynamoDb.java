@@ -1,10 +1,14 @@
 package io.holdfast.engine;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -47,7 +51,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static LocalDynamoDb start(LocalAddress address, Optional<Path> data)
             throws IOException {
         try {
-            return Quietly.call(() -> {
+            return quietly(() -> {
                 LocalDynamoDBServerHandler handler = handler(
                         data.map(Path::toString).orElse(null));
                 Server server = server(address, handler);
@@ -56,6 +60,18 @@ public final class LocalDynamoDb implements AutoCloseable {
             });
         } catch (Exception e) {
             throw new IOException("DynamoDB Local did not start: " + e.getMessage(), e);
+        }
+    }
+
+    // The engine prints a banner of its own on standard output.
+    private static <T> T quietly(Callable<T> noisy) throws Exception {
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false,
+                StandardCharsets.UTF_8));
+        try {
+            return noisy.call();
+        } finally {
+            System.setOut(before);
         }
     }
 
