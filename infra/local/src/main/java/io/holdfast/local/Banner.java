@@ -1,6 +1,7 @@
 package io.holdfast.local;
 
 import io.holdfast.engine.LocalAddress;
+import io.holdfast.local.queue.LocalQueue;
 import java.nio.file.Path;
 import java.util.Optional;
 

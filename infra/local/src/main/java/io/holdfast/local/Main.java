@@ -1,6 +1,7 @@
 package io.holdfast.local;
 
 import io.holdfast.engine.LocalAddress;
+import io.holdfast.local.stream.EventLines;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;

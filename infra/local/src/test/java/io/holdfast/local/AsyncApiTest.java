@@ -14,6 +14,8 @@ import io.holdfast.lambda.CommandRejected;
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.lambda.stream.Publisher;
 import io.holdfast.lambda.stream.Publisher.Entry;
+import io.holdfast.local.invocation.LocalContext;
+import io.holdfast.local.queue.LocalQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.local.invocation.Backoff;
+import io.holdfast.local.queue.QueueConsumer;
+import io.holdfast.local.stream.StreamFollower;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.local.Plant.Sent;
+import io.holdfast.local.invocation.LocalContext;
+import io.holdfast.local.queue.QueueConsumer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

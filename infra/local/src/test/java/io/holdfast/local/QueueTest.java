@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Interception;
 import io.holdfast.local.Plant.Sent;
+import io.holdfast.local.queue.QueueConsumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.local.http.HttpApi;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.engine.Interception;
 import io.holdfast.lambda.InvokeHandler;
+import io.holdfast.local.invocation.LocalContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.queue;
 
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.invocation.QueueClient;
@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** An SQS server in this process, with the queue of commands, its dead-letter and the failure queue. */
-final class LocalQueue implements AutoCloseable {
+public final class LocalQueue implements AutoCloseable {
     /** The queue of commands. */
-    static final String COMMANDS = "holdfast-commands.fifo";
+    public static final String COMMANDS = "holdfast-commands.fifo";
     /** Where messages go that can never get a verdict, or were received too often. */
     static final String DEAD_LETTERS = "holdfast-commands-dead-letters.fifo";
     /** Where records of the stream go that can never be published. */
     static final String FAILURES = "holdfast-failures";
     /** Receives after which a message goes to the dead-letter queue; as in the template. */
-    static final int MOST_RECEIVES = 50;
+    public static final int MOST_RECEIVES = 50;
 
     private final SqsServer server;
     private final SqsClient client;
@@ -47,7 +47,7 @@ final class LocalQueue implements AutoCloseable {
     }
 
     /** Starts the server on the loopback addresses; a port of 0 takes a free one. */
-    static LocalQueue start(int port, Duration visibility, int mostReceives)
+    public static LocalQueue start(int port, Duration visibility, int mostReceives)
             throws IOException {
         return start(LocalAddress.choose(LocalAddress.LOOPBACK, port), visibility, mostReceives);
     }
@@ -58,32 +58,32 @@ final class LocalQueue implements AutoCloseable {
      * @param visibility how long a message that was received is hidden, in whole seconds
      * @param mostReceives after which a message goes to the dead-letter queue
      */
-    static LocalQueue start(LocalAddress address, Duration visibility, int mostReceives) {
+    public static LocalQueue start(LocalAddress address, Duration visibility, int mostReceives) {
         return new LocalQueue(SqsServer.start(address), visibility, mostReceives);
     }
 
-    SqsClient client() {
+    public SqsClient client() {
         return client;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return server.endpoint();
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
-    String deadLetterUrl() {
+    public String deadLetterUrl() {
         return deadLetterUrl;
     }
 
-    String failureUrl() {
+    public String failureUrl() {
         return failureUrl;
     }
 
     /** A client as a deployed function has it. */
-    QueueClient functions() {
+    public QueueClient functions() {
         return QueueClient.local(server.endpoint());
     }
 

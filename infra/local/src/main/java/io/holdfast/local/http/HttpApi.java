@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.http;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.Route;
 import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.local.invocation.LocalContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.concurrent.Executors;
  * event of payload format 2.0, invokes the handler, and turns its reply into a response. Each
  * request has a thread of its own, so invocations overlap as they do on AWS.
  */
-final class HttpApi implements AutoCloseable {
+public final class HttpApi implements AutoCloseable {
     /** Bytes of a request body; beyond it API Gateway answers 413 itself. */
     private static final int GATEWAY_BODY_BYTES = 10 * 1024 * 1024;
     private static final int BACKLOG = 1024;
@@ -50,7 +51,7 @@ final class HttpApi implements AutoCloseable {
     }
 
     /** Takes the port; nothing is answered yet. */
-    static HttpApi bind(LocalAddress address) throws IOException {
+    public static HttpApi bind(LocalAddress address) throws IOException {
         HttpApi api = new HttpApi(address);
         try {
             for (InetSocketAddress socket : address.sockets()) {
@@ -63,7 +64,7 @@ final class HttpApi implements AutoCloseable {
         }
     }
 
-    void serve(Wiring wiring) {
+    public void serve(Wiring wiring) {
         List<Mount> mounts = new ArrayList<>();
         for (Route route : Route.values()) {
             mounts.add(new Mount(route, new PathTemplate(route.path()), route.handler(wiring)));
@@ -75,7 +76,7 @@ final class HttpApi implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return address.uri();
     }
 

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.invocation;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation's context, with a clock that really runs down. */
-final class LocalContext implements Context {
+public final class LocalContext implements Context {
     /** The longest that an HTTP API waits for a function is 30 s; the functions stay below it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(29);
     private static final int MEMORY_MEGABYTES = 1024;
@@ -19,7 +19,7 @@ final class LocalContext implements Context {
     private final String requestId = UUID.randomUUID().toString();
     private final String functionName;
 
-    LocalContext(String functionName) {
+    public LocalContext(String functionName) {
         this.functionName = functionName;
     }
 

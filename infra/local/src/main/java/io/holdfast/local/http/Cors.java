@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Events as lines of JSON, each one as a rule of EventBridge would see it. */
-final class EventLines implements Publisher {
+public final class EventLines implements Publisher {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final PrintStream out;
 
-    EventLines(PrintStream out) {
+    public EventLines(PrintStream out) {
         this.out = out;
     }
 

@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.invocation;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,26 +9,26 @@ import java.util.function.Consumer;
  * The pauses of a loop that tries again: each failure in a row waits twice as long as the one before,
  * up to a limit. It says that something fails once, however often it does, and once that it is over.
  */
-final class Backoff {
+public final class Backoff {
     /** The wait after the first failure. */
-    static final Duration FIRST = Duration.ofMillis(100);
+    public static final Duration FIRST = Duration.ofMillis(100);
     /** The longest wait. */
     static final Duration MOST = Duration.ofSeconds(10);
 
     /** Waits, in real or in virtual time. */
     @FunctionalInterface
-    interface Clock {
+    public interface Clock {
         /** Returns early, with true, when the service ends. */
         boolean ended(Duration wait) throws InterruptedException;
     }
 
     /** Speaks for loops that do the same and fail together: of these only the first and the last. */
-    static final class Voice {
+    public static final class Voice {
         private final String name;
         private final Consumer<String> lines;
         private int failing;
 
-        Voice(String name, Consumer<String> lines) {
+        public Voice(String name, Consumer<String> lines) {
             this.name = name;
             this.lines = lines;
         }
@@ -50,18 +50,18 @@ final class Backoff {
     private final Clock clock;
     private int failures;
 
-    Backoff(Voice voice, Clock clock) {
+    public Backoff(Voice voice, Clock clock) {
         this.voice = voice;
         this.clock = clock;
     }
 
     /** Waits until the latch opens, or for the pause. */
-    static Clock until(CountDownLatch end) {
+    public static Clock until(CountDownLatch end) {
         return wait -> end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits after a failure; returns whether the service ends. */
-    boolean failed(Exception e) throws InterruptedException {
+    public boolean failed(Exception e) throws InterruptedException {
         if (failures++ == 0) {
             voice.fails(e);
         }
@@ -69,18 +69,18 @@ final class Backoff {
     }
 
     /** Waits where there was nothing to do; returns whether the service ends. */
-    boolean idle() throws InterruptedException {
+    public boolean idle() throws InterruptedException {
         return clock.ended(FIRST);
     }
 
-    void succeeded() {
+    public void succeeded() {
         if (failures > 0) {
             failures = 0;
             voice.works();
         }
     }
 
-    static Duration pause(int failures) {
+    public static Duration pause(int failures) {
         long factor = 1L << Math.clamp(failures - 1L, 0, Integer.SIZE / 2);
         Duration wait = FIRST.multipliedBy(factor);
         return wait.compareTo(MOST) < 0 ? wait : MOST;

@@ -1,6 +1,9 @@
-package io.holdfast.local;
+package io.holdfast.local.queue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.local.invocation.Backoff;
+import io.holdfast.local.invocation.LocalContext;
+import io.holdfast.local.invocation.SourceEvents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  * deletes what is acknowledged. What the function reports, or all of it when the function fails, stays
  * hidden until the visibility timeout and is then delivered again.
  */
-final class QueueConsumer implements AutoCloseable {
+public final class QueueConsumer implements AutoCloseable {
     /** Messages of a batch; the most that a FIFO queue gives. */
     private static final int BATCH = 10;
     private static final int WAIT_SECONDS = 1;
@@ -42,15 +45,19 @@ final class QueueConsumer implements AutoCloseable {
         this.voice = new Backoff.Voice("queue", lines);
     }
 
-    /** @param pollers batches that may be under way at the same time */
-    static QueueConsumer start(LocalQueue queue, RequestStreamHandler handler, int pollers) {
+    /**
+     * Starts the pollers.
+     *
+     * @param pollers batches that may be under way at the same time
+     */
+    public static QueueConsumer start(LocalQueue queue, RequestStreamHandler handler, int pollers) {
         CountDownLatch end = new CountDownLatch(1);
         return start(queue.client(), queue.url(), handler, pollers, end, Backoff.until(end),
                 System.err::println);
     }
 
     /** Starts with pauses in the time of a given clock. */
-    static QueueConsumer start(SqsClient client, String url, RequestStreamHandler handler,
+    public static QueueConsumer start(SqsClient client, String url, RequestStreamHandler handler,
             int pollers, CountDownLatch end, Backoff.Clock clock, Consumer<String> lines) {
         QueueConsumer consumer = new QueueConsumer(client, url, handler, end, clock, lines);
         for (int i = 0; i < pollers; i++) {
@@ -63,7 +70,7 @@ final class QueueConsumer implements AutoCloseable {
     }
 
     /** Whether any poller still runs; an error of the function ends its poller, as it ends a process. */
-    boolean alive() {
+    public boolean alive() {
         return pollers.stream().anyMatch(Thread::isAlive);
     }
 
@@ -126,7 +133,7 @@ final class QueueConsumer implements AutoCloseable {
     }
 
     /** Waits until every poller has ended. */
-    void join() {
+    public void join() {
         for (Thread poller : pollers) {
             try {
                 poller.join();

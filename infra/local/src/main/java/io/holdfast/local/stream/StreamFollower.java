@@ -1,6 +1,9 @@
-package io.holdfast.local;
+package io.holdfast.local.stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.local.invocation.Backoff;
+import io.holdfast.local.invocation.LocalContext;
+import io.holdfast.local.invocation.SourceEvents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * function in their order, and delivers again from the record that it reports, for as long as it
  * takes. Whatever fails is tried again after a pause; an iterator that expired is renewed.
  */
-final class StreamFollower implements AutoCloseable {
+public final class StreamFollower implements AutoCloseable {
     /** Records of a batch; as in the template. */
     private static final int BATCH = 100;
 
@@ -47,14 +50,14 @@ final class StreamFollower implements AutoCloseable {
     }
 
     /** Starts at the oldest record there is. */
-    static StreamFollower start(DynamoDbStreamsClient client, String stream,
+    public static StreamFollower start(DynamoDbStreamsClient client, String stream,
             RequestStreamHandler handler) {
         CountDownLatch end = new CountDownLatch(1);
         return start(client, stream, handler, end, Backoff.until(end), System.err::println);
     }
 
     /** Starts with pauses in the time of a given clock. */
-    static StreamFollower start(DynamoDbStreamsClient client, String stream,
+    public static StreamFollower start(DynamoDbStreamsClient client, String stream,
             RequestStreamHandler handler, CountDownLatch end, Backoff.Clock clock,
             Consumer<String> lines) {
         StreamFollower follower = new StreamFollower(client, stream, handler,
@@ -161,7 +164,7 @@ final class StreamFollower implements AutoCloseable {
     }
 
     /** Waits until it has ended. */
-    void join() {
+    public void join() {
         try {
             thread.join();
         } catch (InterruptedException e) {

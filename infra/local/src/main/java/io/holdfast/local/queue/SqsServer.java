@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.queue;
 
 import io.holdfast.engine.LocalAddress;
 import java.net.InetSocketAddress;

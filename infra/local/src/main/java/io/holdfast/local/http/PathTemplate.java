@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

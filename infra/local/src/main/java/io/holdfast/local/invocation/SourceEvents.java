@@ -1,4 +1,4 @@
-package io.holdfast.local;
+package io.holdfast.local.invocation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The events that Lambda's event source mappings would send, and what comes back. */
-final class SourceEvents {
+public final class SourceEvents {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private SourceEvents() {}
@@ -26,7 +26,7 @@ final class SourceEvents {
         void to(JsonGenerator json) throws IOException;
     }
 
-    static byte[] queue(List<Message> batch) throws IOException {
+    public static byte[] queue(List<Message> batch) throws IOException {
         return records(json -> {
             for (Message message : batch) {
                 json.writeStartObject();
@@ -68,7 +68,7 @@ final class SourceEvents {
         json.writeEndObject();
     }
 
-    static byte[] stream(String arn, List<Record> batch) throws IOException {
+    public static byte[] stream(String arn, List<Record> batch) throws IOException {
         return records(json -> {
             for (Record each : batch) {
                 json.writeStartObject();
@@ -92,7 +92,7 @@ final class SourceEvents {
     }
 
     /** What a partial batch response names. */
-    static Set<String> failures(byte[] reply) throws IOException {
+    public static Set<String> failures(byte[] reply) throws IOException {
         Set<String> failures = new LinkedHashSet<>();
         try (JsonParser parser = FACTORY.createParser(reply)) {
             while (parser.nextToken() != null) {
