@@ -16,7 +16,7 @@ import holdfast.client.model.ReleaseRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Books, holds, confirms and is refused, with nothing but what openapi-generator generates. */
+/** Books, holds, confirms and gets a failure, with generated code only. */
 public final class Check {
     private static final ApiClient CLIENT = new ApiClient();
 
@@ -61,7 +61,7 @@ public final class Check {
                 + ", read and released");
     }
 
-    /** The problem that the service answers with, as the generated type for it. */
+    /** The problem in a reply of the service, as its generated type. */
     private static <T> T refusal(Class<T> type, int status, Callable<?> call) throws Exception {
         try {
             call.call();

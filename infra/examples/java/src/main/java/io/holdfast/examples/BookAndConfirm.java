@@ -7,7 +7,7 @@ public record BookAndConfirm(Holdfast holdfast, Payments payments, Duration hold
     /** New ids that are tried after a transient failure. */
     public static final int ATTEMPTS = 3;
 
-    /** Whoever takes the money. */
+    /** Takes the money for an order. */
     public interface Payments {
         /** Whether the customer paid. */
         boolean pay(String bookingId);
@@ -23,7 +23,7 @@ public record BookAndConfirm(Holdfast holdfast, Payments payments, Duration hold
 
         record NotPaid() implements Sale {}
 
-        /** Paid, but the hold was over; the money was given back. */
+        /** Paid, but the hold had expired; the money was given back. */
         record TooLate(String reason) implements Sale {}
     }
 
@@ -59,7 +59,7 @@ public record BookAndConfirm(Holdfast holdfast, Payments payments, Duration hold
         return new Sale.NotPaid();
     }
 
-    /** One try at a command. */
+    /** One attempt at a command, under an id of its own. */
     private interface Command {
         Verdict under(int attempt) throws InterruptedException;
     }

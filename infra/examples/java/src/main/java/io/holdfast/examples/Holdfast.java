@@ -15,16 +15,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The HTTP API. The caller chooses the ids, and the same id again is always safe: it is how a lost
- * answer is found out.
+ * The HTTP API. The caller chooses the ids, and to send the same id again is always safe: that
+ * request returns the verdict whose answer was lost.
  *
- * @param headers what the deployed API asks for, such as an Authorization
+ * @param headers that the deployed API requires, such as an Authorization
  */
 public record Holdfast(HttpClient client, String url, Map<String, String> headers,
         Pauses pauses) {
-    /** Times that one command is asked until it has a verdict. */
+    /** Requests for one command, after which its caller gives up waiting for a verdict. */
     public static final int ASKS = 6;
-    /** Longer than the service may take. */
+    /** Longer than the service takes at most. */
     private static final Duration TIMEOUT = Duration.ofSeconds(35);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
@@ -41,7 +41,7 @@ public record Holdfast(HttpClient client, String url, Map<String, String> header
     /**
      * Confirms a hold.
      *
-     * @param key names the confirm; a new one for each new try
+     * @param key the id of the confirm; a new one for each new attempt
      */
     public Verdict confirm(String bookingId, String key) throws InterruptedException {
         return decide(request("/bookings/" + bookingId + "/confirm")
@@ -78,7 +78,7 @@ public record Holdfast(HttpClient client, String url, Map<String, String> header
                     default -> requireOpen(reply);
                 }
             } catch (IOException e) {
-                // No answer says nothing: the command may have been decided. Asking tells.
+                // Without an answer the command may be decided or not: the next request finds out.
             }
             if (ask < ASKS) {
                 pauses.after(ask);
@@ -93,7 +93,7 @@ public record Holdfast(HttpClient client, String url, Map<String, String> header
         }
     }
 
-    /** The answer's JSON object; an empty one where a proxy answered in something else. */
+    /** The answer's JSON object; an empty one if a proxy answered with another format. */
     private static JsonNode object(String text) {
         try {
             JsonNode answer = JSON.readTree(text);

@@ -3,7 +3,7 @@ package io.holdfast.examples;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses that grow, with jitter, so that those who were refused together do not come back together. */
+/** Pauses that grow, with jitter, so that callers that failed together do not retry together. */
 @FunctionalInterface
 public interface Pauses {
     /** Pauses of 200 ms, 400 ms and so on, up to 5 s. */

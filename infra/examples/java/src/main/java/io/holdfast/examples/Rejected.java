@@ -1,6 +1,6 @@
 package io.holdfast.examples;
 
-/** The request itself is wrong, and will be whenever it is sent. */
+/** The request is invalid, and stays so however often it is sent. */
 public final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

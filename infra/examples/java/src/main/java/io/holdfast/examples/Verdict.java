@@ -1,6 +1,6 @@
 package io.holdfast.examples;
 
-/** What a command ended with, for ever. */
+/** The final result of a command; the same id gets the same verdict forever. */
 public sealed interface Verdict {
     /** All of it took effect. */
     record Committed(String bookingId) implements Verdict {}

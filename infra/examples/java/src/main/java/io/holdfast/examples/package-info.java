@@ -1,4 +1,4 @@
-/** Examples of callers. They know the service by its HTTP API only, and are meant to be copied. */
+/** Examples of callers. They use only its HTTP API, and are meant to be copied. */
 @NullMarked
 package io.holdfast.examples;
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Executes what the example uses of the Amazon States Language: Task with Retry and Catch, Choice,
- * Pass, Wait (without waiting), Succeed and Fail. Whatever else it meets is an error.
+ * Executes the part of the Amazon States Language that the example uses: Task with Retry and Catch,
+ * Choice, Pass, Wait (without waiting), Succeed and Fail. Every other state is an error.
  */
 final class StateMachine {
-    /** States that one execution may enter; a definition that loops ends here. */
+    /** States that one execution may enter; an endless definition fails here. */
     private static final int MOST_STATES = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,13 +22,13 @@ final class StateMachine {
     private final Map<String, Function> functions;
     private final List<String> visited = new ArrayList<>();
 
-    /** A Lambda function, by the name that a Task has for it. */
+    /** A Lambda function, by the name that a Task gives it. */
     @FunctionalInterface
     interface Function {
         JsonNode invoke(JsonNode payload) throws FunctionError;
     }
 
-    /** What an invocation failed with: the runtime's errorType. */
+    /** The failure of an invocation, by the runtime's errorType. */
     static final class FunctionError extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class StateMachine {
         this.functions = functions;
     }
 
-    /** The states of an execution in order; the last is where it ended. */
+    /** The states of an execution in their order; it ended in the last one. */
     List<String> execute(JsonNode input) {
         JsonNode data = input;
         String name = definition.path("StartAt").asText();
@@ -131,14 +131,14 @@ final class StateMachine {
             return rule.path("And").valueStream().allMatch(part -> applies(part, data));
         }
         JsonNode value = Templates.at(rule.path("Variable").asText(), data);
-        // A comparison that the rule does not make is a missing node, which equals no value.
+        // A rule without this comparison has a missing node, which equals no value.
         return value.equals(rule.path("StringEquals"))
                 || value.equals(rule.path("BooleanEquals"))
                 || value.asInt(Integer.MAX_VALUE) < rule.path("NumericLessThan")
                         .asInt(Integer.MIN_VALUE);
     }
 
-    /** The data with the result where {@code ResultPath} wants it. */
+    /** The data, with the result at the {@code ResultPath}. */
     private static JsonNode placed(JsonNode state, JsonNode data, JsonNode result) {
         if (!state.has("ResultPath")) {
             return result;

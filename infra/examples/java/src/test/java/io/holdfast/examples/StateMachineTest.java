@@ -50,7 +50,7 @@ class StateMachineTest {
 
     private final String order = UUID.randomUUID().toString();
     private final List<String> commands = new ArrayList<>();
-    /** What happens to the next invocations of Command: an error, or nothing. */
+    /** The errors of the next invocations of Command; an empty one lets the invocation through. */
     private final Deque<String> faults = new ArrayDeque<>();
     private final List<String> refunds = new ArrayList<>();
     private StateMachine.Function pay = payload -> payload;
@@ -199,7 +199,7 @@ class StateMachineTest {
                 .put("resourceId", resource).put("units", 1));
     }
 
-    /** The function Command, whose answer may be lost on the way back. */
+    /** The function Command, whose answer may be lost. */
     private JsonNode faulty(JsonNode payload) throws FunctionError {
         String fault = faults.isEmpty() ? "" : faults.pop();
         String call = payload.path("command").asText() + " " + payload.path("bookingId").asText();
@@ -256,7 +256,7 @@ class StateMachineTest {
         return resource;
     }
 
-    /** What the handler reads of an invocation's context. */
+    /** The part of an invocation's context that the handler reads. */
     private static Context context() {
         LambdaLogger silent = (LambdaLogger) Proxy.newProxyInstance(
                 StateMachineTest.class.getClassLoader(), new Class<?>[]{LambdaLogger.class},

@@ -35,7 +35,7 @@ final class Templates {
         return filled;
     }
 
-    /** What is at a path; an error if nothing is, as on AWS. */
+    /** The value at a path; a path without a value is an error, as on AWS. */
     static JsonNode at(String path, JsonNode data) {
         if (!path.startsWith("$.")) {
             throw new IllegalStateException("no path: " + path);
