@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  */
 final class Delivery {
     private final Turnstile turnstile;
-    // Written by the invocation that gives up; the run reads it when all invocations wait or have ended.
+    // Written by the invocation that gives up; read by the run when all invocations wait or have
+    // ended.
     private final ConcurrentSkipListMap<Integer, Late> late = new ConcurrentSkipListMap<>();
     private final Set<Integer> cutOff = ConcurrentHashMap.newKeySet();
 

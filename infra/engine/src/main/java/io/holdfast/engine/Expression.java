@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The part of DynamoDB's expressions that Holdfast writes, evaluated. Whatever else it is given it
- * refuses, so that it cannot quietly mean something else than the service.
+ * Evaluates the part of DynamoDB's expressions that Holdfast writes. It rejects every other
+ * expression, so that it cannot silently differ from the service.
  *
  * @param names placeholders of names
  * @param values placeholders of values
@@ -58,7 +58,7 @@ record Expression(Map<String, String> names, Map<String, AttributeValue> values)
         throw new IllegalArgumentException("a condition that is not known here: " + clause);
     }
 
-    // As on the service, what is not there or of another type is neither equal nor less nor more.
+    // As on the service, an absent value, or one of another type, satisfies no comparison.
     private static boolean compare(@Nullable AttributeValue left, String operator,
             AttributeValue right) {
         if (left == null || left.type() != right.type()) {

@@ -10,23 +10,23 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * What becomes of one request in a schedule, at the client; what can happen below the SDK is a
- * {@link Fault}. The code stands behind the invocation's number.
+ * What happens to one request of a schedule, at the client; what happens below the SDK is a
+ * {@link Fault}. In a schedule's text the code follows the invocation's number.
  */
 public enum Fate {
-    /** It applies, and is answered. */
+    /** It applies, and its caller gets the answer. */
     PASS("", true),
-    /** It never arrives. */
+    /** It never reaches the store. */
     LOST("x", false),
-    /** It applies, and the answer never comes. */
+    /** It applies, and the answer is lost. */
     ANSWER_LOST("?", true),
-    /** The caller gives up on it; it arrives at a later step of the schedule. */
+    /** Its caller gives up on it; it reaches the store at a later step of the schedule. */
     LATE("~", false),
-    /** A late request arrives. Nobody listens to its answer. */
+    /** A late request reaches the store. Its caller does not get the answer. */
     ARRIVES("+", true),
-    /** Refused for throughput. */
+    /** The store refuses it for throughput. */
     THROTTLED("t", false),
-    /** Refused for a conflict; writes only. */
+    /** The store refuses it for a conflict; writes only. */
     CONFLICT("c", false),
     /** The invocation dies before it sends the request. */
     CRASH_BEFORE("b", false),
@@ -48,12 +48,12 @@ public enum Fate {
         return code;
     }
 
-    /** Whether the store does what the request says. */
+    /** Whether the store carries the request out, if its conditions hold. */
     public boolean applies() {
         return applies;
     }
 
-    /** Whether it is a fault that a schedule has only so many of. */
+    /** Whether it counts as a fault, of which a schedule may have a limited number. */
     public boolean isFault() {
         return this != PASS && this != ARRIVES;
     }

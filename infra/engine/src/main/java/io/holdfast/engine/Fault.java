@@ -1,25 +1,25 @@
 package io.holdfast.engine;
 
-/** What can happen to one request between the SDK and the store. */
+/** What happens to one request between the SDK and the store. */
 public enum Fault {
     /** The connection breaks before the request leaves: it never applies. */
     LOST,
-    /** The request applies, and the connection breaks before the answer comes. */
+    /** The request applies, and the connection breaks before the answer arrives. */
     ANSWER_LOST,
-    /** The caller gives up waiting; the request applies when the test says so. */
+    /** The caller times out; the request applies at {@link Wire#deliverLate}. */
     LATE,
-    /** A server error, and the request did not apply. */
+    /** A server error; the request did not apply. */
     SERVER_ERROR,
-    /** A server error, and yet the request did apply. */
+    /** A server error, although the request applied. */
     SERVER_ERROR_APPLIED,
-    /** Refused for throughput. */
+    /** The store refuses it for throughput. */
     THROTTLED,
-    /** Refused because another transaction is under way on an item; writes only. */
+    /** The store refuses it because of another transaction on an item; writes only. */
     CONFLICT,
     /** A batch read that leaves every key unprocessed; batch reads only. */
     UNPROCESSED,
     /** A batch read that leaves the resources unprocessed; batch reads only. */
     HALF_PROCESSED,
-    /** Refused for want of permission: neither an outcome nor an outage. */
+    /** The caller lacks the permission: neither a verdict nor an outage. */
     DENIED
 }

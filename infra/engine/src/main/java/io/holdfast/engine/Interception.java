@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** Stands between a caller and a client: sees every request, and decides what becomes of it. */
+/** Sits between a caller and a client: receives every request, and decides what happens to it. */
 @FunctionalInterface
 public interface Interception {
-    /** What the client does with a request when nobody intervenes. */
+    /** Sends a request to the client, and returns its answer. */
     @FunctionalInterface
     interface Proceed {
         Object with(DynamoDbRequest request) throws Throwable;
@@ -18,7 +18,7 @@ public interface Interception {
 
     Object request(DynamoDbRequest request, Proceed proceed) throws Throwable;
 
-    /** The client as seen through this interception. */
+    /** A client whose requests pass through this interception. */
     default DynamoDbClient around(DynamoDbClient client) {
         return (DynamoDbClient) Proxy.newProxyInstance(Interception.class.getClassLoader(),
                 new Class<?>[]{DynamoDbClient.class}, (proxy, method, arguments) -> {

@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an item weighs, by the service's documented rules; the local engine's own figures for
+ * The size of an item by the service's documented rules, because the local engine's figures for
  * transactions are wrong. Covers the types that Holdfast's table uses.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">

@@ -13,9 +13,9 @@ import java.util.List;
 
 /**
  * Where a server of this machine listens: one port, on one or several addresses. A server without
- * authorization must not be reachable from another machine unless somebody asked for it.
+ * authorization must not be reachable from another machine unless its user asks for that.
  *
- * @param host as it stands in an address that a client uses
+ * @param host the host in a client's URL
  * @param sockets the addresses, all of them with the same port; none is bound yet
  */
 public record LocalAddress(String host, List<InetSocketAddress> sockets) {
@@ -29,12 +29,12 @@ public record LocalAddress(String host, List<InetSocketAddress> sockets) {
     }
 
     /**
-     * Finds out whether a server can listen there, so that a busy port is reported at once and by
-     * its number.
+     * Checks that a server can listen there, so that a busy port is reported at once, by its
+     * number.
      *
      * @param host {@link #LOOPBACK}, or a name or an address of this machine
      * @param port 0 takes a free one
-     * @throws IOException if the port is taken, or the host is not of this machine
+     * @throws IOException if the port is busy, or the host is not an address of this machine
      */
     public static LocalAddress choose(String host, int port) throws IOException {
         List<InetAddress> addresses = host.equals(LOOPBACK) ? loopback() : List.of(named(host));
@@ -56,7 +56,7 @@ public record LocalAddress(String host, List<InetSocketAddress> sockets) {
         return sockets.getFirst().getPort();
     }
 
-    /** What a client on this machine calls. */
+    /** The URL for a client on this machine. */
     public URI uri() {
         return URI.create("http://" + host + ":" + port());
     }
@@ -92,7 +92,7 @@ public record LocalAddress(String host, List<InetSocketAddress> sockets) {
         }
     }
 
-    // A machine without IPv6 has no ::1, and no client there can mean it.
+    // A machine without IPv6 has no ::1, so no client there uses it.
     private static List<InetAddress> loopback() throws IOException {
         InetAddress four = InetAddress.getByAddress(LOOPBACK, new byte[]{127, 0, 0, 1});
         InetAddress six = InetAddress.getByAddress(LOOPBACK,

@@ -19,11 +19,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local behind its own HTTP endpoint, in this process. Its own start class listens on every
- * address and lets every web page read the tables; so the server around its handler is made here.
+ * DynamoDB Local behind an HTTP endpoint in this process. Its own start class listens on every
+ * address and lets every web page read the tables, so this class builds the server of its handler.
  */
 public final class LocalDynamoDb implements AutoCloseable {
-    /** Origins whose pages may call it. */
+    /** The origins whose pages may call it: none. */
     private static final String NO_ORIGIN = "";
 
     private final Server server;

@@ -28,9 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * One table in a map, for runs that are too long for DynamoDB Local: it does the requests that
- * Holdfast sends, with their expressions, and refuses all others. It is trusted only because a test
- * runs the same commands on it and on DynamoDB Local and compares every answer and every item.
+ * One table in a map, for runs that are too long for DynamoDB Local. It carries out the requests
+ * that Holdfast sends, with their expressions, and rejects all others. A test makes it
+ * trustworthy: it runs the same commands here and on DynamoDB Local, and compares every answer and
+ * every item.
  */
 public final class MemoryDynamoDb implements DynamoDbClient {
     private static final String FAILED = "ConditionalCheckFailed";
@@ -45,7 +46,7 @@ public final class MemoryDynamoDb implements DynamoDbClient {
         }
     }
 
-    /** A guarded write: the item as it stands, and as it will. {@code after} is null if it may not. */
+    /** A guarded write: the item before and after; {@code after} is null if a condition fails. */
     private record Write(Key key, Map<String, AttributeValue> before,
             @Nullable Map<String, AttributeValue> after) {}
 
@@ -97,7 +98,7 @@ public final class MemoryDynamoDb implements DynamoDbClient {
         }
         if (writes.stream().anyMatch(write -> write.after() == null)) {
             throw TransactionCanceledException.builder().statusCode(BAD_REQUEST)
-                    .message("cancelled")
+                    .message("canceled")
                     .cancellationReasons(
                             writes.stream().map(MemoryDynamoDb::reason).toList())
                     .build();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the choices of a search through all schedules, depth first: like an odometer, the last wheel
- * that can still turn turns, and those after it start anew.
+ * Makes the choices of a search through all schedules, depth first. As in an odometer, the last
+ * wheel that is not at its end turns by one, and those after it start again.
  */
 public final class Odometer implements Run.Chooser {
     private final List<Integer> choices = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class Odometer implements Run.Chooser {
         return choices.get(step);
     }
 
-    /** Turns to the next schedule; false when there is none. */
+    /** Turns to the next schedule; returns false if there is none. */
     public boolean next() {
         int step = alternatives.size() - 1;
         while (step >= 0 && choices.get(step) + 1 == alternatives.get(step)) {

@@ -25,7 +25,7 @@ public final class Sabotage {
 
     private Sabotage() {}
 
-    /** Updates go out without that one condition, inside transactions and alone. */
+    /** Updates lose that one condition, inside transactions and alone. */
     public static DynamoDbClient withoutCondition(DynamoDbClient client, String condition) {
         Interception alone = (request, proceed) -> proceed.with(
                 request instanceof UpdateItemRequest update
@@ -39,7 +39,7 @@ public final class Sabotage {
                         .build());
     }
 
-    /** Puts inside transactions replace what stands there. */
+    /** Puts inside transactions replace an item that exists. */
     public static DynamoDbClient withoutAbsenceInCommits(DynamoDbClient client) {
         return transactions(client, write -> write.put() == null
                 ? write
@@ -47,7 +47,7 @@ public final class Sabotage {
                         .returnValuesOnConditionCheckFailure((String) null).build()).build());
     }
 
-    /** Records of failures replace what stands there. */
+    /** Records of failures replace an item that exists. */
     public static DynamoDbClient withoutAbsenceInRecords(DynamoDbClient client) {
         Interception interception = (request, proceed) -> proceed.with(
                 request instanceof PutItemRequest put && ABSENT.equals(put.conditionExpression())
@@ -57,7 +57,7 @@ public final class Sabotage {
         return interception.around(client);
     }
 
-    /** Records of failures are answered as done, but never sent: a failure leaves no fence. */
+    /** Records of failures get an answer but are never sent: a failure leaves no fence. */
     public static DynamoDbClient withoutFence(DynamoDbClient client) {
         Interception interception = (request, proceed) -> switch (request) {
             case PutItemRequest put -> PutItemResponse.builder().build();
@@ -67,7 +67,7 @@ public final class Sabotage {
         return interception.around(client);
     }
 
-    /** Commands are stored without their fingerprints, so that any command answers to their ids. */
+    /** Commands are stored without their fingerprints, so that any command matches their ids. */
     public static DynamoDbClient withoutFingerprints(DynamoDbClient client) {
         Interception interception = (request, proceed) -> proceed.with(
                 request instanceof PutItemRequest put
@@ -94,7 +94,8 @@ public final class Sabotage {
                 : request;
     }
 
-    // Made true for every item instead of cut out: the store refuses placeholders without a use.
+    // The condition becomes true for every item: without it the store refuses its placeholders,
+    // which no expression would use.
     private static String without(String expression, String condition) {
         List<String> all = List.of(expression.split(AND, -1));
         return String.join(AND, all.stream()

@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Runs concurrent invocations in every order of their requests. Each request is atomic in the
- * store, so the order of requests is all that concurrency can change; here it is chosen, not hoped
- * for. The search is depth first: a trial is run again from the start with the next choice at the
- * last step that has one left.
+ * store, so concurrency changes only the order of requests, and this search chooses it. It goes
+ * depth first: it runs a trial again from the start, with the next choice at the last step that has
+ * one.
  */
 public final class Schedules {
-    /** Trials after which a search is called endless. */
+    /** Trials after which a search gives up. */
     public static final int MOST_TRIALS = 20_000;
 
     private Schedules() {}
@@ -21,7 +21,7 @@ public final class Schedules {
      * One trial of a race.
      *
      * @param invocations to run at the same time
-     * @param check run after all have ended; throws if an invariant broke
+     * @param check runs when all have ended; throws if an invariant is broken
      */
     public record Trial(List<Runnable> invocations, Runnable check) {
         public Trial {
@@ -32,9 +32,9 @@ public final class Schedules {
     /**
      * Tries every order.
      *
-     * @param trial makes a fresh trial, on ids of its own, whose requests go through the client
-     * @return how many orders there were
-     * @throws AssertionError if a check failed; its message names the order
+     * @param trial makes a new trial, with ids of its own, that sends its requests to the client
+     * @return the number of orders
+     * @throws AssertionError if a check fails; its message names the order
      */
     public static int explore(DynamoDbClient engine, Function<DynamoDbClient, Trial> trial) {
         Odometer odometer = new Odometer();

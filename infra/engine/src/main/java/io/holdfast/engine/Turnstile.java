@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * Runs invocations on threads of their own and stops each one at every request it wants to send.
- * Nothing moves unless it is let through, so nothing is left to chance.
+ * Runs invocations on threads of their own, and stops each one at every request until the run lets
+ * it through: the run chooses the order, not the scheduler of the threads.
  */
 final class Turnstile {
     private static final ScopedValue<Integer> INVOCATION = ScopedValue.newInstance();
@@ -25,10 +25,10 @@ final class Turnstile {
         private static final long serialVersionUID = 1;
     }
 
-    /** An invocation's request before the turnstile. */
+    /** A request that waits for its fate. */
     private record Waiting(DynamoDbRequest request, CompletableFuture<Fate> fate) {}
 
-    /** The number of the invocation that runs here, if one does. */
+    /** The number of the invocation that runs on this thread, if one does. */
     static Optional<Integer> invocation() {
         return INVOCATION.isBound() ? Optional.of(INVOCATION.get()) : Optional.empty();
     }
@@ -47,7 +47,7 @@ final class Turnstile {
             invocation.run();
             settled(null);
         } catch (Crash e) {
-            // As planned.
+            // The schedule chose this crash.
             settled(null);
         } catch (RuntimeException | Error e) {
             settled(e);
@@ -60,7 +60,7 @@ final class Turnstile {
         notifyAll();
     }
 
-    /** Called by an invocation: waits for its turn, and learns what becomes of its request. */
+    /** Waits on the invocation's thread until the run gives its request a fate. */
     Fate await(DynamoDbRequest request) {
         CompletableFuture<Fate> fate = new CompletableFuture<>();
         synchronized (this) {
@@ -71,7 +71,7 @@ final class Turnstile {
         return fate.join();
     }
 
-    /** Lets one invocation through. */
+    /** Gives the request of a waiting invocation its fate, and lets the invocation go on. */
     synchronized void open(int invocation, Fate fate) {
         running++;
         Objects.requireNonNull(waiting.remove(invocation)).fate().complete(fate);

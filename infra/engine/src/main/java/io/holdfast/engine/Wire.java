@@ -17,12 +17,12 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * The SDK's HTTP layer, with every request written down and faults where they happen: below the
- * SDK's retries, timeouts and parsing, so that all of those are under test as well.
+ * The SDK's HTTP layer, which records every request and injects faults. They happen below the SDK's
+ * retries, timeouts and parsing, so that tests cover all of those as well.
  */
 public final class Wire implements SdkHttpClient {
     private static final String TARGET = "X-Amz-Target";
-    /** The request id of every answer that was made here. */
+    /** The request id of every injected reply. */
     public static final String INJECTED = "injected";
 
     private final SdkHttpClient store;
@@ -35,14 +35,14 @@ public final class Wire implements SdkHttpClient {
     }
 
     /**
-     * One request as it went out.
+     * One request as the SDK sent it.
      *
      * @param operation BatchGetItem, GetItem, TransactWriteItems or PutItem
      * @param body its JSON
      */
     public record Sent(String operation, String body) {}
 
-    /** Forgets what was sent, and plans faults by the number of the request from here on, from 0. */
+    /** Forgets the recorded requests, and plans faults by the number of a later request, from 0. */
     public synchronized void plan(Map<Integer, Fault> planned) {
         sent.clear();
         late.clear();
@@ -58,7 +58,7 @@ public final class Wire implements SdkHttpClient {
         return sent().stream().map(Sent::operation).toList();
     }
 
-    /** Lets the requests that were given up on arrive now. */
+    /** Delivers the requests that their callers gave up on. */
     public synchronized void deliverLate() {
         try {
             for (Callable<HttpExecuteResponse> each : late) {

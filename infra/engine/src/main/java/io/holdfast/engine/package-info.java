@@ -1,6 +1,6 @@
 /**
- * The real engine, DynamoDB Local, in this process; and the tools that make it misbehave on
- * purpose: a gate that chooses the order of requests, faults on the wire, guards taken away.
+ * Stores for tests, and their misbehavior: DynamoDB Local in this process and a table in memory,
+ * chosen orders of requests, faults below the SDK, and guards taken away.
  */
 @NullMarked
 package io.holdfast.engine;
