@@ -12,6 +12,7 @@ import io.holdfast.local.http.HttpApi;
 import io.holdfast.local.invocation.Backoff;
 import io.holdfast.local.queue.LocalQueue;
 import io.holdfast.local.queue.QueueConsumer;
+import io.holdfast.local.stream.StreamClient;
 import io.holdfast.local.stream.StreamFollower;
 import java.io.IOException;
 import java.net.URI;
@@ -20,11 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -45,24 +42,17 @@ public final class LocalService implements AutoCloseable {
     private LocalService(Settings settings) throws IOException {
         api = parts.add(HttpApi.bind(LocalAddress.choose(settings.host(), settings.port())));
         try {
-            if (settings.data().isPresent()) {
-                Files.createDirectories(settings.data().get());
-            }
             queue = parts.add(LocalQueue.start(
                     LocalAddress.choose(settings.host(), settings.queuePort()),
                     settings.visibility(), LocalQueue.MOST_RECEIVES));
-            engine = parts.add(LocalDynamoDb.start(
-                    LocalAddress.choose(settings.host(), settings.dynamoDbPort()),
-                    settings.data()));
+            engine = parts.add(engine(settings));
             DynamoDbClient client = parts
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
             createTable(client, Backoff.until(new CountDownLatch(1)));
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
             parts.add(QueueConsumer.start(queue, new QueueHandler(wiring, queue.functions(),
                     queue.url(), queue.deadLetterUrl()), POLLERS));
-            parts.add(StreamFollower.start(parts.add(streams(engine.endpoint())),
-                    client.describeTable(describe -> describe.tableName(TABLE)).table()
-                            .latestStreamArn(),
+            parts.add(follower(client, parts.add(StreamClient.local(engine.endpoint())),
                     new StreamHandler(settings.events(), queue.functions(),
                             queue.failureUrl())));
             api.serve(wiring);
@@ -70,6 +60,21 @@ public final class LocalService implements AutoCloseable {
             parts.close();
             throw e;
         }
+    }
+
+    private static LocalDynamoDb engine(Settings settings) throws IOException {
+        if (settings.data().isPresent()) {
+            Files.createDirectories(settings.data().get());
+        }
+        return LocalDynamoDb.start(
+                LocalAddress.choose(settings.host(), settings.dynamoDbPort()), settings.data());
+    }
+
+    private static StreamFollower follower(DynamoDbClient client, DynamoDbStreamsClient streams,
+            StreamHandler handler) {
+        String stream = client.describeTable(describe -> describe.tableName(TABLE)).table()
+                .latestStreamArn();
+        return StreamFollower.start(streams, stream, handler);
     }
 
     /** What was started, stopped in the opposite order. */
@@ -127,18 +132,6 @@ public final class LocalService implements AutoCloseable {
     @Override
     public void close() throws IOException {
         parts.close();
-    }
-
-    static DynamoDbStreamsClient streams(URI endpoint) {
-        return DynamoDbStreamsClient.builder().httpClient(StoreClient.localHttp())
-                // Whoever follows a stream pauses and tries again himself.
-                .overrideConfiguration(settings -> settings
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(StoreClient.CALL_TIMEOUT))
-                .endpointOverride(endpoint).region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider
-                        .create(AwsBasicCredentials.create("local", "local")))
-                .build();
     }
 
     /** Creates the table; the first request loads the engine, which may outlast the client's timeout. */

@@ -15,6 +15,7 @@ import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.stream.Publisher;
 import io.holdfast.local.invocation.LocalContext;
 import io.holdfast.local.queue.LocalQueue;
+import io.holdfast.local.stream.StreamClient;
 import io.holdfast.local.stream.StreamFollower;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +75,7 @@ final class Plant implements AutoCloseable, Publisher {
         wiring = Wiring.of(new DynamoDbLedger(interception.around(counting.around(client)),
                 LocalService.TABLE));
         CountDownLatch end = new CountDownLatch(1);
-        follower = StreamFollower.start(LocalService.streams(engine.endpoint()),
+        follower = StreamFollower.start(StreamClient.local(engine.endpoint()),
                 client.describeTable(describe -> describe.tableName(LocalService.TABLE)).table()
                         .latestStreamArn(),
                 new StreamHandler(this, queue.functions(), queue.failureUrl()), end,

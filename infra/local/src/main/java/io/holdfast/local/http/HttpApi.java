@@ -1,14 +1,11 @@
 package io.holdfast.local.http;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.Route;
 import io.holdfast.lambda.invocation.Wiring;
-import io.holdfast.local.invocation.LocalContext;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.holdfast.local.invocation.LocalFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -67,7 +64,8 @@ public final class HttpApi implements AutoCloseable {
     public void serve(Wiring wiring) {
         List<Mount> mounts = new ArrayList<>();
         for (Route route : Route.values()) {
-            mounts.add(new Mount(route, new PathTemplate(route.path()), route.handler(wiring)));
+            mounts.add(new Mount(route, new PathTemplate(route.path()),
+                    new LocalFunction(route.name(), route.handler(wiring))));
         }
         for (HttpServer server : servers) {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -85,8 +83,8 @@ public final class HttpApi implements AutoCloseable {
         servers.forEach(server -> server.stop(0));
     }
 
-    /** A route with the handler behind it. */
-    private record Mount(Route route, PathTemplate path, RequestStreamHandler handler) {}
+    /** A route with the function behind it. */
+    private record Mount(Route route, PathTemplate path, LocalFunction function) {}
 
     private static void handle(HttpExchange exchange, List<Mount> mounts) throws IOException {
         try (exchange) {
@@ -127,10 +125,7 @@ public final class HttpApi implements AutoCloseable {
             throws IOException {
         byte[] event = ApiEvent.write(exchange, mount.route(),
                 mount.path().match(path).orElseThrow(), body);
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        mount.handler().handleRequest(new ByteArrayInputStream(event), reply,
-                new LocalContext(mount.route().name()));
-        return ApiReply.read(reply.toByteArray());
+        return ApiReply.read(mount.function().invoke(event));
     }
 
     private static ApiReply openApi() throws IOException {

@@ -2,10 +2,8 @@ package io.holdfast.local.queue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.local.invocation.Backoff;
-import io.holdfast.local.invocation.LocalContext;
-import io.holdfast.local.invocation.SourceEvents;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.holdfast.local.invocation.LocalFunction;
+import io.holdfast.local.invocation.BatchEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ public final class QueueConsumer implements AutoCloseable {
 
     private final SqsClient client;
     private final String url;
-    private final RequestStreamHandler handler;
+    private final LocalFunction function;
     private final Backoff.Voice voice;
     private final Backoff.Clock clock;
     private final List<Thread> pollers = new ArrayList<>();
@@ -39,7 +37,7 @@ public final class QueueConsumer implements AutoCloseable {
             CountDownLatch end, Backoff.Clock clock, Consumer<String> lines) {
         this.client = client;
         this.url = url;
-        this.handler = handler;
+        this.function = new LocalFunction("Commands", handler);
         this.end = end;
         this.clock = clock;
         this.voice = new Backoff.Voice("queue", lines);
@@ -109,20 +107,17 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     private Set<String> invoke(List<Message> batch) throws IOException {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(SourceEvents.queue(batch)), reply,
-                new LocalContext("Commands"));
-        return SourceEvents.failures(reply.toByteArray());
+        return BatchEvent.failures(function.invoke(QueueEvent.write(batch)));
     }
 
     private void delete(List<Message> batch, Set<String> failures) {
-        List<DeleteMessageBatchRequestEntry> done = batch.stream()
+        List<DeleteMessageBatchRequestEntry> acknowledged = batch.stream()
                 .filter(message -> !failures.contains(message.messageId()))
                 .map(message -> DeleteMessageBatchRequestEntry.builder().id(message.messageId())
                         .receiptHandle(message.receiptHandle()).build())
                 .toList();
-        if (!done.isEmpty()) {
-            client.deleteMessageBatch(delete -> delete.queueUrl(url).entries(done));
+        if (!acknowledged.isEmpty()) {
+            client.deleteMessageBatch(delete -> delete.queueUrl(url).entries(acknowledged));
         }
     }
 

@@ -2,10 +2,8 @@ package io.holdfast.local.stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.local.invocation.Backoff;
-import io.holdfast.local.invocation.LocalContext;
-import io.holdfast.local.invocation.SourceEvents;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.holdfast.local.invocation.LocalFunction;
+import io.holdfast.local.invocation.BatchEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +29,20 @@ public final class StreamFollower implements AutoCloseable {
 
     private final DynamoDbStreamsClient client;
     private final String stream;
-    private final RequestStreamHandler handler;
-    private final Backoff store;
-    private final Backoff function;
+    private final LocalFunction function;
+    private final Backoff reading;
+    private final Backoff invoking;
     private final Map<String, ShardReader> shards = new LinkedHashMap<>();
     private final CountDownLatch end;
     private final Thread thread;
 
     private StreamFollower(DynamoDbStreamsClient client, String stream,
-            RequestStreamHandler handler, Backoff store, Backoff function, CountDownLatch end) {
+            RequestStreamHandler handler, Backoff reading, Backoff invoking, CountDownLatch end) {
         this.client = client;
         this.stream = stream;
-        this.handler = handler;
-        this.store = store;
-        this.function = function;
+        this.function = new LocalFunction("Outcomes", handler);
+        this.reading = reading;
+        this.invoking = invoking;
         this.end = end;
         this.thread = Thread.ofVirtual().unstarted(this::follow);
     }
@@ -85,10 +83,10 @@ public final class StreamFollower implements AutoCloseable {
             for (ShardReader shard : List.copyOf(shards.values())) {
                 any |= parentIsRead(shard) && read(shard);
             }
-            store.succeeded();
-            return any ? end.getCount() == 0 : store.idle();
+            reading.succeeded();
+            return any ? end.getCount() == 0 : reading.idle();
         } catch (RuntimeException e) {
-            return store.failed(e);
+            return reading.failed(e);
         }
     }
 
@@ -132,14 +130,14 @@ public final class StreamFollower implements AutoCloseable {
                 int taken = invoke(rest);
                 rest = rest.subList(taken, rest.size());
                 if (taken > 0) {
-                    function.succeeded();
+                    invoking.succeeded();
                 }
-                if (!rest.isEmpty() && function.failed(new IOException("record "
+                if (!rest.isEmpty() && invoking.failed(new IOException("record "
                         + rest.getFirst().dynamodb().sequenceNumber() + " was not taken"))) {
                     return false;
                 }
             } catch (IOException | RuntimeException e) {
-                if (function.failed(e)) {
+                if (invoking.failed(e)) {
                     return false;
                 }
             }
@@ -149,10 +147,8 @@ public final class StreamFollower implements AutoCloseable {
 
     /** Returns how many records from the start were taken. */
     private int invoke(List<Record> batch) throws IOException {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(SourceEvents.stream(stream, batch)), reply,
-                new LocalContext("Outcomes"));
-        Set<String> failures = SourceEvents.failures(reply.toByteArray());
+        Set<String> failures = BatchEvent
+                .failures(function.invoke(StreamEvent.write(stream, batch)));
         return (int) batch.stream()
                 .takeWhile(each -> !failures.contains(each.dynamodb().sequenceNumber())).count();
     }
