@@ -5,11 +5,11 @@ import io.holdfast.local.queue.LocalQueue;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the service says when it is up. */
+/** The text that the service prints once it runs. */
 final class Banner {
     private Banner() {}
 
-    /** @param events the file that events go to, or empty for standard output */
+    /** @param events the file that events are written to, or empty for standard output */
     static String of(LocalService service, Settings settings, Optional<Path> events) {
         return """
 
@@ -40,7 +40,7 @@ final class Banner {
     private static String reach(String host) {
         return host.equals(LocalAddress.LOOPBACK)
                 ? ""
-                : "\nWARNING: listens on " + host
-                        + " without authorization; who reaches it may book, read and write.\n";
+                : "\nWARNING: listens on " + host + " without authorization; "
+                        + "anyone who reaches it may book, read and write.\n";
     }
 }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The functions, the table, the queue and the servers of one machine, started and stopped together. */
+/** Starts and stops the functions, the table, the queue and the servers of one machine. */
 public final class LocalService implements AutoCloseable {
     /** The table's name. */
     public static final String TABLE = "holdfast";
@@ -77,7 +77,7 @@ public final class LocalService implements AutoCloseable {
         return StreamFollower.start(streams, stream, handler);
     }
 
-    /** What was started, stopped in the opposite order. */
+    /** The started parts, which stop in the opposite order. */
     private static final class Parts {
         private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
@@ -102,10 +102,10 @@ public final class LocalService implements AutoCloseable {
     /**
      * Starts everything; takes a few seconds.
      *
-     * @throws IOException if a port is busy or the folder cannot be used; nothing is left running
+     * @throws IOException if a port is busy or the folder cannot be used; nothing runs then
      */
     public static LocalService start(Settings settings) throws IOException {
-        // The JDK keeps five idle connections to one host; the engine is one host.
+        // By default the JDK keeps five idle connections to one host, and the engine is one host.
         System.setProperty("http.maxConnections", "64");
         return new LocalService(settings);
     }
@@ -134,14 +134,17 @@ public final class LocalService implements AutoCloseable {
         parts.close();
     }
 
-    /** Creates the table; the first request loads the engine, which may outlast the client's timeout. */
+    /**
+     * Creates the table, and tries again: the first request loads the engine, which may take longer
+     * than the client's timeout.
+     */
     static void createTable(DynamoDbClient client, Backoff.Clock clock) {
         for (int tries = 1;; tries++) {
             try {
                 client.createTable(Table.creation(TABLE));
                 return;
             } catch (ResourceInUseException e) {
-                // By the try before, or in the folder by an earlier run: that is what it is for.
+                // An earlier try has created it, or an earlier run in the folder that keeps it.
                 return;
             } catch (SdkClientException e) {
                 if (tries == MOST_CREATION_TRIES || ended(clock, Backoff.pause(tries))) {

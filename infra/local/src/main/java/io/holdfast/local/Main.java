@@ -30,7 +30,7 @@ public final class Main implements Callable<Integer> {
     /** The service's own limit: 12 hours. */
     private static final int LONGEST_VISIBILITY_SECONDS = 43_200;
 
-    @Option(names = "--host", defaultValue = LocalAddress.LOOPBACK, description = "Where all of it listens. There is no authorization: ${DEFAULT-VALUE}, the default, keeps other machines out.")
+    @Option(names = "--host", defaultValue = LocalAddress.LOOPBACK, description = "Host that every server listens on. There is no authorization: the default, ${DEFAULT-VALUE}, keeps other machines out.")
     private String host = "";
 
     @Option(names = "--port", defaultValue = "8080", description = "Port of the HTTP API; 0 takes a free one. Default: ${DEFAULT-VALUE}")
@@ -42,19 +42,19 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--queue-port", defaultValue = "9324", description = "Port of the SQS server; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private int queuePort;
 
-    @Option(names = "--visibility", defaultValue = "30", description = "Seconds that a received message is hidden, at most 43200. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--visibility", defaultValue = "30", description = "Seconds for which a received message is hidden, at most 43200. Default: ${DEFAULT-VALUE}")
     private int visibilitySeconds;
 
-    @Option(names = "--events", defaultValue = "", arity = "0..1", description = "File that the events are added to, as JSON. Default: standard output")
+    @Option(names = "--events", defaultValue = "", arity = "0..1", description = "File to which events are appended, as JSON. Default: standard output")
     private String events = "";
 
-    @Option(names = "--data", defaultValue = "", arity = "0..1", description = "Folder that keeps the table. Default: in memory, gone at the end")
+    @Option(names = "--data", defaultValue = "", arity = "0..1", description = "Folder that keeps the table. Default: in memory, lost at the end")
     private String data = "";
 
     @Option(names = "--lines", defaultValue = "auto", description = "How verdicts and events are printed: json, text, or auto, which is text in a terminal. Default: ${DEFAULT-VALUE}")
     private Lines lines = Lines.auto;
 
-    @Option(names = "--end-with-parent", hidden = true, description = "Ends when the process ends that started this one.")
+    @Option(names = "--end-with-parent", hidden = true, description = "Ends when the process that started this one ends.")
     private boolean endWithParent;
 
     /** How a line is printed. */
@@ -63,7 +63,7 @@ public final class Main implements Callable<Integer> {
         json,
         text;
 
-        // The JDK has no console, or one that is no terminal, where the lines are redirected.
+        // Where lines are redirected, the JDK has no console, or one that is no terminal.
         @SuppressWarnings("SystemConsoleNull")
         boolean readable() {
             Console console = System.console();
@@ -76,7 +76,7 @@ public final class Main implements Callable<Integer> {
         System.exit(run(arguments));
     }
 
-    /** Runs until interrupted, or says in one line why not. */
+    /** Runs until it is interrupted, or prints in one line why it cannot. */
     static int run(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setOverwrittenOptionsAllowed(true);
@@ -154,7 +154,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    // The message of a missing file is its name, and that of a bug is often nothing at all.
+    // The message of a missing file is its name only, and a bug often has no message.
     private static String message(Exception e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {

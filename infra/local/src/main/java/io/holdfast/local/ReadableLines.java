@@ -13,13 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /**
- * Lines of JSON as somebody at a terminal reads them: one short line per verdict and per event.
- * Every other line passes as it is.
+ * Writes lines of JSON for a reader at a terminal: one short line per verdict and per event. A line
+ * that is not JSON passes unchanged.
  */
 final class ReadableLines extends OutputStream {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    /** A line without an end is given on rather than kept. */
+    /** Bytes after which an unfinished line is printed as it is. */
     private static final int LONGEST_LINE = 1 << 20;
 
     private final PrintStream out;

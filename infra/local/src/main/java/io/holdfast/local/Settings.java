@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a service is to be started. A port of 0 takes a free one.
+ * The settings of a local service. A port of 0 takes a free one.
  *
- * @param host where everything listens; {@link LocalAddress#LOOPBACK} keeps other machines out
+ * @param host for every server; {@link LocalAddress#LOOPBACK} keeps other machines out
  * @param port of the HTTP API
  * @param dynamoDbPort of DynamoDB Local
  * @param queuePort of the SQS server
  * @param data the folder that keeps the table, or empty for memory
- * @param visibility how long a message that was received is hidden, in whole seconds
- * @param events where events go
+ * @param visibility how long a received message is hidden, in whole seconds
+ * @param events publishes the events
  */
 public record Settings(String host, int port, int dynamoDbPort, int queuePort,
         Optional<Path> data, Duration visibility, Publisher events) {
-    /** Longer than a function may take, so that a message is not received while it is in work. */
+    /** Longer than a function may take, so that no message is received again while one has it. */
     public static final Duration VISIBILITY = Duration.ofSeconds(30);
 
     /** On free ports, in memory. */

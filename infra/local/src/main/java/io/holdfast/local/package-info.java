@@ -1,6 +1,6 @@
 /**
- * The whole set on one machine: real HTTP in, the very same events and handlers as on AWS, and
- * DynamoDB Local as the table.
+ * The whole service on one machine: HTTP, queue and stream invoke the same handlers with the same
+ * events as on AWS, and DynamoDB Local keeps the table.
  */
 @NullMarked
 package io.holdfast.local;

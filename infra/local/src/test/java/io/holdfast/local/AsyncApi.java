@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The AsyncAPI document, read, with the schemas of the OpenAPI document among its own. */
+/** The parsed AsyncAPI document, with the schemas of the OpenAPI document among its own. */
 final class AsyncApi {
-    /** Refuses a document that has a key twice: other readers do, or take either one. */
+    /** Rejects a repeated key, because other readers reject it or take either value. */
     static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
     static final JsonNode DOCUMENT = read();
@@ -30,7 +30,7 @@ final class AsyncApi {
         return DOCUMENT.path("components").path("messages").path(name);
     }
 
-    /** What in this body is not as the schema says. */
+    /** The differences of this body from the schema. */
     static List<Error> complaints(JsonNode schema, JsonNode body) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", DOCUMENT.get("components"));

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What the documents say of the queue, of durations and of rules, against what they speak of. */
+/** Compares the documents with the queue, durations and rules that they describe. */
 class AsyncApiDocumentTest {
     private static final Path REPOSITORY = Path.of("..", "..");
     private static final Path PAGE = Path.of("..", "docs", "queue-and-events.md");
@@ -52,7 +52,7 @@ class AsyncApiDocumentTest {
                 .hasMessageContaining("Duplicate");
     }
 
-    /** In both directions: what the code reads the documents allow, and what they allow it reads. */
+    /** In both directions: the documents admit the durations that the code reads, and no others. */
     @Test
     void holdForHasOneGrammarInTheCodeAndInBothDocuments() {
         JsonNode holdFor = AsyncApi.DOCUMENT.at("/components/schemas/HoldFor");
@@ -101,7 +101,7 @@ class AsyncApiDocumentTest {
         return text.toString();
     }
 
-    /** Else SQS drops a confirm that is sent within five minutes of its book. */
+    /** Otherwise SQS drops a confirm that is sent within five minutes of its book. */
     @Test
     void everySampleHasTheVerbInItsDeduplicationId() throws IOException {
         List<String> ids = new ArrayList<>();
@@ -120,7 +120,7 @@ class AsyncApiDocumentTest {
                 .allMatch(id -> id.matches("[\"']?(book|confirm|release|resolve)-.+"));
     }
 
-    /** The sample rule of the page selects what it says. */
+    /** The sample rule of the page selects the events that the page names. */
     @Test
     void theSampleRuleMatchesARefusalForWantOfCapacityAndNothingElse() throws IOException {
         String page = Files.readString(PAGE);

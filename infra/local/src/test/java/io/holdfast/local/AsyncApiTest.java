@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds the AsyncAPI document and the code against each other, in both directions. */
+/** Compares the AsyncAPI document with the code, in both directions. */
 class AsyncApiTest {
     private static final List<String> COMMANDS = List.of("book", "confirm", "release", "resolve");
     private static Plant plant;
@@ -76,7 +76,7 @@ class AsyncApiTest {
                     agree(schema, body.deepCopy().put("reference", one.repeat(257)));
                 }
                 for (String id : List.of(".", "..", "...", ".a", "a.")) {
-                    // What an older release stored as . or .. can still be confirmed and given back.
+                    // A booking of an older release may be . or ..; it can be confirmed and released.
                     if (command.equals("book") || id.length() > 2 || !id.matches("\\.+")) {
                         agree(schema, body.deepCopy().put("bookingId", id));
                     }
@@ -107,13 +107,14 @@ class AsyncApiTest {
             JsonNode message = AsyncApi.message(entry.type());
             assertThat(complaints(message.get("payload"), onTheBus(entry)))
                     .as(entry.toString()).isEmpty();
-            // The document lets details grow, for its readers; for this release it names every member.
+            // For its readers the document admits new members; of this release it names all.
             assertThat(detailMembers(message.get("payload"))).as(entry.detail())
                     .containsAll(fields(parse(entry.detail())));
         }
-        Set<String> told = new TreeSet<>();
-        plant.entries.forEach(entry -> told.add(entry.type()));
-        assertThat(told).containsExactlyInAnyOrderElementsOf(names("/channels/events/messages"));
+        Set<String> published = new TreeSet<>();
+        plant.entries.forEach(entry -> published.add(entry.type()));
+        assertThat(published)
+                .containsExactlyInAnyOrderElementsOf(names("/channels/events/messages"));
     }
 
     @Test
@@ -143,7 +144,7 @@ class AsyncApiTest {
                 .isEqualTo(complaints(schema, body).isEmpty());
     }
 
-    /** Whether the code takes it for a command; what becomes of it is another matter. */
+    /** Whether the code accepts it as a command, whatever its verdict. */
     private static boolean isCommand(JsonNode body) {
         try {
             new InvokeHandler(plant.wiring).handleRequest(

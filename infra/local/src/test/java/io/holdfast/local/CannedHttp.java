@@ -14,14 +14,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** An HTTP layer for the SDK whose answers a test makes up; an empty one is a broken connection. */
+/** An HTTP layer for the SDK with answers from a test; an empty one breaks the connection. */
 final class CannedHttp implements SdkHttpClient {
-    /** Requests after which a loop without pauses is stopped. */
+    /** Requests after which a loop without pauses fails. */
     private static final int MOST_REQUESTS = 20_000;
     private static final int OK = 200;
     private static final int REFUSED = 400;
 
-    /** What was asked: the operation, a space, the body. */
+    /** The requests: operation, a space, body. */
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final UnaryOperator<String> answers;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The local gateway as bytes on a socket: what API Gateway would make of a request and a reply. */
+/** The local gateway as bytes on a socket: it treats requests and replies as API Gateway does. */
 class HttpApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -114,10 +114,10 @@ class HttpApiTest {
         assertThat(List.of(status(preflight), status(reply))).containsExactly(403, 403);
     }
 
-    /** A form or a fetch without CORS is sent unasked; that its page may not read the reply is no help. */
+    /** A browser sends a form without a preflight; it only hides the reply. */
     @ParameterizedTest
     @ValueSource(strings = {"https://example.com", "null", ""})
-    void aRequestThatAPageFromElsewhereSendsUnaskedIsNotCarriedOut(String origin) {
+    void aRequestWithoutAPreflightFromAPageElsewhereIsNotCarriedOut(String origin) {
         define();
         String booking = Service.fresh("held");
         Service.send("PUT", "/bookings/" + booking,
@@ -130,7 +130,7 @@ class HttpApiTest {
         assertThat(get("/resources/" + resource)).contains("\"held\":2");
     }
 
-    /** Of a number, the service takes exactly what JSON Schema calls an integer within the limits. */
+    /** The service accepts exactly the numbers that are integers for JSON Schema, within limits. */
     @Test
     void unitsAreWhatJsonSchemaCallsAnInteger() throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of the local service asks who calls; so nothing of it is reachable from elsewhere. */
+/** The local service has no authorization, so no other machine may reach any part of it. */
 class ListeningTest {
     private static final int ANSWER_MILLIS = 5_000;
     /** The state of a listening socket in Linux's tables. */
     private static final String LISTEN = "0A";
-    /** As Linux prints 127.0.0.1, the same as an IPv6 socket has it, and ::1. */
+    /** As Linux prints 127.0.0.1, the same address on an IPv6 socket, and ::1. */
     private static final List<String> LOOPBACK = List.of("0100007F",
             "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
 

@@ -46,9 +46,9 @@ class LocalServiceTest {
         for (int i = 0; i < ids.size(); i++) {
             assertThat(verdict(again.get(i))).isEqualTo(verdict(first.get(i)));
         }
-        JsonNode stands = Service.send("GET", "/resources/" + resource, "").body();
-        assertThat(stands.get("confirmed").intValue()).isEqualTo(50);
-        assertThat(stands.get("available").intValue()).isZero();
+        JsonNode after = Service.send("GET", "/resources/" + resource, "").body();
+        assertThat(after.get("confirmed").intValue()).isEqualTo(50);
+        assertThat(after.get("available").intValue()).isZero();
     }
 
     @Test

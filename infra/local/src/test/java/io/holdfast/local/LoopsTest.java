@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Loops that try again: they pause, say it once, renew what expired, and end with the service. */
+/** Loops that retry: they pause, print one line, renew iterators, and end with the service. */
 class LoopsTest {
     /** The outage that once cost 10.9 million lines of log. */
     private static final Duration OUTAGE = Duration.ofMinutes(85);
     private static final RequestStreamHandler TAKES_ALL = (input, output,
             context) -> output.write("{\"batchItemFailures\":[]}".getBytes(StandardCharsets.UTF_8));
 
-    /** Time that passes only by waiting, and ends. */
+    /** Time that passes only in waits, up to an end. */
     private static final class VirtualTime implements Backoff.Clock {
         private final AtomicLong millis = new AtomicLong();
         private Duration end = Duration.ofSeconds(10);
@@ -73,7 +73,7 @@ class LoopsTest {
     }
 
     @Test
-    void anIteratorThatExpiredIsRenewedBehindWhatWasDelivered() {
+    void anIteratorThatExpiredIsRenewedAfterTheLastDeliveredRecord() {
         List<String> answers = new ArrayList<>(List.of(
                 "{\"Records\":[{\"eventID\":\"1\",\"eventName\":\"REMOVE\",\"dynamodb\":"
                         + "{\"ApproximateCreationDateTime\":1,\"SequenceNumber\":\"41\","
@@ -150,7 +150,7 @@ class LoopsTest {
     }
 
     @Test
-    void fourPollersOfAQueueThatIsDownPauseAndSpeakOnce() {
+    void fourPollersOfAQueueThatIsDownPauseAndPrintOneLine() {
         CannedHttp server = new CannedHttp(operation -> "");
         SqsClient client = SqsClient.builder().httpClient(server)
                 .endpointOverride(URI.create("http://localhost")).region(Region.US_EAST_1)
@@ -193,7 +193,7 @@ class LoopsTest {
     }
 
     @Test
-    void whoeverWaitsIsWokenWhenTheServiceEnds() throws InterruptedException {
+    void aWaitEndsWhenTheServiceEnds() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         end.countDown();
 

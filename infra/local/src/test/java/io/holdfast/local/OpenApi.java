@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The OpenAPI document, read, with its schemas at work. */
+/** The parsed OpenAPI document, which validates requests and replies with its schemas. */
 final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "head");
     private final JsonNode document = Yaml.read(Path.of("..", "docs", "openapi.yaml"));
@@ -22,7 +22,7 @@ final class OpenApi {
 
     /** One operation of the document. */
     record Operation(String id, String method, String path, JsonNode node) {
-        /** The example of that name among those of the body, or nothing. */
+        /** The example of that name among those of the body, if there is one. */
         JsonNode request(String name) {
             return node.at("/requestBody/content/application~1json/examples").path(name)
                     .path("value");
@@ -65,13 +65,13 @@ final class OpenApi {
         return document.path("components").path("schemas").path(name);
     }
 
-    /** What the document says of a status of an operation. */
+    /** The part of the document about one status of an operation. */
     JsonNode response(Operation operation, String status) {
         return resolve(operation.node().path("responses").path(status));
     }
 
     /**
-     * What in this reply is not as the document says: its body, to the last member, and its headers.
+     * The differences of a reply from the document: headers, and every member of the body.
      */
     List<String> complaints(Operation operation, Service.Reply reply) {
         JsonNode response = response(operation, Integer.toString(reply.status()));
@@ -92,7 +92,7 @@ final class OpenApi {
         return complaints;
     }
 
-    /** What in this request body is not as the document says. */
+    /** The differences of this request body from the document. */
     List<Error> complaints(JsonNode schema, JsonNode body) {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", document.get("components"));
@@ -110,7 +110,7 @@ final class OpenApi {
         return complaints;
     }
 
-    /** This schema without references, in which a member that it does not name is a mistake. */
+    /** This schema without references; a member that it does not name is an error. */
     JsonNode closed(JsonNode schema, boolean partOfAll) {
         JsonNode node = resolve(schema);
         if (node instanceof ArrayNode array) {

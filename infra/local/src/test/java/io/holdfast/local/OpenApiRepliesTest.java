@@ -15,14 +15,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the document's replies against the service's, in both directions: each status of each
- * operation is really answered, and each example is what the service says to the request that the
- * step of the same name sends.
+ * Compares the document's replies with the service's, in both directions: the service answers each
+ * status of each operation, and each example equals the reply to the step of the same name.
  */
 class OpenApiRepliesTest {
-    /** Only the API in front of the functions answers these; its bodies are the API's own. */
+    /** Answered only by the API in front of the functions, with bodies of its own. */
     private static final Set<String> GATEWAY = Set.of("401", "429");
-    /** Only a package without the page answers so: it needs no store that could be missing. */
+    /** Answered only by a package without the page: this route needs no store. */
     private static final Set<String> PAGE = Set.of("readProblems 500", "headProblems 500");
     private static final String NO_EXAMPLE = "";
     private static final JsonNode NOTHING = MissingNode.getInstance();

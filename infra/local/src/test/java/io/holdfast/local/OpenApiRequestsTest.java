@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sends what the document admits and what it does not: the service refuses exactly the latter. */
+/** Sends valid and invalid requests: the service rejects exactly those that the document does. */
 class OpenApiRequestsTest {
     private static final String EMOJI = "\uD83D\uDE00";
     private final OpenApi api = new OpenApi();
-    /** A resource that is there, so that a definition may leave the capacity out. */
+    /** A resource that exists, so that a definition may omit the capacity. */
     private final String resource = Service.fresh("defined");
 
     OpenApiRequestsTest() {
@@ -111,7 +111,7 @@ class OpenApiRequestsTest {
         assertThat(api.complaints(asked, reply)).as(reply.text()).isEmpty();
     }
 
-    /** Under an id that nobody has used, except of a definition. */
+    /** Under an unused id, except for a definition. */
     private Reply send(Operation operation, String body) {
         String id = operation.id().equals("defineResource") ? resource : Service.fresh("id");
         HttpRequest.Builder request = HttpRequest

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the OpenAPI document and the code's constants against each other, in both directions. */
+/** Compares the OpenAPI document with the code's constants, in both directions. */
 class OpenApiTest {
     private static final String UNKNOWN = "UNKNOWN";
     private final OpenApi api = new OpenApi();
@@ -120,7 +120,7 @@ class OpenApiTest {
                         "lines", (long) Limits.LINES));
     }
 
-    /** What generators trip over: a constant without a type, a number without a size. */
+    /** Generators fail on a constant without a type, and on a number without a size. */
     @Test
     void everySchemaSaysWhatGeneratorsAskFor() {
         for (JsonNode schemas : List.of(api.at("/components/schemas"), api.at("/paths"))) {
@@ -152,7 +152,7 @@ class OpenApiTest {
     }
 
     private static List<String> names(Enum<?>[] constants) {
-        // Stands for what a later release has, and is never asked for.
+        // Represents the values of later releases; no request has it.
         return Arrays.stream(constants).map(Enum::name).filter(name -> !name.equals(UNKNOWN))
                 .toList();
     }

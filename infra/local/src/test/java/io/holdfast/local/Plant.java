@@ -41,24 +41,24 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** The parts of the local service, put together so that a test sees the requests and the events. */
+/** The parts of the local service, joined so that a test can count the requests and the events. */
 final class Plant implements AutoCloseable, Publisher {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_IN_A_CALL = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(9);
-    /** So that many tries of a stream take no time. */
+    /** Short, so that a test can wait for many retries. */
     private static final int PAUSE_MILLIS = 5;
 
     final LocalQueue queue;
     final Wiring wiring;
     final AtomicLong requests = new AtomicLong();
-    /** Event ids, and how often each was told. */
-    final Map<String, Integer> told = new ConcurrentHashMap<>();
+    /** Event ids, and how often each was published. */
+    final Map<String, Integer> published = new ConcurrentHashMap<>();
     final List<Entry> entries = new CopyOnWriteArrayList<>();
-    /** What the follower of the stream has said. */
+    /** The lines that the follower of the stream has printed. */
     final List<String> lines = new CopyOnWriteArrayList<>();
     final LocalDynamoDb engine;
-    /** Calls that the bus will still refuse. */
+    /** Further calls that the bus refuses. */
     final AtomicInteger refusals = new AtomicInteger();
     private final StreamFollower follower;
     private final AtomicInteger deduplication = new AtomicInteger();
@@ -105,7 +105,7 @@ final class Plant implements AutoCloseable, Publisher {
         return all;
     }
 
-    /** Waits until something is so, and fails after some minutes. */
+    /** Waits until a condition holds, and fails after some minutes. */
     static void await(String what, BooleanSupplier so) {
         await(what, PATIENCE, so);
     }
@@ -114,7 +114,7 @@ final class Plant implements AutoCloseable, Publisher {
         long end = System.nanoTime() + patience.toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("in vain: " + what);
+                throw new AssertionError("waited in vain for " + what);
             }
             pause();
         }
@@ -138,11 +138,11 @@ final class Plant implements AutoCloseable, Publisher {
         }
     }
 
-    /** Waits until the queue is empty, and everything that was written is published. */
+    /** Waits until the queue is empty, and an event is published for every write. */
     void drain() {
         AtomicInteger before = new AtomicInteger(-1);
         await("an empty queue", () -> count(queue.url()) == 0
-                && before.getAndSet(told.size()) == told.size());
+                && before.getAndSet(published.size()) == published.size());
     }
 
     int count(String url) {
@@ -198,7 +198,7 @@ final class Plant implements AutoCloseable, Publisher {
         entries.addAll(call);
         for (Entry entry : call) {
             try {
-                told.merge(MAPPER.readTree(entry.detail()).get("eventId").textValue(), 1,
+                published.merge(MAPPER.readTree(entry.detail()).get("eventId").textValue(), 1,
                         Integer::sum);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

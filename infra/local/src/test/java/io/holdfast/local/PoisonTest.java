@@ -28,11 +28,11 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Bad messages and a store that is down, with the timeouts of the template: a visibility timeout of
- * minutes, longer than these tests wait.
+ * Invalid messages, and a store that is down, with the timeouts of the template: its visibility
+ * timeout of minutes is longer than these tests wait.
  */
 class PoisonTest {
-    /** Far below the visibility timeout, for which a blocked group would stay hidden. */
+    /** Far below the visibility timeout, during which a blocked group stays hidden. */
     private static final Duration LONGEST_WAIT = QueueOfTheTemplate.visibility().dividedBy(6);
     private static final Interception NOTHING = (request, proceed) -> proceed.with(request);
     private static final List<String> POISON = List.of("not json",
@@ -53,7 +53,7 @@ class PoisonTest {
             plant.send(List.of(new Sent("first", book("reused"))));
             AtomicInteger batches = new AtomicInteger();
             RequestStreamHandler commands = plant.commands();
-            // Sent when the poison is in flight, so that its group is blocked until it is dealt with.
+            // Sent while the poison is in flight, which blocks its group until it is moved aside.
             RequestStreamHandler late = (input, output, context) -> {
                 int batch = batches.getAndIncrement();
                 if (batch > 0 && batch <= POISON.size()) {
@@ -69,7 +69,7 @@ class PoisonTest {
                     long sent = System.nanoTime();
                     Plant.await(behind, LONGEST_WAIT,
                             () -> plant.booking(behind).has("outcome"));
-                    System.out.printf("Poison %d of %d and what was sent behind it took %d ms.%n",
+                    System.out.printf("Poison %d of %d and the message behind it took %d ms.%n",
                             i, POISON.size(), (System.nanoTime() - sent) / 1_000_000);
                 }
                 plant.drain();
@@ -138,7 +138,7 @@ class PoisonTest {
 
     @ParameterizedTest
     @MethodSource("outages")
-    void whenTheStoreIsBackWhatWasOpenIsCarriedOutInItsOrder(RuntimeException outage)
+    void whenTheStoreIsBackTheOpenCommandsAreCarriedOutInTheirOrder(RuntimeException outage)
             throws IOException {
         AtomicBoolean down = new AtomicBoolean();
         AtomicInteger refused = new AtomicInteger();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What template.yaml says about the queue of commands: a test does not shorten what would hurt. */
+/** The timeouts of the queue in template.yaml: a test must not shorten the ones that would hurt. */
 final class QueueOfTheTemplate {
     private static final Pattern VISIBILITY = Pattern.compile("VisibilityTimeout: (\\d+)");
     private static final Pattern RECEIVES = Pattern

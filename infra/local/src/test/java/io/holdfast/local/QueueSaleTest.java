@@ -19,9 +19,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * A sale by the queue: 90 % bookings over 20 resources with half the capacity that is asked for, 5 %
- * confirms, 5 % releases; of these 3 % twice, and 0.5 % poison among them. It prints what it took,
- * next to the same commands invoked one by one. {@code -Dcommands=10000} makes it a long one.
+ * A sale through the queue: 90 % bookings of 20 resources that have half the requested capacity,
+ * 5 % confirms, 5 % releases; 3 % of these twice, and 0.5 % poison among them. It prints its
+ * duration and requests, next to those of the same commands invoked one by one.
+ * {@code -Dcommands=10000} makes it a long one.
  */
 class QueueSaleTest {
     private static final int COMMANDS = Integer.getInteger("commands", 500);
@@ -48,7 +49,7 @@ class QueueSaleTest {
             List<String> open = new ArrayList<>();
             int each = COMMANDS / RESOURCES;
             for (int i = 0; i < each; i++) {
-                // At the end only bookings: whatever a release gave back is taken again.
+                // The end has only bookings, which take the units that releases gave back.
                 boolean change = i > 3 && i < each - each / 10 && random.nextInt(10) == 0
                         && !open.isEmpty();
                 commands.add(change ? change(open, i) : book(resource, i, open));
@@ -72,7 +73,7 @@ class QueueSaleTest {
                             i % 3 == 0 ? ",\"holdFor\":\"PT4H\"" : "");
         }
 
-        /** Each booking gets one change at the most, so that each change has a record of its own. */
+        /** A booking gets at most one confirm or release, so that each of these has a record. */
         private String change(List<String> open, int i) {
             String id = open.remove(random.nextInt(open.size()));
             boolean held = Integer.parseInt(id.substring(id.indexOf('.') + 1)) % 3 == 0;
@@ -105,7 +106,7 @@ class QueueSaleTest {
             Sale sale = new Sale("q");
             define(plant, sale);
             plant.send(interleaved(sale));
-            String byQueue = measure("by the queue", sale, plant, () -> {
+            String throughQueue = measure("queue", sale, plant, () -> {
                 try (QueueConsumer consumer = QueueConsumer.start(plant.queue,
                         plant.commands(), WORKERS)) {
                     Plant.await("an empty queue", () -> !consumer.alive()
@@ -114,7 +115,7 @@ class QueueSaleTest {
                 }
             });
             System.out.println(oneByOne);
-            System.out.println(byQueue);
+            System.out.println(throughQueue);
             plant.drain();
 
             check(plant, alone);
@@ -129,12 +130,12 @@ class QueueSaleTest {
             assertThat(plant.resource(sale.resource(i)).get("available").longValue())
                     .as("capacity is exactly used up").isZero();
         }
-        Set<String> told = new TreeSet<>(plant.told.keySet());
-        told.removeIf(id -> !id.startsWith("booking/" + sale.prefix));
-        assertThat(told)
+        Set<String> published = new TreeSet<>(plant.published.keySet());
+        published.removeIf(id -> !id.startsWith("booking/" + sale.prefix));
+        assertThat(published)
                 .as("every id has a verdict, and every verdict its event").isEqualTo(sale.eventIds);
-        assertThat(sale.eventIds).as("told once")
-                .allMatch(id -> plant.told.getOrDefault(id, 0) == 1);
+        assertThat(sale.eventIds).as("published once")
+                .allMatch(id -> plant.published.getOrDefault(id, 0) == 1);
         assertThat(sale.eventIds.stream().filter(id -> id.indexOf('/') == id.lastIndexOf('/'))
                 .map(id -> plant.booking(id.substring("booking/".length()))))
                 .allMatch(booking -> booking.has("outcome"));

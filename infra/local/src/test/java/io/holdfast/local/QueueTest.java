@@ -16,11 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** A consumer that dies, and the queue that delivers its messages again. */
+/** A consumer dies, and the queue redelivers its messages. */
 class QueueTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    /** Messages of one world: what each of them leads to is the same however often it is delivered. */
+    /** Messages of one world; each has the same effect however often it is delivered. */
     private record World(String id, int crashAt, boolean after) {
         List<Sent> messages() {
             return List.of(new Sent(id, book(id + ".x", id)), new Sent(id, book(id + ".y", id)),
@@ -64,7 +64,7 @@ class QueueTest {
                 assertThat(plant.resource(id).get("confirmed").intValue()).as(id).isEqualTo(1);
                 assertThat(outcomes(plant, id)).as(id)
                         .isEqualTo("COMMITTED COMMITTED FAILED FAILED");
-                assertThat(plant.told).containsKeys("booking/" + id + ".x",
+                assertThat(plant.published).containsKeys("booking/" + id + ".x",
                         "booking/" + id + ".x/back", "booking/" + id + ".y",
                         "booking/" + id + ".z", "booking/" + id + ".w");
             }

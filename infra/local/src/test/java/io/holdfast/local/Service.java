@@ -26,7 +26,7 @@ final class Service {
     private Service() {}
 
     /**
-     * What came back.
+     * A reply of the service.
      *
      * @param headers the first of each name, by lower-case name
      */

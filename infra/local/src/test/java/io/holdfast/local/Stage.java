@@ -37,18 +37,18 @@ final class Stage implements AutoCloseable {
         return stage;
     }
 
-    /** Open to nobody, as a function is that was deployed without an authorizer. */
+    /** Closed to every caller, like a function that was deployed without an authorizer. */
     static Stage closed() throws IOException {
         return new Stage(Service.running().dynamoDb(), "none", wiring -> new Wiring(wiring.ledger(),
                 wiring.clock(), wiring.pacer(), true, wiring.metrics()));
     }
 
-    /** On a table that is not there: a wrong setting. */
+    /** On a table that does not exist: a wrong setting. */
     static Stage misconfigured() throws IOException {
         return new Stage(Service.running().dynamoDb(), "none", wiring -> wiring);
     }
 
-    /** On a store that nobody answers for. */
+    /** On a store that does not answer. */
     static Stage silent() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             return new Stage(URI.create("http://localhost:" + free.getLocalPort()), "none",

@@ -41,23 +41,23 @@ class StreamTest {
             assertThat(failures).hasSize(1);
             assertThat(failures.getFirst().body()).contains("\"reason\":\"UNREADABLE\"",
                     "\"pk\":\"booking#poison\"", "\"eventSourceARN\":\"arn:aws:dynamodb:");
-            assertThat(plant.told).containsOnlyKeys(
+            assertThat(plant.published).containsOnlyKeys(
                     IntStream.range(0, 9).mapToObj(i -> "booking/b" + i).toList());
-            assertThat(plant.told.values()).allMatch(times -> times == 1);
+            assertThat(plant.published.values()).allMatch(times -> times == 1);
         }
     }
 
     @Test
-    void aBusThatRefusesFiftyTimesIsToldEverythingInTheEnd() throws IOException {
+    void aBusThatRefusesFiftyTimesReceivesEverythingInTheEnd() throws IOException {
         try (Plant plant = new Plant(Duration.ofSeconds(1), 3, NOTHING)) {
             plant.define("r", 100);
             plant.refusals.set(50);
             IntStream.range(0, 20).forEach(i -> book(plant, "b" + i));
-            Plant.await("twenty events", () -> plant.told.size() == 20);
+            Plant.await("twenty events", () -> plant.published.size() == 20);
 
             assertThat(plant.refusals).hasValue(0);
             assertThat(plant.count(plant.queue.failureUrl())).isZero();
-            assertThat(plant.lines).as("said once, and once that it is over").hasSize(2);
+            assertThat(plant.lines).as("one line at the first failure, one at the end").hasSize(2);
             assertThat(plant.lines.getLast()).contains("works again");
         }
     }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads documents as strictly as the tools of their readers do. Left alone, Jackson takes the last of
- * two equal keys in silence, where other readers refuse the document or take the first.
+ * Reads documents as strictly as other tools do. By default Jackson silently takes the last of two
+ * equal keys; other tools reject the document or take the first.
  */
 final class Yaml {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two equal keys in a document are noticed here, and not first by its readers. */
+/** Finds two equal keys in a document before its readers do. */
 class YamlTest {
     @Test
     void twoEqualKeysAreRefusedAtEveryDepth() {

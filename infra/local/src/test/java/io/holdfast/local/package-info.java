@@ -1,4 +1,4 @@
-/** The service as its callers meet it: over real HTTP, and by its OpenAPI document. */
+/** Tests of the service as its callers use it: HTTP, queue and stream, and their documents. */
 @NullMarked
 package io.holdfast.local;
 

@@ -63,7 +63,7 @@ final class ApiEvent {
         return headers;
     }
 
-    // What is given more than once is one value, with commas.
+    // As in the HTTP API, a repeated parameter becomes one value, with commas.
     private static Map<String, String> query(URI address) {
         Map<String, String> query = new TreeMap<>();
         for (String each : Optional.ofNullable(address.getRawQuery()).orElse("").split("&", -1)) {
@@ -97,7 +97,7 @@ final class ApiEvent {
         json.writeEndObject();
     }
 
-    // Text goes through as text, anything else in base64; what is not UTF-8 is not text.
+    // A body of text is passed as text, any other, and one that is not UTF-8, in base64.
     private static void writeBody(JsonGenerator json, HttpExchange exchange, byte[] body)
             throws IOException {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("content-type"))

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A handler's reply in payload format 2.0, and how it goes out as an HTTP response. */
+/** A function's reply in payload format 2.0, and its HTTP response. */
 record ApiReply(int status, Map<String, String> headers, String body) {
     private static final JsonFactory FACTORY = new JsonFactory();
-    /** What the server's API takes for a reply without a body. */
+    /** The length that the JDK's server takes for a reply without a body. */
     private static final int NO_BODY = -1;
 
     static ApiReply read(byte[] reply) throws IOException {
@@ -35,7 +35,7 @@ record ApiReply(int status, Map<String, String> headers, String body) {
         return new ApiReply(status, headers, body);
     }
 
-    /** A reply of the gateway itself. */
+    /** A reply of the gateway itself, which invokes no function. */
     static ApiReply message(int status, String message) {
         return new ApiReply(status, Map.of("content-type", "application/json"),
                 "{\"message\":\"" + message + "\"}");
@@ -47,7 +47,7 @@ record ApiReply(int status, Map<String, String> headers, String body) {
             exchange.sendResponseHeaders(status, NO_BODY);
             return;
         }
-        // In a terminal the next prompt belongs on a line of its own.
+        // In a terminal, the next prompt then begins on a line of its own.
         byte[] bytes = (body.endsWith("\n") ? body : body + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);

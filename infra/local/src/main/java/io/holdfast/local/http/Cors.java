@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Lets pages of this machine call the service from a browser, as an HTTP API with CORS does: the
  * gateway answers a preflight itself, and names the page's origin in every other reply. On AWS the
- * stack's parameter AllowedOrigins says which pages those are.
+ * stack's parameter AllowedOrigins lists those pages.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, HTTP CORS protocol</a>
  */
@@ -31,9 +31,9 @@ final class Cors {
     }
 
     /**
-     * Whether the request comes from a page of another machine. A browser sends a POST without a body
-     * of any type unasked and only keeps the reply from the page, so such a request must not be carried out:
-     * nobody else protects a service that asks nobody who calls.
+     * Whether the request comes from a page of another machine. A browser sends a POST without a
+     * body of any type without a preflight, and only hides the reply from the page. So the gateway
+     * must reject such a request: a service without authorization has no other protection.
      *
      * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, Origin header</a>
      */
@@ -42,10 +42,10 @@ final class Cors {
                 .anyMatch(origin -> !LOCAL.matcher(origin).matches());
     }
 
-    /** Adds the headers for the page that asks, if it is one of this machine. */
+    /** Adds the headers for the calling page, if it is one of this machine. */
     static void allow(HttpExchange exchange) {
         Headers reply = exchange.getResponseHeaders();
-        // A cache must not give one page what was allowed to another.
+        // A cache must not give one page a reply that allows another.
         reply.add("vary", "Origin");
         Optional<String> origin = Optional
                 .ofNullable(exchange.getRequestHeaders().getFirst("origin"))

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 
 /**
- * What API Gateway's HTTP API does, on one machine: matches the route, turns the request into an
- * event of payload format 2.0, invokes the handler, and turns its reply into a response. Each
+ * Does on one machine what API Gateway's HTTP API does: matches the route, turns the request into
+ * an event of payload format 2.0, invokes the function, and turns its reply into a response. Each
  * request has a thread of its own, so invocations overlap as they do on AWS.
  */
 public final class HttpApi implements AutoCloseable {
-    /** Bytes of a request body; beyond it API Gateway answers 413 itself. */
+    /** Bytes of a request body, beyond which API Gateway itself answers 413. */
     private static final int GATEWAY_BODY_BYTES = 10 * 1024 * 1024;
     private static final int BACKLOG = 1024;
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -36,7 +36,7 @@ public final class HttpApi implements AutoCloseable {
     private static final int SERVER_ERROR = 500;
 
     static {
-        // Without it a reply waits 40 ms for the client's delayed acknowledgement.
+        // Without it, a reply waits 40 ms for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -47,7 +47,7 @@ public final class HttpApi implements AutoCloseable {
         this.address = address;
     }
 
-    /** Takes the port; nothing is answered yet. */
+    /** Takes the port; the API answers from {@link #serve} on. */
     public static HttpApi bind(LocalAddress address) throws IOException {
         HttpApi api = new HttpApi(address);
         try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A route's path with parameters in braces, each matching one segment that is not empty. */
 record PathTemplate(String path) {
-    /** The parameters, decoded once as the HTTP API does, or empty where the path is another one. */
+    /** The parameters, decoded once as the HTTP API does; empty if the path does not match. */
     Optional<Map<String, String>> match(String rawPath) {
         List<String> wanted = segments(path);
         List<String> given = segments(rawPath);
@@ -29,7 +29,7 @@ record PathTemplate(String path) {
         return Optional.of(parameters);
     }
 
-    // In a path a plus is a plus; URLDecoder takes it for a space, as forms do.
+    // In a path, a plus is a plus; URLDecoder decodes it as a space, as in forms.
     private static String decoded(String segment) {
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The pauses of a loop that tries again: each failure in a row waits twice as long as the one before,
- * up to a limit. It says that something fails once, however often it does, and once that it is over.
+ * The pauses of a loop that retries: each further failure in a row waits twice as long as the one
+ * before, up to a limit. It prints one line when failures begin and one when they end.
  */
 public final class Backoff {
     /** The wait after the first failure. */
@@ -18,11 +18,11 @@ public final class Backoff {
     /** Waits, in real or in virtual time. */
     @FunctionalInterface
     public interface Clock {
-        /** Returns early, with true, when the service ends. */
+        /** Waits, and returns whether the service ends; it returns early then. */
         boolean ended(Duration wait) throws InterruptedException;
     }
 
-    /** Speaks for loops that do the same and fail together: of these only the first and the last. */
+    /** Prints the lines of loops that fail together: the first failure, and the end of the last. */
     public static final class Voice {
         private final String name;
         private final Consumer<String> lines;
@@ -55,7 +55,7 @@ public final class Backoff {
         this.clock = clock;
     }
 
-    /** Waits until the latch opens, or for the pause. */
+    /** Waits for the pause, or until the latch opens. */
     public static Clock until(CountDownLatch end) {
         return wait -> end.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -68,7 +68,7 @@ public final class Backoff {
         return clock.ended(pause(failures));
     }
 
-    /** Waits where there was nothing to do; returns whether the service ends. */
+    /** Waits after a round without work; returns whether the service ends. */
     public boolean idle() throws InterruptedException {
         return clock.ended(FIRST);
     }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One invocation's context, with a clock that really runs down. */
+/** The context of one invocation; its remaining time really runs down. */
 public final class LocalContext implements Context {
-    /** The longest that an HTTP API waits for a function is 30 s; the functions stay below it. */
+    /** An HTTP API waits for a function for at most 30 s; the functions time out before that. */
     private static final Duration TIMEOUT = Duration.ofSeconds(29);
     private static final int MEMORY_MEGABYTES = 1024;
 

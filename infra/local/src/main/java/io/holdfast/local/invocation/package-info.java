@@ -1,4 +1,4 @@
-/** How a function is invoked on this machine: its context, its batches, and the pauses between tries. */
+/** Invocations of functions on this machine: context, batches, and the pauses between retries. */
 @NullMarked
 package io.holdfast.local.invocation;
 

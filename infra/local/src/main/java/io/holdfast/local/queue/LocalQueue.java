@@ -14,13 +14,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An SQS server in this process, with the queue of commands, its dead-letter and the failure queue. */
+/** The queue of commands, its dead-letter queue and the failure queue, with their SQS server. */
 public final class LocalQueue implements AutoCloseable {
     /** The queue of commands. */
     public static final String COMMANDS = "holdfast-commands.fifo";
-    /** Where messages go that can never get a verdict, or were received too often. */
+    /** The queue for messages that can never get a verdict, or were received too often. */
     static final String DEAD_LETTERS = "holdfast-commands-dead-letters.fifo";
-    /** Where records of the stream go that can never be published. */
+    /** The queue for the stream's records that can never be published. */
     static final String FAILURES = "holdfast-failures";
     /** Receives after which a message goes to the dead-letter queue; as in the template. */
     public static final int MOST_RECEIVES = 50;
@@ -55,8 +55,8 @@ public final class LocalQueue implements AutoCloseable {
     /**
      * Starts the server; takes a second or two.
      *
-     * @param visibility how long a message that was received is hidden, in whole seconds
-     * @param mostReceives after which a message goes to the dead-letter queue
+     * @param visibility how long a received message is hidden, in whole seconds
+     * @param mostReceives receives after which a message goes to the dead-letter queue
      */
     public static LocalQueue start(LocalAddress address, Duration visibility, int mostReceives) {
         return new LocalQueue(SqsServer.start(address), visibility, mostReceives);
@@ -82,7 +82,7 @@ public final class LocalQueue implements AutoCloseable {
         return failureUrl;
     }
 
-    /** A client as a deployed function has it. */
+    /** A client like that of a deployed function. */
     public QueueClient functions() {
         return QueueClient.local(server.endpoint());
     }

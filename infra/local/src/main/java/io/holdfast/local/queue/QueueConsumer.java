@@ -2,8 +2,8 @@ package io.holdfast.local.queue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.local.invocation.Backoff;
-import io.holdfast.local.invocation.LocalFunction;
 import io.holdfast.local.invocation.BatchEvent;
+import io.holdfast.local.invocation.LocalFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What Lambda's event source mapping does for the queue: receives batches, invokes the function, and
- * deletes what is acknowledged. What the function reports, or all of it when the function fails, stays
- * hidden until the visibility timeout and is then delivered again.
+ * Does what Lambda's event source mapping does for the queue: receives batches, invokes the
+ * function, and deletes the acknowledged messages. Messages that the function reports as failed, or
+ * all of a batch if the function fails, are redelivered after the visibility timeout.
  */
 public final class QueueConsumer implements AutoCloseable {
-    /** Messages of a batch; the most that a FIFO queue gives. */
+    /** Messages of a batch; a FIFO queue returns no more. */
     private static final int BATCH = 10;
     private static final int WAIT_SECONDS = 1;
 
@@ -54,7 +54,7 @@ public final class QueueConsumer implements AutoCloseable {
                 System.err::println);
     }
 
-    /** Starts with pauses in the time of a given clock. */
+    /** Starts the pollers with the pauses of a given clock. */
     public static QueueConsumer start(SqsClient client, String url, RequestStreamHandler handler,
             int pollers, CountDownLatch end, Backoff.Clock clock, Consumer<String> lines) {
         QueueConsumer consumer = new QueueConsumer(client, url, handler, end, clock, lines);
@@ -67,7 +67,7 @@ public final class QueueConsumer implements AutoCloseable {
         return consumer;
     }
 
-    /** Whether any poller still runs; an error of the function ends its poller, as it ends a process. */
+    /** Whether a poller still runs; an Error of the function ends its poller like a process. */
     public boolean alive() {
         return pollers.stream().anyMatch(Thread::isAlive);
     }
@@ -84,7 +84,7 @@ public final class QueueConsumer implements AutoCloseable {
                 backoff.succeeded();
                 ended = end.getCount() == 0;
             } catch (IOException | RuntimeException e) {
-                // The batch is delivered again after the visibility timeout.
+                // The batch is redelivered after the visibility timeout.
                 ended = failed(backoff, e);
             }
         }

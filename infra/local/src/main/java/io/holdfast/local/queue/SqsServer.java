@@ -16,7 +16,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import scala.Option;
 
-/** ElasticMQ in this process: one set of queues, and a server in front of it for each address. */
+/** ElasticMQ in this process: one set of queues, and a server for each address. */
 final class SqsServer implements AutoCloseable {
     private final ActorSystem system;
     private final LocalAddress address;
@@ -27,7 +27,7 @@ final class SqsServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts it; takes a second or two. */
+    /** Starts the servers; takes a second or two. */
     static SqsServer start(LocalAddress address) {
         ActorSystem system = ActorSystem.create("elasticmq");
         SqsServer server = new SqsServer(system, address);

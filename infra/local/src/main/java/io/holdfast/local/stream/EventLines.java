@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Events as lines of JSON, each one as a rule of EventBridge would see it. */
+/** Writes events as lines of JSON, each one as a rule of EventBridge receives it. */
 public final class EventLines implements Publisher {
     private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** One shard of a stream, and how far it was delivered. */
+/** Reads one shard of a stream, and remembers the last record that was delivered. */
 final class ShardReader {
     private final DynamoDbStreamsClient client;
     private final String stream;
@@ -24,7 +24,7 @@ final class ShardReader {
         this.parent = String.valueOf(shard.parentShardId());
     }
 
-    /** The id of the shard whose records come before; of none, if there is none. */
+    /** The id of the shard whose records precede these; no shard has it if there is none. */
     String parent() {
         return parent;
     }
@@ -40,7 +40,7 @@ final class ShardReader {
         return client.getRecords(get -> get.shardIterator(iterator).limit(most));
     }
 
-    /** What was read has been delivered. */
+    /** Moves on after the records of this response were delivered. */
     void advance(GetRecordsResponse response) {
         iterator = response.nextShardIterator();
         finished = iterator == null;
@@ -49,7 +49,7 @@ final class ShardReader {
         }
     }
 
-    /** An iterator lives 15 minutes; a new one starts behind what was delivered. */
+    /** Gets a new iterator after the last delivered record: an iterator expires in 15 minutes. */
     void renew() {
         String after = delivered;
         iterator = client.getShardIterator(get -> get.streamArn(stream).shardId(id)
@@ -59,7 +59,7 @@ final class ShardReader {
                 .sequenceNumber(after)).shardIterator();
     }
 
-    /** What comes next has expired: a stream keeps records for 24 hours. */
+    /** Goes to the oldest record: the next one has expired, as all do after 24 hours. */
     void renewAtTheOldest() {
         delivered = null;
         renew();

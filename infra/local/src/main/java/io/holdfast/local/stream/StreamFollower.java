@@ -2,8 +2,8 @@ package io.holdfast.local.stream;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.local.invocation.Backoff;
-import io.holdfast.local.invocation.LocalFunction;
 import io.holdfast.local.invocation.BatchEvent;
+import io.holdfast.local.invocation.LocalFunction;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * What Lambda's event source mapping does for the table's stream: follows its shards, invokes the
- * function in their order, and delivers again from the record that it reports, for as long as it
- * takes. Whatever fails is tried again after a pause; an iterator that expired is renewed.
+ * Does what Lambda's event source mapping does for the table's stream: reads its shards in their
+ * order, invokes the function, and redelivers from the first record that the function reports as
+ * failed, until the function takes it. It retries every failure after a pause, and renews an
+ * iterator that has expired.
  */
 public final class StreamFollower implements AutoCloseable {
     /** Records of a batch; as in the template. */
@@ -47,14 +48,14 @@ public final class StreamFollower implements AutoCloseable {
         this.thread = Thread.ofVirtual().unstarted(this::follow);
     }
 
-    /** Starts at the oldest record there is. */
+    /** Starts at the oldest record of the stream. */
     public static StreamFollower start(DynamoDbStreamsClient client, String stream,
             RequestStreamHandler handler) {
         CountDownLatch end = new CountDownLatch(1);
         return start(client, stream, handler, end, Backoff.until(end), System.err::println);
     }
 
-    /** Starts with pauses in the time of a given clock. */
+    /** Starts with the pauses of a given clock. */
     public static StreamFollower start(DynamoDbStreamsClient client, String stream,
             RequestStreamHandler handler, CountDownLatch end, Backoff.Clock clock,
             Consumer<String> lines) {
@@ -102,7 +103,7 @@ public final class StreamFollower implements AutoCloseable {
         return parent == null || parent.finished();
     }
 
-    /** Returns whether there may be more to read at once. */
+    /** Reads and delivers one batch; returns whether more may follow at once. */
     private boolean read(ShardReader shard) throws InterruptedException {
         if (shard.finished()) {
             return false;
@@ -122,7 +123,7 @@ public final class StreamFollower implements AutoCloseable {
         }
     }
 
-    /** Returns whether all of it was delivered; what was not, when the service ends, is read again next time. */
+    /** Returns false if the service ends first: the rest is read again by the next service. */
     private boolean deliver(List<Record> batch) throws InterruptedException {
         List<Record> rest = batch;
         while (!rest.isEmpty()) {
@@ -145,7 +146,7 @@ public final class StreamFollower implements AutoCloseable {
         return true;
     }
 
-    /** Returns how many records from the start were taken. */
+    /** Returns the number of records before the first that failed. */
     private int invoke(List<Record> batch) throws IOException {
         Set<String> failures = BatchEvent
                 .failures(function.invoke(StreamEvent.write(stream, batch)));
@@ -159,7 +160,7 @@ public final class StreamFollower implements AutoCloseable {
         join();
     }
 
-    /** Waits until it has ended. */
+    /** Waits until the follower has ended. */
     public void join() {
         try {
             thread.join();
