@@ -1,10 +1,10 @@
 package io.holdfast.domain;
 
 /**
- * The caller's name for a booking, and at once the id of the command that makes it: asking again
- * under the same id is a replay. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}.
+ * The caller's name for a booking, and the id of the command that makes it: a second request under
+ * the same id is a replay. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}.
  */
-public record BookingId(String value) {
+public record BookingId(String value) implements Id {
     public BookingId {
         InvalidInput.requireId("bookingId", value);
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decision was made on: the figures of one consistent image of one resource. It is stored
+ * The figures that a decision was made on, of one consistent image of one resource. They are stored
  * with the verdict, so that a replay years later shows the original figures.
  *
  * @param resource the resource that decided, if one did
- * @param figures the figures seen and asked for; iterates in the order of {@link Figure}
+ * @param figures seen and requested; they iterate in the order of {@link Figure}
  */
 public record Evidence(@Nullable ResourceId resource, Map<Figure, Long> figures) {
     /** The figures that evidence can hold. */
     public enum Figure {
-        /** Units (or capacity) asked for. */
+        /** Units (or capacity) requested. */
         REQUESTED("requested"),
         /** Units of the booking that were not released yet. */
         REMAINING("remaining"),
@@ -23,7 +23,7 @@ public record Evidence(@Nullable ResourceId resource, Map<Figure, Long> figures)
         SLOT("slot"),
         /** The highest slot that was ever collected from the resource, an epoch minute. */
         EXPIRED_THROUGH("expiredThrough"),
-        /** Units that were available; expired holds count. */
+        /** Units that were available, with those of expired holds. */
         AVAILABLE("available"),
         /** Units confirmed or held. */
         TAKEN("taken"),

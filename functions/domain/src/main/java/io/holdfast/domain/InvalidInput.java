@@ -11,8 +11,8 @@ public final class InvalidInput extends RuntimeException {
     private final String problem;
 
     /**
-     * @param field where the value stood, as the caller wrote it: {@code lines[2].units}
-     * @param problem what is wrong and what the limit is: {@code must be at least 1}
+     * @param field where the value is, as the caller wrote it: {@code lines[2].units}
+     * @param problem what is wrong, and the limit: {@code must be at least 1}
      */
     public InvalidInput(String field, String problem) {
         super(field + ": " + problem);
@@ -50,9 +50,9 @@ public final class InvalidInput extends RuntimeException {
     }
 
     /**
-     * An id that a caller may use: every id but the two that a URL takes for a step ({@code .} and
-     * {@code ..}; RFC 3986, section 5.2.4), so that its item could never be read. A command checks it,
-     * and not the id itself, since items that were stored under such an id must stay readable.
+     * Rejects the two ids that a URL takes for a step ({@code .} and {@code ..}; RFC 3986, section
+     * 5.2.4): nothing could read their item. A command checks this, and not the id itself, since
+     * items that were stored under such an id must stay readable.
      */
     public static void requireAddressable(String field, String value) {
         if (value.equals(".") || value.equals("..")) {

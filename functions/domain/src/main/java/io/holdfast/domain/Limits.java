@@ -1,8 +1,8 @@
 package io.holdfast.domain;
 
 /**
- * Every limit a caller can meet, in one place; the OpenAPI document is held against these by a
- * test. Past a limit the answer is an {@link InvalidInput} that names it.
+ * Every limit that a caller can meet, in one place; a test compares the OpenAPI document with
+ * these. Past a limit the answer is an {@link InvalidInput} that names it.
  */
 public final class Limits {
     /** Characters of an id: of a resource, a booking or a command. */
@@ -17,19 +17,16 @@ public final class Limits {
     public static final int GROUP = 25;
     /** Code points of the caller's own reference. */
     public static final int REFERENCE_LENGTH = 256;
-    /** Counters of one resource. The table is laid for 64; this version books on one. */
-    public static final int STRIPES = 1;
     /** Bytes of a request body. */
     public static final int BODY_BYTES = 64 * 1024;
     /** A version named by a caller; far beyond what a table could reach. */
     public static final long VERSION = 1_000_000_000_000_000L;
     /**
-     * Verdicts of each outcome that one booking keeps: so many COMMITTED partial releases, and so many
-     * FAILED confirms and releases. A COMMITTED confirm and full release always have room.
+     * Verdicts of each outcome that one booking keeps: that many COMMITTED partial releases, and
+     * that many FAILED confirms and releases. A COMMITTED confirm and full release always have
+     * room.
      */
     public static final int COMMANDS = 100;
-    /** Tries to record a failure within one invocation. */
-    public static final int RECORD_TRIES = 4;
 
     private Limits() {}
 }

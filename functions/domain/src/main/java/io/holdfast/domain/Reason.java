@@ -7,37 +7,42 @@ import java.util.Arrays;
  * answer (design section 2).
  */
 public enum Reason {
-    /** Nothing stands under that booking id. */
+    /** No booking has that id. */
     BOOKING_NOT_FOUND(false),
-    /** Nothing stands under that resource id. */
+    /** No resource has that id. */
     RESOURCE_NOT_FOUND(false),
     /** The booking's state does not allow this command. */
     ILLEGAL_STATE(false),
-    /** The hold's slot is past by this clock, or not above the watermark of an image. */
+    /** The hold's slot has passed by this clock, or is not above the watermark of an image. */
     HOLD_EXPIRED(false),
     /** The resource's status is CLOSED. */
     RESOURCE_CLOSED(false),
     /** The caller named a version that is not the current one. */
     VERSION_MISMATCH(false),
-    /** Fewer units than asked for, in one consistent image of the resource. */
+    /** Fewer units than requested, in one consistent image of the resource. */
     INSUFFICIENT_CAPACITY(false),
-    /** A cut of the capacity below what is taken, without {@code allowDrain}. */
+    /** A cut of the capacity below the units held and confirmed, without {@code allowDrain}. */
     CAPACITY_IN_USE(false),
-    /** The caller gave up on this id before anything was decided. */
+    /** The caller gave up on this id before its command was decided. */
     ABANDONED(false),
     /**
-     * Lost a race: what was true when it was read was false when it was written, or another write was
-     * under way beside it. Also of a new hold whose own slot was collected already by a faster clock, and
-     * of a booking that needs units of more expired slots than one write collects; both without a race.
+     * A guard that was true when it was read was false when it was written, or another write was in
+     * progress on the same item. Also of a new hold whose slot a faster clock has collected
+     * already, and of a booking that needs units of more expired slots than one write collects;
+     * both without a race.
      */
     CONTENTION(true),
     /** The table or one of its partitions refused a write for throughput. */
     THROTTLED(true),
-    /** Timeout, server error or broken connection at a write; the command was then fenced off. */
+    /**
+     * Timeout, server error or broken connection at a write; the record of this failure then shut
+     * the write out.
+     */
     STORE_ERROR(true),
     /**
-     * A reason that a later release recorded. The verdict keeps its text; this release records none. It
-     * is not transient, since nothing here knows that a new attempt could succeed.
+     * A reason that a later release recorded. The verdict keeps its text; this release records
+     * none. It is not transient, since this release cannot know whether a new attempt could
+     * succeed.
      */
     UNKNOWN(false);
 

@@ -1,7 +1,7 @@
 package io.holdfast.domain;
 
 /** The caller's name for a resource: 1 to 128 characters of {@code A-Z a-z 0-9 . _ : ~ -}. */
-public record ResourceId(String value) implements Comparable<ResourceId> {
+public record ResourceId(String value) implements Id, Comparable<ResourceId> {
     public ResourceId {
         InvalidInput.requireId("resourceId", value);
     }

@@ -1,9 +1,9 @@
 package io.holdfast.domain;
 
-/** What a command does to a booking that stands. */
+/** The changes that a command can make to a recorded booking. */
 public enum Verb {
     CONFIRM,
     RELEASE,
-    /** What a command of a later release did. This release keeps its entry as it is. */
+    /** A verb of a later release. This release keeps its entry as it is. */
     UNKNOWN
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How a command ended, for ever: {@code COMMITTED} (all of it) or {@code FAILED} (none of it).
+ * How a command ended, permanently: {@code COMMITTED} (all of it) or {@code FAILED} (none of it).
  * Times are in milliseconds, the precision that the table keeps.
  */
 public sealed interface Verdict {
@@ -20,7 +20,7 @@ public sealed interface Verdict {
     /**
      * Nothing of the command took effect, and nothing of it ever will.
      *
-     * @param text the reason's name as it is recorded: that of {@code reason}, or, where that is
+     * @param text the reason's name as it is recorded: that of {@code reason}, or, if that is
      *        UNKNOWN, the one that a later release wrote
      */
     record Failed(Reason reason, String text, Evidence evidence, Instant decidedAt)

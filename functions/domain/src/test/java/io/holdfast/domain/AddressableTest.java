@@ -3,15 +3,14 @@ package io.holdfast.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.domain.command.BookCommand;
-import io.holdfast.domain.command.ChangeCommand.Confirm;
-import io.holdfast.domain.command.ChangeCommand.Release;
-import io.holdfast.domain.command.ChangeCommand.Release.ReleaseLine;
-import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.resource.Precondition;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,7 @@ class AddressableTest {
         refused("commandId", () -> define("r", dots));
         refused("commandId", () -> new Confirm(new BookingId("b"), new CommandId(dots)));
         refused("commandId", () -> release("b", dots));
-        refused("resourceId", () -> new ReleaseLine(new ResourceId(dots), 1));
+        refused("resourceId", () -> new Release.Part(new ResourceId(dots), 1));
         refused("bookingId", () -> BookingId.addressed(dots));
         refused("resourceId", () -> ResourceId.addressed(dots));
     }
@@ -46,7 +45,7 @@ class AddressableTest {
     @ParameterizedTest
     @ValueSource(strings = {"...", ".a", "a.", "..a", ".-", "a..b"})
     void dotsBesideOthersAreFine(String id) {
-        assertThat(book(id, id).id().value()).isEqualTo(id);
+        assertThat(book(id, id).booking().value()).isEqualTo(id);
     }
 
     @ParameterizedTest
@@ -62,16 +61,16 @@ class AddressableTest {
                 + ": must be 1 to 128 characters of A-Z a-z 0-9 . _ : ~ -, and neither . nor ..");
     }
 
-    private static BookCommand book(String booking, String resource) {
-        return new BookCommand(new BookingId(booking),
+    private static Book book(String booking, String resource) {
+        return new Book(new BookingId(booking),
                 List.of(new LineRequest(new ResourceId(resource), 1, OptionalLong.empty())),
                 Optional.empty(), Optional.empty());
     }
 
-    private static DefineCommand define(String resource, String command) {
-        return new DefineCommand(new ResourceId(resource), new CommandId(command),
-                OptionalLong.of(1), Optional.empty(), OptionalInt.empty(), false,
-                OptionalLong.empty());
+    private static Define define(String resource, String command) {
+        return new Define(new ResourceId(resource), new CommandId(command),
+                OptionalLong.of(1), Optional.empty(), false, OptionalLong.empty(),
+                Precondition.NONE);
     }
 
     private static Release release(String booking, String command) {

@@ -1,10 +1,28 @@
 package io.holdfast.dynamodb;
 
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceStatus;
+import io.holdfast.dynamodb.item.BookingItem;
+import io.holdfast.dynamodb.item.ItemJson;
+import io.holdfast.dynamodb.item.ResourceItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -13,28 +31,23 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An HTTP layer for the SDK that answers in this process: every read finds one open resource and one
- * hold of it, every write is taken and forgotten. It is what a function rehearses on.
+ * An HTTP layer for the SDK that answers in this process: every read finds one open resource and
+ * one hold of it, every write succeeds and is dropped. A function primes on it before a snapshot.
  */
 public final class CannedStore implements SdkHttpClient {
-    /** The table that it pretends to have. */
+    /** The name of its table. */
     public static final String TABLE = "rehearsal";
-    /** The resource that is there. */
+    /** The resource that every read finds. */
     public static final String RESOURCE = "rehearsal";
-    /** The hold that is there. */
+    /** The hold that every read finds. */
     public static final String BOOKING = "rehearsal-hold";
-    /** Its item; its slot is some two centuries away. */
-    public static final String BOOKING_ITEM = """
-            {"pk":{"S":"booking#rehearsal-hold"},"sk":{"S":"booking"},"version":{"N":"1"},\
-            "fingerprint":{"S":"%s"},"outcome":{"S":"COMMITTED"},"decidedAt":{"N":"0"},\
-            "state":{"S":"HELD"},"lines":{"L":[{"M":{"resource":{"S":"rehearsal"},\
-            "stripe":{"N":"0"},"units":{"N":"1"}}}]},"remaining":{"L":[{"N":"1"}]},\
-            "slot":{"N":"99999999"},"commands":{"M":{}}}""".formatted("0".repeat(64));
-    private static final String RESOURCE_ITEM = """
-            {"pk":{"S":"resource#rehearsal#0"},"sk":{"S":"resource"},"version":{"N":"1"},\
-            "definitionVersion":{"N":"1"},"capacity":{"N":"9"},"available":{"N":"8"},\
-            "confirmed":{"N":"0"},"expiring":{"M":{"99999999":{"N":"1"}}},\
-            "expiredThrough":{"N":"0"},"status":{"S":"OPEN"},"stripes":{"N":"1"}}""";
+    /** The hold's item in DynamoDB's JSON. */
+    public static final String BOOKING_ITEM = ItemJson.write(BookingItem.write(hold()));
+    private static final String RESOURCE_ITEM = ItemJson.write(ResourceItem.write(resource()));
+
+    /** About two centuries from now: the hold does not expire. */
+    private static final long SLOT = 99_999_999;
+    private static final long CAPACITY = 9;
     private static final String TARGET = "X-Amz-Target";
     private static final int OK = 200;
 
@@ -54,6 +67,20 @@ public final class CannedStore implements SdkHttpClient {
     @Override
     public void close() {}
 
+    private static Booking hold() {
+        return new Booking(new BookingId(BOOKING), 1, new Fingerprint("0".repeat(64)),
+                new Verdict.Committed(Instant.EPOCH),
+                Optional.of(Admission.held(List.of(new Line(new ResourceId(RESOURCE), 1, 1)),
+                        SLOT)),
+                Map.of(), Optional.empty());
+    }
+
+    private static Resource resource() {
+        return new Resource(new ResourceId(RESOURCE), 1, 1,
+                new Definition(CAPACITY, ResourceStatus.OPEN), CAPACITY - 1, 0,
+                new TreeMap<>(Map.of(SLOT, 1L)), 0);
+    }
+
     private static HttpExecuteResponse answer(HttpExecuteRequest request) {
         String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
         String body = switch (target.substring(target.indexOf('.') + 1)) {
@@ -61,7 +88,6 @@ public final class CannedStore implements SdkHttpClient {
             case "GetItem" -> "{\"Item\":" + (isForResource(request)
                     ? RESOURCE_ITEM
                     : BOOKING_ITEM) + "}";
-            case "PutEvents" -> "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}";
             default -> "{}";
         };
         return HttpExecuteResponse.builder()

@@ -1,20 +1,18 @@
 package io.holdfast.dynamodb;
 
-import io.holdfast.domain.CommandRecord;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.domain.ledger.Ledger.Recording;
-import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.holdfast.dynamodb.item.ItemImages;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /**
  * The one place where the SDK's exceptions become values: applied, not applied and why, or
- * ambiguous. An error that is none of these (access denied, no such table, a malformed request) is
- * a bug or a wrong setting: it is thrown on, never mapped to an answer.
+ * ambiguous. Any other error (access denied, no such table, a malformed request) is a bug or a
+ * wrong setting, and is rethrown.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">
  *      Error handling with DynamoDB</a>
@@ -41,63 +39,54 @@ final class SdkAnswers {
 
     private SdkAnswers() {}
 
-    /** What an SDK failure says about the request that met it. */
+    /** What an exception of the SDK says about its request. */
     private enum Failure {
         /** Refused before anything happened, for throughput. */
         THROTTLED,
-        /** No answer, or one that leaves it open whether the request took effect. */
+        /** No answer, or one that does not say whether the request took effect. */
         AMBIGUOUS
     }
 
-    static <T> Reading<T> read(Supplier<Reading<T>> request) {
+    static Reading read(Supplier<Reading> request) {
         try {
             return request.get();
         } catch (SdkException e) {
             return switch (classify(e)) {
-                case THROTTLED -> new Reading.NotRead<>(Reason.THROTTLED);
-                case AMBIGUOUS -> new Reading.NotRead<>(Reason.STORE_ERROR);
+                case THROTTLED -> new Reading.NotRead(Reason.THROTTLED);
+                case AMBIGUOUS -> new Reading.NotRead(Reason.STORE_ERROR);
             };
         }
     }
 
-    /**
-     * @param commands how many items of commands the transaction starts with
-     * @param guards its resources in its order, after those
-     * @param reader reads the item of a command
-     */
-    static <T extends CommandRecord> Committing<T> commit(Runnable request,
-            int commands, List<ResourceKey> guards,
-            Function<Map<String, AttributeValue>, T> reader) {
+    /** @param parts the items that the transaction writes, in its order */
+    static Committing commit(Runnable request, List<Id> parts) {
         try {
             request.run();
-            return new Committing.Applied<>();
+            return new Committing.Applied();
         } catch (TransactionCanceledException e) {
-            return new Committing.NotApplied<>(
-                    cancelled(e.cancellationReasons(), commands, guards, reader, e));
+            return new Committing.NotApplied(cancelled(parts, e));
         } catch (SdkException e) {
             return switch (classify(e)) {
-                case THROTTLED -> new Committing.NotApplied<>(
-                        new Cancelled<>(List.of(), Map.of(), false, true));
-                case AMBIGUOUS -> new Committing.Ambiguous<>();
+                case THROTTLED ->
+                    new Committing.NotApplied(new Cancelled(Image.NONE, false, true));
+                case AMBIGUOUS -> new Committing.Ambiguous();
             };
         }
     }
 
-    static <T extends CommandRecord> Recording<T> record(Runnable request,
-            Function<Map<String, AttributeValue>, T> reader) {
+    static Recording record(Runnable request, Id id) {
         try {
             request.run();
-            return new Recording.Recorded<>();
+            return new Recording.Recorded();
         } catch (ConditionalCheckFailedException e) {
-            // The condition failed and there is no item that it failed on.
-            return e.hasItem() && !e.item().isEmpty()
-                    ? new Recording.Standing<>(reader.apply(e.item()))
-                    : new Recording.Absent<>();
+            // The condition was false, or the item does not exist.
+            return new Recording.Refused(new ItemImages()
+                    .add(id, e.hasItem() ? nonEmpty(e.item()) : Optional.empty()).image());
         } catch (TransactionConflictException e) {
-            return new Recording.NotRecorded<>();
+            return new Recording.NotRecorded();
         } catch (SdkException e) {
             return switch (classify(e)) {
-                case THROTTLED, AMBIGUOUS -> new Recording.NotRecorded<>();
+                case THROTTLED, AMBIGUOUS -> new Recording.NotRecorded();
             };
         }
     }
@@ -106,11 +95,12 @@ final class SdkAnswers {
         return switch (e) {
             case AwsServiceException service when service.isThrottlingException() ->
                 Failure.THROTTLED;
-            // A 4xx alone says that the request was refused; a redirect, say, is no answer of the store.
+            // Only a 4xx says that the request was refused; a redirect, say, is no answer of the
+            // store.
             case AwsServiceException service when service.statusCode() < REFUSED
                     || service.statusCode() >= SERVER_ERROR ->
                 Failure.AMBIGUOUS;
-            // A refusal that does not name its error is not DynamoDB's: a proxy's, or a broken answer.
+            // A refusal without an error code is not DynamoDB's: a proxy's, or a broken answer.
             case AwsServiceException service when errorCode(service).isEmpty() -> Failure.AMBIGUOUS;
             case TransactionInProgressException running -> Failure.AMBIGUOUS;
             case SdkClientException client -> Failure.AMBIGUOUS;
@@ -124,26 +114,23 @@ final class SdkAnswers {
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
-    private static <T extends CommandRecord> Cancelled<T> cancelled(
-            List<CancellationReason> reasons, int commands, List<ResourceKey> guards,
-            Function<Map<String, AttributeValue>, T> reader, TransactionCanceledException e) {
-        List<T> standing = new ArrayList<>();
-        Map<ResourceKey, Optional<Resource>> failedGuards = new HashMap<>();
+    private static Cancelled cancelled(List<Id> parts, TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        ItemImages images = new ItemImages();
         boolean conflict = false;
         boolean throttled = false;
         for (int i = 0; i < reasons.size(); i++) {
-            CancellationReason reason = reasons.get(i);
-            switch (code(reason)) {
+            Optional<Map<String, AttributeValue>> item = item(reasons.get(i));
+            switch (code(reasons.get(i))) {
                 case "None" -> {
-                    // This part would have gone through, or nothing is said of it.
+                    // This part would have succeeded, or the answer says nothing about it.
                 }
                 case "ConditionalCheckFailed" -> {
-                    if (i >= commands) {
-                        failedGuards.put(guards.get(i - commands), image(reason));
-                    } else if (reason.hasItem() && !reason.item().isEmpty()) {
-                        standing.add(reader.apply(reason.item()));
+                    if (item.isPresent() || parts.get(i) instanceof ResourceId) {
+                        images.add(parts.get(i), item);
                     } else {
-                        // Refused for what stands there, or does not; the fence will find out.
+                        // The record made its condition false, but is not shown; the fence reads
+                        // it.
                         conflict = true;
                     }
                 }
@@ -152,19 +139,22 @@ final class SdkAnswers {
                 default -> throw e;
             }
         }
-        // Cancelled is decisive, also where the store does not say why: something was in the way, which is
-        // all that a conflict says.
-        boolean unexplained = standing.isEmpty() && failedGuards.isEmpty() && !throttled;
-        return new Cancelled<>(standing, failedGuards, conflict || unexplained, throttled);
+        // A cancellation is decisive, also if the store does not say why: something prevented the
+        // write, and a conflict says no more than that.
+        boolean unexplained = images.image().equals(Image.NONE) && !throttled;
+        return new Cancelled(images.image(), conflict || unexplained, throttled);
     }
 
     static String code(@Nullable CancellationReason reason) {
         return reason == null ? "None" : Objects.requireNonNullElse(reason.code(), "None");
     }
 
-    private static Optional<Resource> image(CancellationReason reason) {
-        return reason.hasItem() && !reason.item().isEmpty()
-                ? Optional.of(ResourceItem.read(reason.item()))
-                : Optional.empty();
+    private static Optional<Map<String, AttributeValue>> item(@Nullable CancellationReason reason) {
+        return reason != null && reason.hasItem() ? nonEmpty(reason.item()) : Optional.empty();
+    }
+
+    private static Optional<Map<String, AttributeValue>> nonEmpty(
+            Map<String, AttributeValue> item) {
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
     }
 }

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * The SDK client as the protocol needs it: no retries, and every wait bounded. A request is sent
- * once; whether to try again is the caller's decision (promise 4).
+ * The SDK client that the protocol needs: no retries, and every wait bounded. A request is sent
+ * once; the caller decides whether to try again (promise 4).
  */
 public final class StoreClient {
     /** To open a connection, before TLS. */
@@ -25,12 +25,12 @@ public final class StoreClient {
     /** A whole request with its answer; after it the outcome of a write is ambiguous. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
-    /** What a local engine may take, which shares the cores with all that calls it. */
+    /** The timeout for a local engine, which shares its cores with all its callers. */
     private static final Duration LOCAL_TIMEOUT = Duration.ofSeconds(10);
 
     static {
-        // A cached name would go into the snapshot, and every restored instance would use the addresses
-        // of that day. The JDK reads both settings once, when it resolves its first name.
+        // A cached address would be part of the snapshot, and every restored instance would use it.
+        // The JDK reads both settings once, when it resolves its first name.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
@@ -44,17 +44,20 @@ public final class StoreClient {
                 : configured(http(), CALL_TIMEOUT).build();
     }
 
-    /** An endpoint of its own for all services: the function runs in an emulator, on shared cores. */
+    /**
+     * Whether the environment names one endpoint for all services: then the function runs in an
+     * emulator, on shared cores.
+     */
     static boolean isEmulated(Map<String, String> environment) {
         return environment.containsKey("AWS_ENDPOINT_URL");
     }
 
-    /** A client on a given HTTP layer; whatever it does with the requests, they are the real ones. */
+    /** A client on a given HTTP layer, which receives the real requests. */
     public static DynamoDbClient over(SdkHttpClient http) {
         return local(URI.create("http://localhost"), http);
     }
 
-    /** A client of a local engine, which takes any credentials. */
+    /** A client of a local engine, which accepts any credentials. */
     public static DynamoDbClient local(URI endpoint, SdkHttpClient http) {
         return configured(http, LOCAL_TIMEOUT).endpointOverride(endpoint).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider
@@ -62,12 +65,14 @@ public final class StoreClient {
                 .build();
     }
 
-    /** The JDK's own HTTP client under the SDK, with its timeouts set; it passes on whole answers only. */
+    /**
+     * The JDK's HTTP client under the SDK, with its timeouts set; it passes on whole answers only.
+     */
     public static SdkHttpClient http() {
         return http(CONNECT_TIMEOUT, READ_TIMEOUT);
     }
 
-    /** The same for a local engine, with its patience. */
+    /** The same for a local engine, with its timeout. */
     public static SdkHttpClient localHttp() {
         return http(LOCAL_TIMEOUT, LOCAL_TIMEOUT);
     }

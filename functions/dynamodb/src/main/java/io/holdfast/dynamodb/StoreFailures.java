@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * What an operator needs to know of a request that failed. A lost race of a command is no failure; one
- * of the write that records a failure is, since it may be the cause of UNDECIDED.
+ * What the log needs to know about a request that failed. A lost race of a command is no failure; a
+ * lost race of the write that records a failure is one, since it may cause UNDECIDED.
  */
 final class StoreFailures {
     private static final int OK = 200;
@@ -28,7 +28,7 @@ final class StoreFailures {
         };
     }
 
-    /** A batch that was answered in part, for want of throughput, or without the table. */
+    /** A batch that was answered in part, for lack of throughput, or without the table. */
     static StoreFailure incomplete(BatchGetItemResponse response) {
         return new StoreFailure("BatchGetItem",
                 response.unprocessedKeys().isEmpty() ? "NoTable" : "UnprocessedKeys", OK,

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * One guarded update in the making: what must be true, what is set, what is removed. Names are
- * placeholders for themselves ({@code #status} for {@code status}) unless they are bound otherwise:
- * words such as "capacity" are reserved by the service, and its list grows.
+ * Builds one guarded update: its conditions, and the attributes that it sets and removes. A name is
+ * a placeholder for itself ({@code #status} for {@code status}) unless it is bound otherwise: the
+ * service reserves words such as "capacity", and its list grows.
  */
-final class Update {
+final class Update implements Write {
     private static final Pattern NAME = Pattern.compile("#\\w+");
 
     private final String table;
@@ -56,7 +57,10 @@ final class Update {
     }
 
     Update bind(String placeholder, AttributeValue value) {
-        values.put(placeholder, value);
+        AttributeValue bound = values.putIfAbsent(placeholder, value);
+        if (bound != null && !bound.equals(value)) {
+            throw new IllegalStateException(placeholder + " has two values");
+        }
         return this;
     }
 
@@ -65,8 +69,18 @@ final class Update {
         return this;
     }
 
-    /** As one part of a transaction. */
-    TransactWriteItem write() {
+    @Override
+    public String operation() {
+        return "UpdateItem";
+    }
+
+    @Override
+    public void send(DynamoDbClient client) {
+        client.updateItem(request());
+    }
+
+    @Override
+    public TransactWriteItem part() {
         return TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
                 .updateExpression(expression()).conditionExpression(condition())
                 .expressionAttributeNames(allNames()).expressionAttributeValues(values)
@@ -74,7 +88,7 @@ final class Update {
                 .build();
     }
 
-    /** As a request of its own. */
+    /** This update as a request of its own. */
     UpdateItemRequest request() {
         return UpdateItemRequest.builder().tableName(table).key(key)
                 .updateExpression(expression()).conditionExpression(condition())

@@ -12,10 +12,11 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An HTTP layer that passes on whole answers only. The JDK's client takes a connection that breaks
- * inside the head of an answer, or inside a body of known length, for the end of that answer; the
- * SDK then reads an empty body as "no such item", and half an error as an unknown one. Here every
- * broken answer is an {@link IOException}, so that a write is ambiguous and a read has failed.
+ * An HTTP layer that passes on whole answers only. If a connection breaks inside the head of an
+ * answer, or inside a body of known length, the JDK's client takes that for the end of the answer;
+ * the SDK then reads an empty body as "no such item", and half an error as an unknown one. Here
+ * every broken answer is an {@link IOException}, so that a write is ambiguous and a read has
+ * failed.
  */
 final class WholeAnswers implements SdkHttpClient {
     private static final String LENGTH = "Content-Length";
@@ -53,7 +54,7 @@ final class WholeAnswers implements SdkHttpClient {
         return http.clientName();
     }
 
-    // The request has been built by now: whatever is thrown from here on, the answer caused it.
+    // The request is already built: the answer caused any exception from here on.
     private static HttpExecuteResponse answer(ExecutableHttpRequest prepared) throws IOException {
         try {
             return prepared.call();
@@ -66,7 +67,7 @@ final class WholeAnswers implements SdkHttpClient {
         byte[] body = body(response);
         SdkHttpResponse head = response.httpResponse();
         Optional<String> length = head.firstMatchingHeader(LENGTH);
-        // A chunked body that breaks off has failed to be read already.
+        // A chunked body that breaks off has already failed to be read.
         boolean complete = length.isPresent()
                 ? length.get().equals(Integer.toString(body.length))
                 : head.firstMatchingHeader(ENCODING).isPresent();

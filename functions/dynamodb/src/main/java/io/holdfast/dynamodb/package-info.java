@@ -1,6 +1,6 @@
 /**
- * The ledger on DynamoDB: the table, the named conditions, items to records and back, and every
- * answer of the SDK as a value.
+ * The ledger on DynamoDB: requests with their named conditions, the client, and every answer of the SDK
+ * as a value.
  */
 @NullMarked
 package io.holdfast.dynamodb;

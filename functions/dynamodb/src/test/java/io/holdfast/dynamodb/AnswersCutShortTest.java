@@ -8,14 +8,16 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.ledger.BookingCommit;
+import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
-import io.holdfast.domain.ledger.Ledger.BookingView;
 import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.domain.ledger.Ledger.Recording;
-import io.holdfast.domain.resource.ExpiredSlots;
-import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.resource.Bucket.Counter;
+import io.holdfast.domain.resource.Movement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,9 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class AnswersCutShortTest {
     private static final String TABLE = "table";
     private static final BookingId BOOKING = new BookingId("b-1");
-    private static final ResourceKey RESOURCE = ResourceKey.of(new ResourceId("room"));
+    private static final ResourceId RESOURCE = new ResourceId("room");
+    private static final Image NO_BOOKING = new Image(Map.of(BOOKING, Optional.empty()), Map.of(),
+            Map.of());
     private static final String REFUSED = "com.amazonaws.dynamodb.v20120810#";
 
     private final AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
@@ -65,20 +67,21 @@ class AnswersCutShortTest {
 
     @Test
     void aReadWithoutAWholeAnswerHasReadNothing() {
-        cutEverywhere("200 OK", "{}", () -> ledger.readBooking(BOOKING),
-                new Reading.Read<>(Optional.empty()), Reading.NotRead.class);
+        cutEverywhere("200 OK", "{}", this::read, new Reading.Read(NO_BOOKING),
+                Reading.NotRead.class);
     }
 
     @Test
     void aReadOfTwoItemsWithoutAWholeAnswerHasReadNothing() {
         cutEverywhere("200 OK", "{\"Responses\":{\"table\":[]},\"UnprocessedKeys\":{}}",
-                this::readForBooking, new Reading.Read<>(new BookingView(Map.of(), Map.of())),
+                this::readBatch, new Reading.Read(new Image(NO_BOOKING.bookings(), Map.of(),
+                        Map.of(RESOURCE, Optional.empty()))),
                 Reading.NotRead.class);
     }
 
     @Test
     void aCommitWithoutAWholeAnswerIsAmbiguous() {
-        cutEverywhere("200 OK", "{}", this::commit, new Committing.Applied<>(),
+        cutEverywhere("200 OK", "{}", this::commit, new Committing.Applied(),
                 Committing.Ambiguous.class);
     }
 
@@ -92,7 +95,7 @@ class AnswersCutShortTest {
 
     @Test
     void aRecordWithoutAWholeAnswerIsNotKnownToBeRecorded() {
-        cutEverywhere("200 OK", "{}", this::record, new Recording.Recorded<>(),
+        cutEverywhere("200 OK", "{}", this::record, new Recording.Recorded(),
                 Recording.NotRecorded.class);
     }
 
@@ -100,7 +103,7 @@ class AnswersCutShortTest {
     void aRefusedRecordWithoutAWholeAnswerIsNotKnownToBeRefused() {
         String body = "{\"__type\":\"" + REFUSED
                 + "ConditionalCheckFailedException\",\"message\":\"refused\"}";
-        cutEverywhere("400 Bad Request", body, this::record, new Recording.Absent<>(),
+        cutEverywhere("400 Bad Request", body, this::record, new Recording.Refused(NO_BOOKING),
                 Recording.NotRecorded.class);
     }
 
@@ -113,10 +116,18 @@ class AnswersCutShortTest {
     @Test
     void aBatchWithoutTheTablesKeyHasReadNothing() {
         answer.set(whole("200 OK", "{}"));
-        assertThat(readForBooking()).isInstanceOf(Reading.NotRead.class);
+        assertThat(readBatch()).isInstanceOf(Reading.NotRead.class);
 
         answer.set(whole("200 OK", "{\"Responses\":{},\"UnprocessedKeys\":{}}"));
-        assertThat(readForBooking()).isInstanceOf(Reading.NotRead.class);
+        assertThat(readBatch()).isInstanceOf(Reading.NotRead.class);
+    }
+
+    @Test
+    void aBatchOfResourcesAloneHasReadNothingEither() {
+        answer.set(whole("200 OK", "{}"));
+
+        assertThat(ledger.read(Set.of(RESOURCE, new ResourceId("hall"))))
+                .isInstanceOf(Reading.NotRead.class);
     }
 
     @Test
@@ -124,7 +135,7 @@ class AnswersCutShortTest {
         for (String items : List.of("null", "[null]")) {
             answer.set(whole("200 OK", "{\"Responses\":{\"table\":" + items + "}}"));
 
-            assertThat(readForBooking()).as(items).isInstanceOf(Reading.NotRead.class);
+            assertThat(readBatch()).as(items).isInstanceOf(Reading.NotRead.class);
         }
     }
 
@@ -135,7 +146,7 @@ class AnswersCutShortTest {
                 "{\"__type\":\"x#TransactionCanceledException\"")) {
             answer.set(whole("400 Bad Request", body));
 
-            assertThat(ledger.readBooking(BOOKING)).as(body).isInstanceOf(Reading.NotRead.class);
+            assertThat(read()).as(body).isInstanceOf(Reading.NotRead.class);
             assertThat(commit()).as(body).isInstanceOf(Committing.Ambiguous.class);
             assertThat(record()).as(body).isInstanceOf(Recording.NotRecorded.class);
         }
@@ -155,7 +166,7 @@ class AnswersCutShortTest {
     void anAnswerWithoutABodyIsNone() {
         answer.set(whole("200 OK", ""));
 
-        assertThat(ledger.readBooking(BOOKING)).isInstanceOf(Reading.NotRead.class);
+        assertThat(read()).isInstanceOf(Reading.NotRead.class);
         assertThat(commit()).isInstanceOf(Committing.Ambiguous.class);
         assertThat(record()).isInstanceOf(Recording.NotRecorded.class);
     }
@@ -164,7 +175,7 @@ class AnswersCutShortTest {
     void anAnswerWhoseEndNobodyNamesIsNone() {
         answer.set("HTTP/1.1 200 OK\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(ledger.readBooking(BOOKING)).isInstanceOf(Reading.NotRead.class);
+        assertThat(read()).isInstanceOf(Reading.NotRead.class);
     }
 
     @Test
@@ -206,20 +217,21 @@ class AnswersCutShortTest {
                 + "\r\n" + body + "\r\n0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Reading<BookingView> readForBooking() {
-        return ledger.readForBooking(Set.of(BOOKING), Set.of(RESOURCE));
+    private Reading read() {
+        return ledger.read(Set.of(BOOKING));
     }
 
-    private Committing<?> commit() {
-        return ledger.commit(new BookingCommit(List.of(), List.of(new BookingCommit.Taking(RESOURCE,
-                1, new TreeMap<>(), OptionalLong.empty(),
-                ExpiredSlots.NONE))));
+    private Reading readBatch() {
+        return ledger.read(Set.of(BOOKING, RESOURCE));
     }
 
-    private Recording<?> record() {
-        return ledger.record(new Booking(BOOKING, 1, null,
-                new Verdict.Failed(Reason.ABANDONED,
-                        Evidence.NONE, Instant.EPOCH),
-                Optional.empty(), Map.of(), Optional.empty()));
+    private Committing commit() {
+        return ledger.commit(new Commit(List.of(), List.of(Move.of(RESOURCE,
+                List.of(new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 1))))));
+    }
+
+    private Recording record() {
+        return ledger.record(new PutBooking(Booking.abandoned(BOOKING,
+                new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, Instant.EPOCH))));
     }
 }

@@ -2,19 +2,18 @@ package io.holdfast.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.Verdict;
-import io.holdfast.domain.ledger.BookingCommit.Taking;
-import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.ledger.ResourceWrite.Redefinition;
+import io.holdfast.domain.resource.Bucket;
+import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.Definition.Defined;
 import io.holdfast.domain.resource.ExpiredSlots;
-import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.ResourceStatus;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -27,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 class ExpressionSizeTest {
     private static final int MOST_BYTES = 4_096;
     private static final int MOST_OPERATORS = 300;
+    private static final ResourceId RESOURCE = new ResourceId("r");
     private static final long SLOT = 29_540_000;
     private static final Pattern OPERATOR = Pattern.compile(
             "AND|if_not_exists|[<>]=?|(?<![<>])=| [+-] ");
@@ -44,17 +44,19 @@ class ExpressionSizeTest {
 
     @Test
     void theCutThatCollectsTheMostSlotsFitsAnExpression() {
-        Defined cut = new Defined(1, ResourceStatus.OPEN, 1, 8, false);
-        Definition definition = new Definition(new CommandId("c"), new Fingerprint("ab".repeat(32)),
-                new Verdict.Committed(Instant.EPOCH), new ResourceId("r"), Optional.of(cut));
-
-        fits(ResourceWrites.define("table", new DefinitionCommit(definition, cut,
-                OptionalLong.of(7), -95, false, collected(ExpiredSlots.MOST))).update());
+        fits(new Move(RESOURCE, List.of(new Movement(Counter.AVAILABLE, Counter.OUTSIDE, 95)),
+                collected(ExpiredSlots.MOST), OptionalLong.empty(),
+                Optional.of(new Redefinition(7,
+                        new Definition(1, ResourceStatus.OPEN), false))));
     }
 
-    private static Update book(int slots, int expired) {
-        return ResourceWrites.book("table", new Taking(ResourceKey.of(new ResourceId("r")), 1,
-                slots(SLOT + 1_000, slots), OptionalLong.of(7), collected(expired))).update();
+    private static Move book(int slots, int expired) {
+        List<Movement> movements = new ArrayList<>(
+                List.of(new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 1)));
+        slots(SLOT + 1_000, slots).forEach((slot, units) -> movements
+                .add(new Movement(Counter.AVAILABLE, new Bucket.Slot(slot), units)));
+        return new Move(RESOURCE, movements, collected(expired), OptionalLong.of(7),
+                Optional.empty());
     }
 
     private static ExpiredSlots collected(int count) {
@@ -62,7 +64,8 @@ class ExpressionSizeTest {
         return new ExpiredSlots(expired, OptionalLong.of(expired.lastKey()));
     }
 
-    private static void fits(Update write) {
+    private static void fits(Move move) {
+        Update write = ResourceWrites.write("table", move).part().update();
         assertThat(write.updateExpression()).hasSizeLessThan(MOST_BYTES);
         assertThat(write.conditionExpression()).hasSizeLessThan(MOST_BYTES);
         assertThat(operators(write.updateExpression()) + operators(write.conditionExpression()))

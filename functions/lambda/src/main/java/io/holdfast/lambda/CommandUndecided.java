@@ -3,8 +3,8 @@ package io.holdfast.lambda;
 import io.holdfast.lambda.http.HttpResponse;
 
 /**
- * What a direct invocation fails with where a command is not decided yet. Invoking again with
- * the same ids decides it, so the platform's retry of an asynchronous invocation is welcome here.
+ * A direct invocation throws it for a command that is not decided yet. Invoking again with the same
+ * ids decides it, so Lambda's retry of an asynchronous invocation helps here.
  */
 public final class CommandUndecided extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,42 +1,29 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.command.ChangeCommand.Confirm;
+import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
-import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.http.HttpResponse;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.priming.Priming;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 
-/** {@code POST /bookings/{bookingId}/confirm}: a hold becomes a booking for good. */
-public final class ConfirmHandler implements RequestStreamHandler {
-    private final Wiring wiring;
-    private final HttpHandler function;
-
+/** {@code POST /bookings/{bookingId}/confirm}: turn a hold into a confirmed booking. */
+public final class ConfirmHandler extends HttpHandler {
     public ConfirmHandler() {
         this(Wiring.fromEnvironment());
-        Priming.register(wiring.ledger(), rehearsed -> new ConfirmHandler(rehearsed),
+        Priming.register(wiring().ledger(), primed -> new ConfirmHandler(primed),
                 Priming.route(""));
     }
 
     public ConfirmHandler(Wiring wiring) {
-        this.wiring = wiring;
-        this.function = HttpHandler.of(wiring, ConfirmHandler::command);
+        super(wiring);
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
-            throws IOException {
-        function.run(wiring, input, output, context);
-    }
-
-    private static Command command(HttpRequest request) {
+    protected HttpResponse answer(HttpRequest request, Context context) {
         request.refusePreconditions();
         request.optionalFields().allowOnly();
-        return new Command.Change(new Confirm(request.bookingId(), request.commandId()));
+        return execute(new Confirm(request.bookingId(), request.commandId()), request, context);
     }
 }

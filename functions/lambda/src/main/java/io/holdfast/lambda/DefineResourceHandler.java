@@ -1,42 +1,30 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.command.Command.Define;
 import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
-import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.http.HttpResponse;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.json.CommandJson;
 import io.holdfast.lambda.priming.Priming;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 
 /** {@code PUT /resources/{resourceId}}: create a resource, or change its capacity or status. */
-public final class DefineResourceHandler implements RequestStreamHandler {
-    private final Wiring wiring;
-    private final HttpHandler function;
-
+public final class DefineResourceHandler extends HttpHandler {
     public DefineResourceHandler() {
         this(Wiring.fromEnvironment());
-        Priming.register(wiring.ledger(), rehearsed -> new DefineResourceHandler(rehearsed),
+        Priming.register(wiring().ledger(), primed -> new DefineResourceHandler(primed),
                 Priming.route("{\"capacity\":2}"));
     }
 
     public DefineResourceHandler(Wiring wiring) {
-        this.wiring = wiring;
-        this.function = HttpHandler.of(wiring, DefineResourceHandler::command);
+        super(wiring);
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
-            throws IOException {
-        function.run(wiring, input, output, context);
-    }
-
-    private static Command command(HttpRequest request) {
-        return new Command.Define(
-                CommandJson.define(request.resourceId(), request.commandId(), request.fields()),
-                request.precondition());
+    protected HttpResponse answer(HttpRequest request, Context context) {
+        Define define = CommandJson.define(request.resourceId(), request.commandId(),
+                request.fields());
+        return execute(define.onlyIf(request.precondition()), request, context);
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.lambda;
 
 import io.holdfast.lambda.http.Problem;
 
-/** What a direct invocation fails with on a bug or a wrong setting; the cause is in the log alone. */
+/** A direct invocation throws it on a bug or a wrong setting; only the log has the cause. */
 public final class InternalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

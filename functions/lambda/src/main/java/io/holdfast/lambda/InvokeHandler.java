@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.protocol.Invocation;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.protocol.Answer;
 import io.holdfast.lambda.http.HttpResponse;
 import io.holdfast.lambda.http.Problem;
-import io.holdfast.lambda.invocation.Commands;
+import io.holdfast.lambda.http.Replies;
 import io.holdfast.lambda.invocation.Delivery;
-import io.holdfast.lambda.invocation.Executed;
+import io.holdfast.lambda.invocation.Execution;
 import io.holdfast.lambda.invocation.Log;
-import io.holdfast.lambda.invocation.MeteredLedger;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.json.CommandJson;
 import io.holdfast.lambda.json.JsonFields;
@@ -24,18 +24,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Direct invocation: one command as JSON in, its verdict as JSON out, for state machines, rules of an
- * event bus and other functions. A {@code FAILED} verdict is a result. Without a verdict the
- * invocation fails, with {@link CommandRejected}, {@link CommandUndecided} or {@link InternalFailure}.
- * A confirm or a release that names no {@code commandId} is named after the invocation's request id.
+ * Direct invocation: one command as JSON in, its verdict as JSON out, for state machines, rules of
+ * an event bus and other functions. A {@code FAILED} verdict is a result. Without a verdict the
+ * invocation fails, with {@link CommandRejected}, {@link CommandUndecided} or
+ * {@link InternalFailure}. A confirm or a release that names no {@code commandId} gets the invocation's
+ * request id.
  */
 public final class InvokeHandler implements RequestStreamHandler {
     private final Wiring wiring;
 
     public InvokeHandler() {
         this(Wiring.fromEnvironment());
-        Priming.register(wiring.ledger(), rehearsed -> new InvokeHandler(rehearsed),
-                Priming.BOOK);
+        Priming.register(wiring.ledger(), primed -> new InvokeHandler(primed), Priming.BOOK);
     }
 
     public InvokeHandler(Wiring wiring) {
@@ -54,21 +54,9 @@ public final class InvokeHandler implements RequestStreamHandler {
 
     private String verdict(byte[] body, Context context) {
         try {
-            Invocation invocation = wiring.invocation(context);
-            MeteredLedger meter = new MeteredLedger(wiring.ledger());
-            Executed executed = new Commands(meter).execute(
-                    CommandJson.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
-                            new CommandId(context.getAwsRequestId())),
-                    invocation);
-            Log.executed(context, wiring, executed, meter, 1, Delivery.DIRECT);
-            HttpResponse reply = executed.reply(invocation.now());
-            if (executed.undecided()) {
-                throw new CommandUndecided(reply);
-            }
-            if (executed.verdict().isEmpty()) {
-                throw new CommandRejected(reply);
-            }
-            return reply.body();
+            Command command = CommandJson.command(JsonFields.ofBody(ByteBuffer.wrap(body)),
+                    new CommandId(context.getAwsRequestId()));
+            return verdict(Execution.of(command, wiring, context, Delivery.DIRECT));
         } catch (InvalidInput e) {
             throw CommandRejected.invalid(e);
         } catch (CommandRejected | CommandUndecided e) {
@@ -77,5 +65,16 @@ public final class InvokeHandler implements RequestStreamHandler {
             Log.error(context, e);
             throw new InternalFailure(context.getAwsRequestId());
         }
+    }
+
+    private static String verdict(Execution execution) {
+        HttpResponse reply = Replies.of(execution);
+        return switch (execution.answer()) {
+            case Answer.Decided decided -> reply.body();
+            case Answer.Rejected rejected when rejected.isTransient() ->
+                throw new CommandUndecided(reply);
+            case Answer.Rejected rejected -> throw new CommandRejected(reply);
+            case Answer.Undecided() -> throw new CommandUndecided(reply);
+        };
     }
 }

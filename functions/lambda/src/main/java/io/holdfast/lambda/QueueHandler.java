@@ -2,8 +2,6 @@ package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.lambda.invocation.Delivery;
-import io.holdfast.lambda.invocation.Log;
 import io.holdfast.lambda.invocation.QueueClient;
 import io.holdfast.lambda.invocation.Setting;
 import io.holdfast.lambda.invocation.Wiring;
@@ -19,8 +17,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The queue's consumer: a batch of commands in, the messages that go back out. A {@code FAILED}
- * verdict is a successful processing, so that no redelivery amplifies contention (design section 6).
+ * The queue's consumer: a batch of commands in, the ids of the messages to redeliver out. A message
+ * whose verdict is {@code FAILED} is acknowledged, so that no redelivery adds to contention (design
+ * section 6).
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
  *      batch responses</a>
@@ -34,11 +33,13 @@ public final class QueueHandler implements RequestStreamHandler {
                 new SqsCommandQueue(QueueClient.fromEnvironment(),
                         Setting.QUEUE.required(System.getenv()),
                         Setting.DEAD_LETTER_QUEUE.required(System.getenv())));
-        Priming.register(wiring.ledger(), rehearsed -> new QueueHandler(rehearsed),
+        Priming.register(wiring.ledger(), primed -> new QueueHandler(primed),
                 Priming.BATCH);
     }
 
-    /** Without a queue to move messages to: what can never get a verdict is reported as a failure. */
+    /**
+     * Without a dead-letter queue: a message that can never get a verdict is reported as a failure.
+     */
     public QueueHandler(Wiring wiring) {
         this(wiring, CommandQueue.NONE);
     }
@@ -56,9 +57,7 @@ public final class QueueHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
-        QueueBatch batch = new QueueBatch(wiring, context, (message, executed, now, meter,
-                together) -> Log.executed(context, wiring, executed, meter, together,
-                        Delivery.message(message.id())));
-        BatchFailures.write(batch.run(QueueEvent.read(input), queue), output);
+        BatchFailures.write(new QueueBatch(wiring, context).run(QueueEvent.read(input), queue),
+                output);
     }
 }

@@ -1,65 +1,39 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.holdfast.domain.Reason;
-import io.holdfast.domain.ledger.Ledger.Reading;
-import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
 import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Problem;
+import io.holdfast.lambda.http.ProblemCatalog;
 import io.holdfast.lambda.http.Replies;
-import io.holdfast.lambda.invocation.Delivery;
-import io.holdfast.lambda.invocation.Log;
-import io.holdfast.lambda.invocation.MeteredLedger;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.priming.Priming;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Optional;
 
 /**
- * {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. Answers
- * {@code GET /problems} as well: the page needs no function of its own.
+ * {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. It also
+ * answers {@code GET /problems}: the page needs no function of its own.
  */
-public final class ReadResourceHandler implements RequestStreamHandler {
-    private final Wiring wiring;
-    private final HttpHandler function;
-
+public final class ReadResourceHandler extends HttpHandler {
     public ReadResourceHandler() {
         this(Wiring.fromEnvironment());
-        Priming.register(wiring.ledger(), rehearsed -> new ReadResourceHandler(rehearsed),
+        Priming.register(wiring().ledger(), primed -> new ReadResourceHandler(primed),
                 Priming.route(""));
     }
 
     public ReadResourceHandler(Wiring wiring) {
-        this.wiring = wiring;
-        this.function = this::answer;
+        super(wiring);
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
-            throws IOException {
-        function.run(wiring, input, output, context);
-    }
-
-    private HttpResponse answer(HttpRequest request, Context context) {
-        if (request.routeKey().endsWith(" " + Route.READ_PROBLEMS.path())) {
-            return Replies.problems();
+    protected HttpResponse answer(HttpRequest request, Context context) {
+        if (request.routeKey().endsWith(" " + ProblemCatalog.PATH)) {
+            return ProblemCatalog.page();
         }
-        MeteredLedger meter = new MeteredLedger(wiring.ledger());
-        return switch (meter.readResource(ResourceKey.of(request.resourceId()))) {
-            case Reading.Read<Optional<Resource>>(Optional<Resource> resource) -> resource
-                    .map(found -> Replies.read(found, wiring.clock().instant()))
-                    .orElseGet(() -> Replies.notFound(request.resourceId()));
-            case Reading.NotRead<Optional<Resource>>(Reason reason) -> {
-                Log.unread(context, wiring, "readResource", "resourceId",
-                        request.resourceId().value(), reason, meter,
-                        Delivery.http(request.requestId()));
-                yield Replies.unavailable(reason);
-            }
-        };
+        ResourceId id = request.resourceId();
+        return read(id, request, context, image -> image.resource(id)
+                .map(resource -> Replies.read(resource, wiring().clock().instant()))
+                .orElseGet(() -> Problem.notFound(id)));
     }
 }

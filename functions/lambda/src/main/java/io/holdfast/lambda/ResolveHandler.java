@@ -1,41 +1,31 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.command.Command.Resolve;
 import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
-import io.holdfast.lambda.invocation.Command;
+import io.holdfast.lambda.http.HttpResponse;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.priming.Priming;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 
-/** {@code POST /bookings/{bookingId}/resolve}: give up on an id whose fate is unknown. */
-public final class ResolveHandler implements RequestStreamHandler {
-    private final Wiring wiring;
-    private final HttpHandler function;
-
+/**
+ * {@code POST /bookings/{bookingId}/resolve}: abandon an id whose fate the caller does not know.
+ */
+public final class ResolveHandler extends HttpHandler {
     public ResolveHandler() {
         this(Wiring.fromEnvironment());
-        Priming.register(wiring.ledger(), rehearsed -> new ResolveHandler(rehearsed),
+        Priming.register(wiring().ledger(), primed -> new ResolveHandler(primed),
                 Priming.route(""));
     }
 
     public ResolveHandler(Wiring wiring) {
-        this.wiring = wiring;
-        this.function = HttpHandler.of(wiring, ResolveHandler::command);
+        super(wiring);
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
-            throws IOException {
-        function.run(wiring, input, output, context);
-    }
-
-    private static Command command(HttpRequest request) {
+    protected HttpResponse answer(HttpRequest request, Context context) {
         request.refusePreconditions();
         request.optionalFields().allowOnly();
-        return new Command.Resolve(request.bookingId());
+        return execute(new Resolve(request.bookingId()), request, context);
     }
 }

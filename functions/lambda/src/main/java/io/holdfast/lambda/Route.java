@@ -1,6 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.lambda.http.ProblemCatalog;
 import io.holdfast.lambda.invocation.Wiring;
 import java.util.List;
 
@@ -13,8 +14,8 @@ public enum Route {
     CONFIRM("POST", "/bookings/{bookingId}/confirm"),
     RELEASE("POST", "/bookings/{bookingId}/release"),
     RESOLVE("POST", "/bookings/{bookingId}/resolve"),
-    /** The catalogue of problems; a page of the function that reads resources. */
-    READ_PROBLEMS("GET", "/problems");
+    /** The catalog of problems; a page of the function that reads resources. */
+    READ_PROBLEMS("GET", ProblemCatalog.PATH);
 
     private final String method;
     private final String path;
@@ -28,12 +29,12 @@ public enum Route {
         return method;
     }
 
-    /** All methods of the route: what answers GET answers HEAD as well, without a body. */
+    /** All methods of the route: a route that answers GET also answers HEAD, without a body. */
     public List<String> methods() {
         return method.equals("GET") ? List.of("GET", "HEAD") : List.of(method);
     }
 
-    /** With its parameters in braces, as the API declares it. */
+    /** The path as the API declares it, with its parameters in braces. */
     public String path() {
         return path;
     }

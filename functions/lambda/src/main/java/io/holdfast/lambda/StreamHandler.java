@@ -18,8 +18,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The table's stream in, events out (design section 6). Every verdict is published at least once and
- * always under the same event id. What is not taken is published again until the stream expires.
+ * The table's stream in, events out (design section 6). Every verdict is published at least once
+ * and always under the same event id. An event that the bus did not accept is published again until
+ * the stream's record expires.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">
  *      Partial batch responses with DynamoDB streams</a>
@@ -31,10 +32,10 @@ public final class StreamHandler implements RequestStreamHandler {
     public StreamHandler() {
         this(EventBridgePublisher.on(Setting.EVENT_BUS.required(System.getenv())),
                 QueueClient.fromEnvironment(), Setting.FAILURE_QUEUE.required(System.getenv()));
-        Priming.register(List.of(Priming.outcomes()));
+        Priming.register(List.of(() -> Priming.stream(primed -> new StreamHandler(primed))));
     }
 
-    /** Without a failure queue: a record that can never be published is reported again and again. */
+    /** Without a failure queue: a record that can never be published is reported every time. */
     public StreamHandler(Publisher publisher) {
         this(publisher, FailureQueue.NONE);
     }

@@ -1,6 +1,6 @@
 /**
- * The functions as AWS Lambda runs them: one thin handler each, the codec of HTTP API events
- * (payload format 2.0), and the wiring from the environment.
+ * The functions that AWS Lambda runs: a handler for each route, for direct invocation, for the
+ * queue and for the table's stream.
  */
 @NullMarked
 package io.holdfast.lambda;

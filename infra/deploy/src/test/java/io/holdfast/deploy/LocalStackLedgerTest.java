@@ -2,7 +2,7 @@ package io.holdfast.deploy;
 
 import io.holdfast.dynamodb.LedgerContract;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -10,15 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A bus that remembers what was published, and refuses as a test wants it. */
+/** A bus that remembers the events that were published, and refuses those that a test names. */
 public final class BusDouble implements Publisher {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     public final List<String> published = new ArrayList<>();
     public final List<JsonNode> details = new ArrayList<>();
     public final List<Integer> calls = new ArrayList<>();
-    /** Ids of events that are refused for no fault of theirs. */
+    /** Ids of events that the bus refuses, and accepts later. */
     public Set<String> refuse = Set.of();
-    /** Ids of events that are never taken. */
+    /** Ids of events that the bus never accepts. */
     public Set<String> malformed = Set.of();
     public boolean broken;
 

@@ -2,7 +2,7 @@ package io.holdfast.lab;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.BookHandler;
 import io.holdfast.lambda.Route;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /**
  * Not a test: prints how long a fresh JVM takes from its start to its first committed booking, next
  * to the least that any handler on this SDK must do (one BatchGetItem, one TransactWriteItems).
- * Interleaved runs on one machine; only the ratio means anything. Run with
+ * The runs of both are interleaved on one machine, and only their ratio means anything. Run with
  * {@code mvn -q -Pcold-start}.
  */
 final class ColdStart {
@@ -90,10 +90,10 @@ final class ColdStart {
         if (kind.equals("book")) {
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, Engine.TABLE));
             Functions functions = new Functions(wiring);
-            // As the deployed function does; nothing runs it where no snapshot is taken.
+            // As the deployed function does; without a snapshot nothing runs it.
             Priming.register(wiring.ledger(), given -> new BookHandler(given),
                     Priming.route(""));
-            byte[] event = Functions.event(Route.BOOK, id, Map.of(),
+            byte[] event = RouteEvent.of(Route.BOOK, id, Map.of(),
                     "{\"resourceId\":\"cold\",\"units\":1}".getBytes(StandardCharsets.UTF_8));
             System.out.println(new String(
                     functions.answer(Route.BOOK, event, new TestContext(30_000)),

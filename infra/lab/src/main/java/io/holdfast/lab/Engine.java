@@ -1,7 +1,7 @@
 package io.holdfast.lab;
 
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.engine.Wire;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The engines that tests share, started once; tests keep apart by using ids of their own. */
+/** The engines that tests share, started once. Each test uses ids of its own. */
 public final class Engine {
     public static final String TABLE = "test";
     private static final AtomicLong NEXT = new AtomicLong();

@@ -2,14 +2,15 @@ package io.holdfast.lab;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.Route;
 import io.holdfast.lambda.http.HttpResponse;
+import io.holdfast.lambda.http.Replies;
+import io.holdfast.lambda.invocation.Execution;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.queue.CommandQueue;
 import io.holdfast.lambda.queue.QueueBatch;
@@ -23,18 +24,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The whole set on one client, called the way API Gateway calls it. */
 public final class Functions {
     private static final int PLENTY_OF_MILLIS = 30_000;
+    private static final Reply UNDECIDED = new Reply(503, MissingNode.getInstance(),
+            MissingNode.getInstance());
 
     private final Wiring wiring;
 
@@ -48,10 +48,15 @@ public final class Functions {
                 InstantSource.system(), context -> base -> true, false, Optional.empty()));
     }
 
-    /** On this client, at this moment for ever. */
+    /** On this client, with a clock that always reads {@code now}. */
     public static Functions on(DynamoDbClient client, Instant now) {
         return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
                 InstantSource.fixed(now), context -> base -> true, false, Optional.empty()));
+    }
+
+    /** The ledger behind the functions. */
+    public Ledger ledger() {
+        return wiring.ledger();
     }
 
     public Reply define(String resource, long capacity) {
@@ -110,11 +115,10 @@ public final class Functions {
     }
 
     /**
-     * A batch of a queue, in one message group.
+     * Runs a batch of a queue, in one message group.
      *
      * @param commands as JSON
-     * @return a reply for each, as the routes would have given it; 503 for one that goes back
-     *         undecided or not begun, 400 for one that is no command
+     * @return the reply that the command's route would give; 503 for a message that was not run
      */
     public List<Reply> batch(List<String> commands) {
         List<Message> messages = new ArrayList<>();
@@ -123,7 +127,7 @@ public final class Functions {
         return batch(messages, new TestContext(PLENTY_OF_MILLIS)).replies();
     }
 
-    /** What came of a batch: a reply for each message, and the ids of those that go back. */
+    /** A reply for each message of a batch, and the ids of the messages that are redelivered. */
     public record Batch(List<Reply> replies, List<String> back) {}
 
     public Batch batch(List<Message> messages, Context context) {
@@ -131,13 +135,12 @@ public final class Functions {
     }
 
     public Batch batch(List<Message> messages, Context context, CommandQueue queue) {
-        Map<Message, Reply> replies = new HashMap<>();
-        List<String> back = new QueueBatch(wiring, context,
-                (message, executed, now, meter, together) -> replies.put(message,
-                        reply(executed.reply(now))))
-                .run(messages, queue);
-        return new Batch(messages.stream().map(message -> replies.getOrDefault(message,
-                new Reply(503, MissingNode.getInstance(), MissingNode.getInstance())))
+        QueueBatch run = new QueueBatch(wiring, context);
+        List<String> back = run.run(messages, queue);
+        Map<Message, Execution> executions = run.executions();
+        return new Batch(messages.stream()
+                .map(message -> Optional.ofNullable(executions.get(message))
+                        .map(execution -> reply(Replies.of(execution))).orElse(UNDECIDED))
                 .toList(), back);
     }
 
@@ -182,7 +185,7 @@ public final class Functions {
     public Reply call(Route route, String id, Map<String, String> headers, String body) {
         TestContext context = new TestContext(PLENTY_OF_MILLIS);
         Reply reply = invoke(route,
-                event(route, id, headers, body.getBytes(StandardCharsets.UTF_8)), context);
+                RouteEvent.of(route, id, headers, body.getBytes(StandardCharsets.UTF_8)), context);
         if (reply.status() == 500) {
             throw new AssertionError("a 500 is a bug: " + context.logged());
         }
@@ -196,35 +199,6 @@ public final class Functions {
     /** The reply as it is, unparsed. */
     public byte[] answer(Route route, byte[] event, Context context) {
         return handle(route.handler(wiring), event, context);
-    }
-
-    /** An HTTP API event in payload format 2.0, its body in base64. */
-    public static byte[] event(Route route, String id, Map<String, String> headers, byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("version", "2.0");
-            json.writeStringField("routeKey", route.method() + " " + route.path());
-            json.writeObjectFieldStart("headers");
-            for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
-                json.writeStringField(header.getKey(), header.getValue());
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("requestContext");
-            json.writeStringField("requestId", Engine.fresh("delivery") + "=");
-            json.writeEndObject();
-            json.writeObjectFieldStart("pathParameters");
-            json.writeStringField(route.path().contains("{bookingId}")
-                    ? "bookingId"
-                    : "resourceId", id);
-            json.writeEndObject();
-            json.writeStringField("body", Base64.getEncoder().encodeToString(body));
-            json.writeBooleanField("isBase64Encoded", true);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static String line(String resource, long units) {

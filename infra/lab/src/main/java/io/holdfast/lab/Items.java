@@ -6,13 +6,13 @@ import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items as they lie in the table, read without the code under test. */
+/** Items as the table holds them, read without the code under test. */
 public final class Items {
     private Items() {}
 
     /** The item of a resource, on the embedded engine; empty if there is none. */
     public static Map<String, AttributeValue> resource(String id) {
-        return read(Engine.embedded(), "resource#" + id + "#0", "resource");
+        return read(Engine.embedded(), "resource#" + id, "resource");
     }
 
     /** The item of a booking, on the embedded engine; empty if there is none. */

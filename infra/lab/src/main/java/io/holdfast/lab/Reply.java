@@ -48,7 +48,7 @@ public record Reply(int status, JsonNode headers, JsonNode body) {
         return body.get(field).longValue();
     }
 
-    /** What must never change however often the id is asked for again. */
+    /** The part of the reply that is the same however often the command is repeated. */
     public String verdict() {
         return outcome() + " " + reason() + " " + body.path("evidence") + " "
                 + text("decidedAt");

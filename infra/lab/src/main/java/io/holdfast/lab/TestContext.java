@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A context with a remaining time of the test's choice, that keeps what was logged. */
+/** A context with a remaining time that the test chooses; it keeps the log. */
 public final class TestContext implements Context {
     private int remainingMillis;
     private final StringBuilder log = new StringBuilder();
@@ -17,7 +17,7 @@ public final class TestContext implements Context {
         this.remainingMillis = remainingMillis;
     }
 
-    /** Lets time go by, in which a request waits for its answer. */
+    /** Takes time off the remaining time, as a request does that waits for its answer. */
     public void spend(Duration time) {
         remainingMillis -= Math.toIntExact(time.toMillis());
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Both images of every item that a write changed, in order: what the stream would bring. */
+/** Both images of every item that a write changed, in order: the records of the table's stream. */
 public final class Written implements Interception {
     public final List<StreamRecord> records = new ArrayList<>();
     private final Map<String, Map<String, AttributeValue>> images = new TreeMap<>();

@@ -1,4 +1,4 @@
-/** The whole set on one engine, called as AWS calls it, and the doubles of what is around it. */
+/** The whole set on one engine, called as AWS calls it, and doubles of the services around it. */
 @NullMarked
 package io.holdfast.lab;
 

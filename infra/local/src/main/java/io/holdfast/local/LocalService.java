@@ -2,7 +2,7 @@ package io.holdfast.local;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.QueueHandler;

@@ -13,8 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /**
- * Writes lines of JSON for a reader at a terminal: one short line per verdict and per event. A line
- * that is not JSON passes unchanged.
+ * Writes lines of JSON for a reader at a terminal: one short line per verdict and per event. Other
+ * JSON becomes a line of names and values; a line that is not JSON passes unchanged.
  */
 final class ReadableLines extends OutputStream {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -63,29 +63,33 @@ class AsyncApiTest {
                 ObjectNode body = (ObjectNode) example.get("payload");
                 assertThat(complaints(schema, body)).as(body.toString()).isEmpty();
                 assertThat(isCommand(body)).as(body.toString()).isTrue();
-                for (String field : fields(body)) {
-                    agree(schema, body.deepCopy().without(field));
-                }
-                agree(schema, body.deepCopy().put("unknown", 1));
-                agree(schema, body.deepCopy().put("commandId", "a b"));
-                agree(schema, body.deepCopy().put("commandId", "ab"));
-                agree(schema, body.deepCopy().put("units", 0));
-                agree(schema, body.deepCopy().put("units", 1_000_001));
-                for (String one : List.of("x", "\uD83C\uDFAB")) {
-                    agree(schema, body.deepCopy().put("reference", one.repeat(256)));
-                    agree(schema, body.deepCopy().put("reference", one.repeat(257)));
-                }
-                for (String id : List.of(".", "..", "...", ".a", "a.")) {
-                    // A booking of an older release may be . or ..; it can be confirmed and released.
-                    if (command.equals("book") || id.length() > 2 || !id.matches("\\.+")) {
-                        agree(schema, body.deepCopy().put("bookingId", id));
-                    }
-                    agree(schema, body.deepCopy().put("commandId", id));
-                }
-                agree(schema, body.deepCopy().put("holdFor", "P1W"));
-                agree(schema, body.deepCopy().put("holdFor", "pt1m"));
+                agreeOnVariants(command, schema, body);
             }
         }
+    }
+
+    private static void agreeOnVariants(String command, JsonNode schema, ObjectNode body) {
+        for (String field : fields(body)) {
+            agree(schema, body.deepCopy().without(field));
+        }
+        agree(schema, body.deepCopy().put("unknown", 1));
+        agree(schema, body.deepCopy().put("commandId", "a b"));
+        agree(schema, body.deepCopy().put("commandId", "ab"));
+        agree(schema, body.deepCopy().put("units", 0));
+        agree(schema, body.deepCopy().put("units", 1_000_001));
+        for (String one : List.of("x", "\uD83C\uDFAB")) {
+            agree(schema, body.deepCopy().put("reference", one.repeat(256)));
+            agree(schema, body.deepCopy().put("reference", one.repeat(257)));
+        }
+        for (String id : List.of(".", "..", "...", ".a", "a.")) {
+            // A booking of an older release may be . or ..; it can be confirmed and released.
+            if (command.equals("book") || id.length() > 2 || !id.matches("\\.+")) {
+                agree(schema, body.deepCopy().put("bookingId", id));
+            }
+            agree(schema, body.deepCopy().put("commandId", id));
+        }
+        agree(schema, body.deepCopy().put("holdFor", "P1W"));
+        agree(schema, body.deepCopy().put("holdFor", "pt1m"));
     }
 
     @Test

@@ -106,7 +106,6 @@ class OpenApiTest {
                 define.get("expectedDefinitionVersion").get("maximum").longValue(),
                 "reference", api.schema("Reference").get("maxLength").longValue(),
                 "capacity", define.get("capacity").get("maximum").longValue(),
-                "stripes", define.get("stripes").get("maximum").longValue(),
                 "lines", api.schema("BookLinesRequest").at("/properties/lines/maxItems")
                         .longValue()))
                 .isEqualTo(Map.of(
@@ -116,7 +115,6 @@ class OpenApiTest {
                         "definitionVersion", Limits.VERSION,
                         "reference", (long) Limits.REFERENCE_LENGTH,
                         "capacity", Limits.CAPACITY,
-                        "stripes", (long) Limits.STRIPES,
                         "lines", (long) Limits.LINES));
     }
 

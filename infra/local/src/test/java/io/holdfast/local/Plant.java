@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.QueueHandler;

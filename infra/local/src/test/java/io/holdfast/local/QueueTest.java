@@ -33,13 +33,7 @@ class QueueTest {
 
     @Test
     void aConsumerThatIsKilledAtAnyRequestLosesNothingAndDoublesNothing() throws IOException {
-        Map<String, World> worlds = new ConcurrentHashMap<>();
-        for (int request = 0; request < 7; request++) {
-            for (boolean after : List.of(false, true)) {
-                String id = "w" + request + (after ? "a" : "b");
-                worlds.put(id, new World(id, request, after));
-            }
-        }
+        Map<String, World> worlds = worlds();
         Map<String, Integer> requests = new ConcurrentHashMap<>();
         Set<String> killed = ConcurrentHashMap.newKeySet();
         Interception killer = killer(worlds, requests, killed);
@@ -60,16 +54,28 @@ class QueueTest {
 
             assertThat(killed).as("the last world has fewer requests than that, none other")
                     .hasSizeGreaterThanOrEqualTo(12);
-            for (String id : worlds.keySet()) {
-                assertThat(plant.resource(id).get("confirmed").intValue()).as(id).isEqualTo(1);
-                assertThat(outcomes(plant, id)).as(id)
-                        .isEqualTo("COMMITTED COMMITTED FAILED FAILED");
-                assertThat(plant.published).containsKeys("booking/" + id + ".x",
-                        "booking/" + id + ".x/back", "booking/" + id + ".y",
-                        "booking/" + id + ".z", "booking/" + id + ".w");
-            }
+            worlds.keySet().forEach(id -> check(plant, id));
             assertThat(plant.count(plant.queue.deadLetterUrl())).isZero();
         }
+    }
+
+    private static Map<String, World> worlds() {
+        Map<String, World> worlds = new ConcurrentHashMap<>();
+        for (int request = 0; request < 7; request++) {
+            for (boolean after : List.of(false, true)) {
+                String id = "w" + request + (after ? "a" : "b");
+                worlds.put(id, new World(id, request, after));
+            }
+        }
+        return worlds;
+    }
+
+    private static void check(Plant plant, String id) {
+        assertThat(plant.resource(id).get("confirmed").intValue()).as(id).isEqualTo(1);
+        assertThat(outcomes(plant, id)).as(id).isEqualTo("COMMITTED COMMITTED FAILED FAILED");
+        assertThat(plant.published).containsKeys("booking/" + id + ".x",
+                "booking/" + id + ".x/back", "booking/" + id + ".y", "booking/" + id + ".z",
+                "booking/" + id + ".w");
     }
 
     private volatile boolean armed;

@@ -3,7 +3,7 @@ package io.holdfast.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.dynamodb.Table;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.local.http.HttpApi;
@@ -40,7 +40,7 @@ final class Stage implements AutoCloseable {
     /** Closed to every caller, like a function that was deployed without an authorizer. */
     static Stage closed() throws IOException {
         return new Stage(Service.running().dynamoDb(), "none", wiring -> new Wiring(wiring.ledger(),
-                wiring.clock(), wiring.pacer(), true, wiring.metrics()));
+                wiring.clock(), wiring.remainingTime(), true, wiring.metrics()));
     }
 
     /** On a table that does not exist: a wrong setting. */

@@ -1,12 +1,12 @@
 package io.holdfast.domain.booking;
 
-/** Where a committed booking stands. */
+/** The state of a committed booking, as it is stored. Time alone never changes it. */
 public enum BookingState {
     HELD,
     CONFIRMED,
     RELEASED,
-    /** Derived, never stored: a hold whose slot has passed. */
-    EXPIRED,
-    /** A state that a later release recorded. This release shows the booking and changes nothing of it. */
+    /**
+     * A state that a later release recorded. This release shows the booking and does not change it.
+     */
     UNKNOWN
 }

@@ -2,15 +2,22 @@ package io.holdfast.domain.booking;
 
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.resource.ResourceKey;
+import io.holdfast.domain.ResourceId;
 
 /**
- * One line of a booking as it was admitted; immutable for the booking's whole life.
+ * One line of a booking: units of one resource.
  *
- * @param units 1 to 1,000,000
+ * @param units that were admitted, 1 to 1,000,000; they never change
+ * @param remaining units that are not released
  */
-public record Line(ResourceKey key, long units) {
+public record Line(ResourceId resource, long units, long remaining) {
     public Line {
         InvalidInput.requireRange("units", units, 1, Limits.UNITS);
+        InvalidInput.requireRange("remaining", remaining, 0, units);
+    }
+
+    /** This line after that many more units were released. */
+    public Line release(long released) {
+        return new Line(resource, units, remaining - released);
     }
 }

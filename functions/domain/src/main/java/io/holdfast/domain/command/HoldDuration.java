@@ -1,7 +1,9 @@
 package io.holdfast.domain.command;
 
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.resource.ExpiryWheel;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +19,9 @@ public final class HoldDuration {
     private static final String TIME = "T(%1$sH(%1$sM)?(%1$sS)?|%1$sM(%1$sS)?|%1$sS)"
             .formatted(DIGITS);
     /**
-     * The one grammar; both documents have it as the {@code pattern} of {@code holdFor}. It uses only
-     * what every dialect of regular expressions has. Six digits hold every part of a week.
+     * The one grammar; both API documents have it as the {@code pattern} of {@code holdFor}. It
+     * uses only syntax that every dialect of regular expressions has. Six digits hold every part of
+     * a week.
      */
     public static final String PATTERN = "^P(%1$sW|%1$sD(%2$s)?|%2$s)$".formatted(DIGITS, TIME);
 
@@ -28,7 +31,7 @@ public final class HoldDuration {
     private HoldDuration() {}
 
     /**
-     * Reads a duration. Its limits are {@link BookCommand}'s.
+     * Reads a duration. {@link #require} checks its limits.
      *
      * @throws InvalidInput if it does not follow the grammar
      */
@@ -45,6 +48,14 @@ public final class HoldDuration {
                     Long.parseLong(part.group(1))));
         }
         return duration;
+    }
+
+    static void require(Duration holdFor) {
+        if (holdFor.compareTo(ExpiryWheel.SHORTEST) < 0
+                || holdFor.compareTo(ExpiryWheel.LONGEST) > 0
+                || !holdFor.truncatedTo(ChronoUnit.SECONDS).equals(holdFor)) {
+            throw new InvalidInput("holdFor", "must be whole seconds from PT1S to P7D");
+        }
     }
 
     private static Duration unit(String letter) {

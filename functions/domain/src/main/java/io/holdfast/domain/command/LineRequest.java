@@ -6,7 +6,7 @@ import io.holdfast.domain.ResourceId;
 import java.util.OptionalLong;
 
 /**
- * One line of a booking as it was asked for.
+ * One line of a booking, as the caller requests it.
  *
  * @param units 1 to 1,000,000
  * @param expectedVersion the resource's version that the caller saw and insists on

@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What holds for the lines of every command: a bounded number, of distinct resources. */
+/** The limits on the lines of every command: a bounded number, of distinct resources. */
 final class Lines {
     private Lines() {}
 
-    // The service refuses a transaction that names one item twice; the engine used in tests does
-    // not, so the rule is ours.
+    // DynamoDB refuses a transaction that names one item twice; the engine used in tests does not,
+    // so the command checks it.
     static void require(List<ResourceId> resources) {
         if (resources.size() > Limits.LINES) {
             throw wrongNumber();

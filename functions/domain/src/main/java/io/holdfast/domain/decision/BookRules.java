@@ -3,191 +3,169 @@ package io.holdfast.domain.decision;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
-import io.holdfast.domain.command.BookCommand;
+import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.BookingCommit;
-import io.holdfast.domain.ledger.BookingCommit.Taking;
 import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.ExpiredSlots;
 import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Whether to admit a booking: pure functions of one image of its resources and {@code now}. */
 public final class BookRules {
+    private static final Rules<Asked> RULES = new Rules<>(List.of(
+            new Rule<>(Reason.RESOURCE_NOT_FOUND, Asked::resourceIsAbsent, Asked::named),
+            new Rule<>(Reason.RESOURCE_CLOSED, Asked::resourceIsClosed, Asked::seen),
+            new Rule<>(Reason.VERSION_MISMATCH, Asked::versionDiffers, Asked::versions),
+            new Rule<>(Reason.INSUFFICIENT_CAPACITY, Asked::unitsAreShort, Asked::units),
+            // A faster clock has collected this slot, so nothing may be put there any more. No hold
+            // has expired: the next attempt, by a later clock, gets a later slot.
+            new Rule<>(Reason.CONTENTION, Asked::slotIsCollected, Asked::slots)));
+
     private BookRules() {}
 
-    /** Before the write: admit, or refuse for the first reason by precedence. */
-    public static Decision<BookingCommit> decide(BookCommand command,
-            Map<ResourceKey, Resource> resources, Instant now) {
-        List<Refusal> refusals = new ArrayList<>();
-        OptionalLong slot = slot(command, now);
-        for (LineRequest line : command.lines()) {
-            Optional<Resource> image = Optional
-                    .ofNullable(resources.get(ResourceKey.of(line.resource())));
-            refusal(line, slot, image, now).ifPresent(refusals::add);
+    /** A line of a command, and the resource that it names. */
+    private record Asked(LineRequest line, OptionalLong slot, Optional<Resource> image,
+            Instant now) {
+        Resource resource() {
+            return image.orElseThrow();
         }
-        return Refusal.first(refusals)
-                .<Decision<BookingCommit>>map(Decision.Refuse::new)
-                .orElseGet(() -> new Decision.Admit<>(admit(command, resources, now)));
+
+        boolean resourceIsAbsent() {
+            return image.isEmpty();
+        }
+
+        boolean resourceIsClosed() {
+            return resource().status() != ResourceStatus.OPEN;
+        }
+
+        boolean versionDiffers() {
+            return line.expectedVersion().isPresent()
+                    && line.expectedVersion().getAsLong() != resource().version();
+        }
+
+        boolean unitsAreShort() {
+            return resource().availableAt(now) < line.units();
+        }
+
+        boolean slotIsCollected() {
+            return slot.isPresent() && resource().hasCollected(slot.getAsLong());
+        }
+
+        Evidence named() {
+            return Evidence.of(line.resource());
+        }
+
+        Evidence seen() {
+            return named().with(Figure.VERSION, resource().version());
+        }
+
+        Evidence versions() {
+            return seen().with(Figure.EXPECTED_VERSION, line.expectedVersion().orElseThrow());
+        }
+
+        Evidence units() {
+            return seen().with(Figure.REQUESTED, line.units())
+                    .with(Figure.AVAILABLE, resource().availableAt(now));
+        }
+
+        Evidence slots() {
+            return seen().with(Figure.SLOT, slot.orElseThrow())
+                    .with(Figure.EXPIRED_THROUGH, resource().expiredThrough());
+        }
+    }
+
+    /** Before the write: admits the booking, or refuses it for the first reason by precedence. */
+    public static Decision decide(Book command, Image image, Instant now) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (LineRequest line : command.lines()) {
+            Optional<Resource> resource = image.resource(line.resource());
+            if (resource.filter(Resource::isOfLaterRelease).isPresent()) {
+                return new Decision.Unjudgeable();
+            }
+            refusal(command, line, resource, now).ifPresent(refusals::add);
+        }
+        return Refusal.first(refusals).<Decision>map(Decision.Refuse::new)
+                .orElseGet(() -> new Decision.Admit(admit(command, image, now)));
     }
 
     /**
-     * After the write was cancelled and nothing stood under the id: the resources are judged first,
-     * then the conflict, then the throttle. A guard that failed although its image would admit the
-     * line lost a race.
+     * After the write was cancelled and nothing was recorded under the id: the images of the
+     * resources are judged first, then the conflict, then the throttle.
      */
-    public static Refusal judge(BookCommand command, Cancelled<Booking> why, Instant now) {
+    public static Refusal judge(Book command, Cancelled why, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
         for (LineRequest line : command.lines()) {
-            Optional<Resource> image = why.failedGuards().get(ResourceKey.of(line.resource()));
-            if (image != null) {
-                refusals.add(refusal(line, slot(command, now), image, now)
-                        .orElseGet(() -> lostRace(line.resource())));
+            if (why.image().shows(line.resource())) {
+                refusals.add(judge(command, line, why.image().resource(line.resource()), now));
             }
         }
-        if (why.conflict()) {
-            refusals.add(Refusal.of(Reason.CONTENTION));
-        }
-        if (why.throttled()) {
-            refusals.add(Refusal.of(Reason.THROTTLED));
-        }
-        return Refusal.first(refusals).orElseThrow(
-                () -> new IllegalStateException("the store cancelled a booking for no reason"));
+        return Refusal.afterCancel(why, refusals);
     }
 
-    private static Optional<Refusal> refusal(LineRequest line, OptionalLong slot,
-            Optional<Resource> image, Instant now) {
-        if (image.isEmpty()) {
-            return Optional.of(new Refusal(Reason.RESOURCE_NOT_FOUND,
-                    Evidence.of(line.resource())));
-        }
-        Resource resource = image.get();
-        Evidence evidence = Evidence.of(resource.id()).with(Figure.VERSION, resource.version());
-        // It was OPEN when it was read; what a later release made of it meanwhile is not known.
-        if (resource.isOfLaterRelease()) {
-            return Optional.of(lostRace(line.resource()));
-        }
-        if (resource.status() != ResourceStatus.OPEN) {
-            return Optional.of(new Refusal(Reason.RESOURCE_CLOSED, evidence));
-        }
-        long expected = line.expectedVersion().orElse(resource.version());
-        if (expected != resource.version()) {
-            return Optional.of(new Refusal(Reason.VERSION_MISMATCH,
-                    evidence.with(Figure.EXPECTED_VERSION, expected)));
-        }
-        long available = resource.availableAt(now);
-        if (available < line.units()) {
-            return Optional.of(new Refusal(Reason.INSUFFICIENT_CAPACITY,
-                    evidence.with(Figure.REQUESTED, line.units())
-                            .with(Figure.AVAILABLE, available)));
-        }
-        // Somebody's clock has seen this slot pass already, so nothing may be put there any more. No hold
-        // has expired: the next attempt, by a later clock, gets a later slot.
-        if (slot.isPresent() && slot.getAsLong() <= resource.expiredThrough()) {
-            return Optional.of(new Refusal(Reason.CONTENTION,
-                    evidence.with(Figure.SLOT, slot.getAsLong())
-                            .with(Figure.EXPIRED_THROUGH, resource.expiredThrough())));
-        }
-        return Optional.empty();
+    // A guard that was false although its image would admit the line lost a race. The resource was
+    // OPEN when it was read; a status that a later release has given it since is unknown here.
+    private static Refusal judge(Book command, LineRequest line, Optional<Resource> image,
+            Instant now) {
+        return image.filter(Resource::isOfLaterRelease).isPresent()
+                ? Refusal.lostRace(line.resource())
+                : refusal(command, line, image, now)
+                        .orElseGet(() -> Refusal.lostRace(line.resource()));
     }
 
-    private static Refusal lostRace(ResourceId resource) {
-        return new Refusal(Reason.CONTENTION, Evidence.of(resource));
+    static Optional<Refusal> refusal(Book command, LineRequest line, Optional<Resource> image,
+            Instant now) {
+        return RULES.refusal(new Asked(line, slot(command, now), image, now));
     }
 
-    private static OptionalLong slot(BookCommand command, Instant now) {
+    private static Commit admit(Book command, Image image, Instant now) {
+        List<ResourceWrite> writes = new ArrayList<>();
+        for (LineRequest line : command.lines()) {
+            Resource resource = image.resource(line.resource()).orElseThrow();
+            writes.add(new Move(line.resource(), List.of(movement(command, line, now)),
+                    ExpiredSlots.of(resource, now, line.units()), line.expectedVersion(),
+                    Optional.empty()));
+        }
+        return new Commit(List.of(put(command, now)), writes);
+    }
+
+    static PutBooking put(Book command, Instant now) {
+        List<Line> lines = command.lines().stream()
+                .map(line -> new Line(line.resource(), line.units(), line.units())).toList();
+        Verdict.Committed verdict = new Verdict.Committed(now);
+        OptionalLong slot = slot(command, now);
+        return new PutBooking(Booking.committed(command, slot.isPresent()
+                ? Admission.held(lines, slot.getAsLong())
+                : Admission.confirmed(lines, verdict.decidedAt()), verdict));
+    }
+
+    /** Units go from available to confirmed, or to the slot of a hold. */
+    static Movement movement(Book command, LineRequest line, Instant now) {
+        OptionalLong slot = slot(command, now);
+        return new Movement(Bucket.Counter.AVAILABLE, slot.isPresent()
+                ? new Bucket.Slot(slot.getAsLong())
+                : Bucket.Counter.CONFIRMED, line.units());
+    }
+
+    private static OptionalLong slot(Book command, Instant now) {
         return command.holdFor().isPresent()
                 ? OptionalLong.of(ExpiryWheel.slot(now, command.holdFor().get()))
                 : OptionalLong.empty();
-    }
-
-    private static BookingCommit admit(BookCommand command,
-            Map<ResourceKey, Resource> resources, Instant now) {
-        List<Taking> takings = new ArrayList<>();
-        for (LineRequest line : command.lines()) {
-            Resource image = Objects
-                    .requireNonNull(resources.get(ResourceKey.of(line.resource())));
-            takings.add(taking(image, List.of(line), List.of(command), now));
-        }
-        return new BookingCommit(List.of(booking(command, now)), takings);
-    }
-
-    /**
-     * A group of one-line bookings of one resource: admits in the order of arrival whoever still fits
-     * beside those admitted before.
-     */
-    public static GroupDecision decideGroup(List<BookCommand> group, Optional<Resource> image,
-            Instant now) {
-        List<BookCommand> admitted = new ArrayList<>();
-        Map<BookCommand, Refusal> refused = new LinkedHashMap<>();
-        List<BookCommand> crowdedOut = new ArrayList<>();
-        long left = image.map(resource -> resource.availableAt(now)).orElse(0L);
-        for (BookCommand command : group) {
-            LineRequest line = command.lines().getFirst();
-            Optional<Refusal> refusal = refusal(line, slot(command, now), image, now);
-            if (refusal.isPresent()) {
-                refused.put(command, refusal.get());
-            } else if (line.units() > left) {
-                crowdedOut.add(command);
-            } else {
-                admitted.add(command);
-                left -= line.units();
-            }
-        }
-        return new GroupDecision(admitted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(admitGroup(admitted, image.orElseThrow(), now)), admitted, refused,
-                crowdedOut);
-    }
-
-    private static BookingCommit admitGroup(List<BookCommand> admitted, Resource image,
-            Instant now) {
-        List<LineRequest> lines = admitted.stream()
-                .map(command -> command.lines().getFirst()).toList();
-        return new BookingCommit(
-                admitted.stream().map(command -> booking(command, now)).toList(),
-                List.of(taking(image, lines, admitted, now)));
-    }
-
-    /** @param commands whose lines these are, in the same order */
-    private static Taking taking(Resource image, List<LineRequest> lines,
-            List<BookCommand> commands, Instant now) {
-        long confirmed = 0;
-        SortedMap<Long, Long> held = new TreeMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            OptionalLong slot = slot(commands.get(i), now);
-            if (slot.isPresent()) {
-                held.merge(slot.getAsLong(), lines.get(i).units(), Long::sum);
-            } else {
-                confirmed += lines.get(i).units();
-            }
-        }
-        long units = lines.stream().mapToLong(LineRequest::units).sum();
-        return new Taking(image.key(), confirmed, held, lines.getFirst().expectedVersion(),
-                lines.size() == 1
-                        ? ExpiredSlots.of(image, now, units)
-                        : ExpiredSlots.ofGroup(image, now, units));
-    }
-
-    private static Booking booking(BookCommand command, Instant now) {
-        List<Line> lines = command.lines().stream()
-                .map(line -> new Line(ResourceKey.of(line.resource()), line.units())).toList();
-        return Booking.committed(command, lines, slot(command, now), new Verdict.Committed(now));
     }
 }

@@ -1,14 +1,24 @@
 package io.holdfast.domain.decision;
 
-/**
- * What to do about a command, judged on images alone.
- *
- * @param <C> the guarded write that admits the command
- */
-public sealed interface Decision<C> {
-    /** Send this write, once. */
-    record Admit<C>(C commit) implements Decision<C> {}
+import io.holdfast.domain.ledger.Commit;
 
-    /** Send no write but the one that records the failure. */
-    record Refuse<C>(Refusal refusal) implements Decision<C> {}
+/** What to do about a command: judged on one image and one reading of the clock. */
+public sealed interface Decision {
+    /** Send this commit, once. */
+    record Admit(Commit commit) implements Decision {}
+
+    /** Send no commit; record the failure. */
+    record Refuse(Refusal refusal) implements Decision {}
+
+    /** The booking does not exist. Nothing is recorded, for it may still be made. */
+    record NoBooking() implements Decision {}
+
+    /** The booking has no room for the command's COMMITTED entry, and never will have. */
+    record NoRoom() implements Decision {}
+
+    /**
+     * A later release recorded a status or a state that this one does not know; that release
+     * decides.
+     */
+    record Unjudgeable() implements Decision {}
 }

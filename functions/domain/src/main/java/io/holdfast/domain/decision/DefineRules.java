@@ -5,113 +5,155 @@ import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
-import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.ledger.Cancelled;
-import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
+import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.ResourceWrite.Create;
+import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.ledger.ResourceWrite.Redefinition;
+import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.Definition.Defined;
+import io.holdfast.domain.resource.DefinitionRecord;
+import io.holdfast.domain.resource.DefinitionRecord.Defined;
 import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Whether to admit a definition: pure functions of one image of its resource and {@code now}. */
 public final class DefineRules {
+    private static final Rules<Asked> RULES = new Rules<>(List.of(
+            new Rule<>(Reason.RESOURCE_NOT_FOUND, Asked::insistsOnResource, Asked::named),
+            new Rule<>(Reason.VERSION_MISMATCH, Asked::versionDiffers, Asked::versions),
+            new Rule<>(Reason.CAPACITY_IN_USE, Asked::cutTakesUnitsInUse, Asked::units)));
+
     private DefineRules() {}
 
+    /** A command, and the resource that it names. */
+    private record Asked(Define command, Optional<Resource> image, Instant now) {
+        long current() {
+            return image.map(Resource::definitionVersion).orElse(0L);
+        }
+
+        long expected() {
+            return command.expectedDefinitionVersion().orElse(current());
+        }
+
+        long capacity() {
+            return command.capacity().orElse(image.map(Resource::capacity).orElse(0L));
+        }
+
+        boolean insistsOnResource() {
+            return image.isEmpty() && expected() != 0;
+        }
+
+        boolean versionDiffers() {
+            return expected() != current();
+        }
+
+        boolean cutTakesUnitsInUse() {
+            return image.isPresent() && !command.allowDrain()
+                    && capacity() < image.get().capacity()
+                    && capacity() < image.get().capacity() - image.get().availableAt(now);
+        }
+
+        Evidence named() {
+            return Evidence.of(command.resource());
+        }
+
+        Evidence seen() {
+            return named().with(Figure.DEFINITION_VERSION, current());
+        }
+
+        Evidence versions() {
+            return seen().with(Figure.EXPECTED_DEFINITION_VERSION, expected());
+        }
+
+        Evidence units() {
+            Resource resource = image.orElseThrow();
+            return seen().with(Figure.REQUESTED, capacity())
+                    .with(Figure.TAKEN, resource.confirmed() + resource.heldAt(now))
+                    .with(Figure.CAPACITY, resource.capacity());
+        }
+    }
+
     /**
-     * Before the write: create, change, or refuse.
+     * Before the write: creates or changes the resource, or refuses.
      *
      * @throws InvalidInput if a resource is to be created without a capacity
      */
-    public static Decision<DefinitionCommit> decide(DefineCommand command, Optional<Resource> image,
-            Instant now) {
-        return refusal(command, image, now)
-                .<Decision<DefinitionCommit>>map(Decision.Refuse::new)
-                .orElseGet(() -> new Decision.Admit<>(image
-                        .map(resource -> change(command, resource, now))
+    public static Decision decide(Define command, Image image, Instant now) {
+        Optional<Resource> resource = image.resource(command.resource());
+        // The record would say that the status was kept, and this release cannot name it.
+        if (command.status().isEmpty() && resource.filter(Resource::isOfLaterRelease).isPresent()) {
+            return new Decision.Unjudgeable();
+        }
+        return RULES.refusal(new Asked(command, resource, now))
+                .<Decision>map(Decision.Refuse::new)
+                .orElseGet(() -> new Decision.Admit(resource
+                        .map(existing -> change(command, existing, now))
                         .orElseGet(() -> create(command, now))));
     }
 
-    /** After the write was cancelled and nothing stood under the command's id. */
-    public static Refusal judge(DefineCommand command, Cancelled<Definition> why, Instant now) {
-        Optional<Resource> image = why.failedGuards().get(command.resourceKey());
-        if (image != null) {
-            return refusal(command, image, now).orElseGet(
-                    () -> new Refusal(Reason.CONTENTION, Evidence.of(command.resource())));
+    /** After the write was cancelled and nothing was recorded under the command's id. */
+    public static Refusal judge(Define command, Cancelled why, Instant now) {
+        if (!why.image().shows(command.resource())) {
+            return Refusal.afterCancel(why, List.of());
         }
-        if (why.conflict()) {
-            return Refusal.of(Reason.CONTENTION);
-        }
-        if (why.throttled()) {
-            return Refusal.of(Reason.THROTTLED);
-        }
-        throw new IllegalStateException("the store cancelled a definition for no reason");
+        return RULES
+                .refusal(new Asked(command, why.image().resource(command.resource()), now))
+                .orElseGet(() -> Refusal.lostRace(command.resource()));
     }
 
-    private static Optional<Refusal> refusal(DefineCommand command, Optional<Resource> image,
-            Instant now) {
-        long current = image.map(Resource::definitionVersion).orElse(0L);
-        long expected = command.expectedDefinitionVersion().orElse(current);
-        if (image.isEmpty()) {
-            return expected == 0
-                    ? Optional.empty()
-                    : Optional.of(new Refusal(Reason.RESOURCE_NOT_FOUND,
-                            Evidence.of(command.resource())));
-        }
-        Resource resource = image.get();
-        Evidence evidence = Evidence.of(resource.id()).with(Figure.DEFINITION_VERSION, current);
-        if (expected != current) {
-            return Optional.of(new Refusal(Reason.VERSION_MISMATCH,
-                    evidence.with(Figure.EXPECTED_DEFINITION_VERSION, expected)));
-        }
-        long capacity = command.capacity().orElse(resource.capacity());
-        long delta = capacity - resource.capacity();
-        if (delta < 0 && resource.availableAt(now) + delta < 0 && !command.allowDrain()) {
-            return Optional.of(new Refusal(Reason.CAPACITY_IN_USE,
-                    evidence.with(Figure.REQUESTED, capacity)
-                            .with(Figure.TAKEN, resource.confirmed() + resource.heldAt(now))
-                            .with(Figure.CAPACITY, resource.capacity())));
-        }
-        return Optional.empty();
+    private static Commit create(Define command, Instant now) {
+        Definition definition = command.applyTo(Optional.empty());
+        return new Commit(List.of(put(command, new Defined(definition, 1, true), now)),
+                List.of(new Create(command.resource(), definition)));
     }
 
-    private static DefinitionCommit create(DefineCommand command, Instant now) {
-        long capacity = command.capacity().orElseThrow(
-                () -> new InvalidInput("capacity", "is required to create a resource"));
-        Defined defined = new Defined(capacity, command.status().orElse(ResourceStatus.OPEN),
-                command.stripes().orElse(1), 1, true);
-        return commit(command, defined, OptionalLong.empty(), capacity, ExpiredSlots.NONE, now);
-    }
-
-    private static DefinitionCommit change(DefineCommand command, Resource resource, Instant now) {
+    // A definition that changes nothing raises no version: otherwise a caller who insists on the
+    // version that it saw would be refused although the definition is still the same.
+    private static Commit change(Define command, Resource resource, Instant now) {
         long seen = resource.definitionVersion();
-        Defined same = new Defined(command.capacity().orElse(resource.capacity()),
-                command.status().orElse(resource.status()),
-                command.stripes().orElse(resource.stripes()), seen, false);
-        Defined defined = changes(same, resource) ? same.withVersion(seen + 1) : same;
-        long delta = defined.capacity() - resource.capacity();
-        // Collected only where a cut needs it: a guard on slots would let bookings starve an operator.
+        Definition definition = command.applyTo(Optional.of(resource.definition()));
+        boolean changes = !definition.equals(resource.definition());
+        Defined defined = new Defined(definition, changes ? seen + 1 : seen, false);
+        List<ResourceWrite> writes = changes
+                ? List.of(write(command, resource, definition, now))
+                : List.of();
+        return new Commit(List.of(put(command, defined, now)), writes);
+    }
+
+    // Expired slots are collected only if a cut needs them: each adds a guard, and bookings would
+    // make those fail again and again.
+    private static Move write(Define command, Resource resource, Definition definition,
+            Instant now) {
+        long delta = definition.capacity() - resource.capacity();
         boolean needsExpired = delta < 0 && !command.allowDrain()
                 && resource.available() + delta < 0;
-        return commit(command, defined, OptionalLong.of(seen), delta,
-                needsExpired ? ExpiredSlots.of(resource, now, -delta) : ExpiredSlots.NONE, now);
+        return new Move(command.resource(), movements(delta),
+                needsExpired ? ExpiredSlots.of(resource, now, -delta) : ExpiredSlots.NONE,
+                OptionalLong.empty(), Optional.of(new Redefinition(resource.definitionVersion(),
+                        definition, command.allowDrain())));
     }
 
-    // A definition that changes nothing raises no version: whoever insists on the version that he
-    // saw would be refused although what he saw is still so.
-    private static boolean changes(Defined defined, Resource resource) {
-        return defined.capacity() != resource.capacity() || defined.status() != resource.status()
-                || defined.stripes() != resource.stripes();
+    private static List<Movement> movements(long delta) {
+        if (delta == 0) {
+            return List.of();
+        }
+        return List.of(delta > 0
+                ? new Movement(Counter.OUTSIDE, Counter.AVAILABLE, delta)
+                : new Movement(Counter.AVAILABLE, Counter.OUTSIDE, -delta));
     }
 
-    private static DefinitionCommit commit(DefineCommand command, Defined defined,
-            OptionalLong seenDefinitionVersion, long delta, ExpiredSlots collected, Instant now) {
-        Definition definition = new Definition(command.id(), command.fingerprint(),
-                new Verdict.Committed(now), command.resource(), Optional.of(defined));
-        return new DefinitionCommit(definition, defined, seenDefinitionVersion, delta,
-                command.allowDrain(), collected);
+    private static PutDefinition put(Define command, Defined defined, Instant now) {
+        return new PutDefinition(new DefinitionRecord(command.id(), command.fingerprint(),
+                new Verdict.Committed(now), command.resource(), Optional.of(defined)));
     }
 }

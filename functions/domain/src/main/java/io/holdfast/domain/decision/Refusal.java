@@ -2,16 +2,25 @@ package io.holdfast.domain.decision;
 
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.ledger.Cancelled;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
-/** Why a command is not to be admitted, before anything is recorded. */
+/** Why a command is not admitted, before anything is recorded. */
 public record Refusal(Reason reason, Evidence evidence) {
     public static Refusal of(Reason reason) {
         return new Refusal(reason, Evidence.NONE);
+    }
+
+    /** A guard on the resource was true when it was read, and false when it was written. */
+    static Refusal lostRace(ResourceId resource) {
+        return new Refusal(Reason.CONTENTION, Evidence.of(resource));
     }
 
     public Verdict.Failed at(Instant now) {
@@ -21,5 +30,18 @@ public record Refusal(Reason reason, Evidence evidence) {
     /** The first by the precedence of reasons; among equals the first in the order given. */
     static Optional<Refusal> first(Collection<Refusal> refusals) {
         return refusals.stream().min(Comparator.comparing(Refusal::reason));
+    }
+
+    /** The first reason by precedence: of the images, of the conflict and of the throttle. */
+    static Refusal afterCancel(Cancelled why, List<Refusal> ofImages) {
+        List<Refusal> refusals = new ArrayList<>(ofImages);
+        if (why.conflict()) {
+            refusals.add(of(Reason.CONTENTION));
+        }
+        if (why.throttled()) {
+            refusals.add(of(Reason.THROTTLED));
+        }
+        return first(refusals).orElseThrow(
+                () -> new IllegalStateException("the store cancelled a commit for no reason"));
     }
 }

@@ -1,4 +1,4 @@
-/** Decisions: pure functions of what one read showed, of a command and of one reading of the clock. */
+/** Decisions: pure functions of an image, of a command and of one reading of the clock. */
 @NullMarked
 package io.holdfast.domain.decision;
 

@@ -14,19 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * News of one change. Whatever is told twice, by a stream that repeats itself or a publisher that
- * tries again, is told under the same id (design section 6).
+ * An event about one change. Its id is derived from the change, so consumers can drop a redelivery
+ * (design section 6).
  */
 public sealed interface Event {
-    /** By which a consumer knows an event again; the same for the same change, for ever. */
+    /** By this id a consumer recognizes a redelivery: it is always the same for the same change. */
     String id();
 
-    /** What the event is about: a booking or a resource. Those of one subject are told in order. */
+    /**
+     * The booking or the resource that the event is about. Events of one subject are published in
+     * order.
+     */
     String subject();
 
     Instant at();
 
-    /** What a verdict is called as an event. */
+    /** The name of a verdict as an event. */
     enum BookingEvent {
         HELD,
         CONFIRMED,
@@ -60,10 +63,10 @@ public sealed interface Event {
     }
 
     /**
-     * A write has made a resource bookable, or no longer so. It is bookable while it is OPEN and at
-     * least one unit is available, expired holds counted.
+     * A write has made a resource bookable, or has ended that. It is bookable while it is OPEN and
+     * at least one unit is available, expired holds counted.
      *
-     * @param exhausted whether nobody can book any more
+     * @param exhausted whether it is not bookable any more
      */
     record OfResource(boolean exhausted, Resource resource, Instant at) implements Event {
         @Override
@@ -77,7 +80,7 @@ public sealed interface Event {
         }
     }
 
-    /** The news in a change, if there is any. */
+    /** The events that a change publishes, if there are any. */
     static List<Event> of(ItemChange change) {
         return switch (change) {
             case ItemChange.OfBooking(Optional<Booking> before, Booking after) ->
@@ -94,28 +97,28 @@ public sealed interface Event {
             BookingEvent type = switch (after.verdict()) {
                 case Verdict.Failed failed -> BookingEvent.FAILED;
                 case Verdict.Committed committed ->
-                    after.life().orElseThrow().slot().isPresent()
+                    after.admission().orElseThrow().slot().isPresent()
                             ? BookingEvent.HELD
                             : BookingEvent.CONFIRMED;
             };
             events.add(new OfBooking(type, after, Optional.empty(), Optional.empty(),
                     after.verdict()));
         }
-        Map<CommandId, Transition> known = before.map(Booking::commands).orElse(Map.of());
-        after.commands().forEach((id, change) -> {
-            // What a command of a later release did, that release publishes.
-            if (!known.containsKey(id) && change.verb() != Verb.UNKNOWN) {
-                events.add(new OfBooking(type(change), after, Optional.of(id),
-                        Optional.of(change.verb()), change.verdict()));
+        Map<CommandId, Transition> known = before.map(Booking::transitions).orElse(Map.of());
+        after.transitions().forEach((id, transition) -> {
+            // That release publishes the events of its own verbs.
+            if (!known.containsKey(id) && transition.verb() != Verb.UNKNOWN) {
+                events.add(new OfBooking(type(transition), after, Optional.of(id),
+                        Optional.of(transition.verb()), transition.verdict()));
             }
         });
         return events;
     }
 
-    private static BookingEvent type(Transition change) {
-        return switch (change.verdict()) {
+    private static BookingEvent type(Transition transition) {
+        return switch (transition.verdict()) {
             case Verdict.Failed failed -> BookingEvent.FAILED;
-            case Verdict.Committed committed -> switch (change.verb()) {
+            case Verdict.Committed committed -> switch (transition.verb()) {
                 case CONFIRM -> BookingEvent.CONFIRMED;
                 case RELEASE -> BookingEvent.RELEASED;
                 case UNKNOWN -> throw new IllegalStateException("an entry of a later release");
@@ -123,11 +126,11 @@ public sealed interface Event {
         };
     }
 
-    // A resource that is new has left nothing; and time alone, which gives expired units back, writes
-    // nothing and is no news.
+    // A new resource has no earlier state to differ from. Time alone, which returns expired units,
+    // writes nothing and so publishes no event.
     private static Optional<Event> availability(Optional<Resource> before, Resource after,
             Instant at) {
-        // Nor is there news where a later release gave it a status that this one cannot judge.
+        // Nor is there an event if a later release gave it a status that this one does not know.
         if (before.isEmpty() || before.get().isOfLaterRelease() || after.isOfLaterRelease()) {
             return Optional.empty();
         }
@@ -136,7 +139,7 @@ public sealed interface Event {
         return was == is ? Optional.empty() : Optional.of(new OfResource(!is, after, at));
     }
 
-    // A closed resource refuses every booking, however many units it has.
+    // A closed resource admits no booking, however many units it has.
     private static boolean isBookable(Resource resource, Instant at) {
         return resource.status() == ResourceStatus.OPEN && resource.availableAt(at) > 0;
     }

@@ -5,7 +5,7 @@ import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What one write made of one item, as the table's stream tells it. */
+/** The change of one item by one write, as the table's stream reports it. */
 public sealed interface ItemChange {
     /** A booking was written for the first time, or once more. */
     record OfBooking(Optional<Booking> before, Booking after) implements ItemChange {}
@@ -13,12 +13,12 @@ public sealed interface ItemChange {
     /**
      * A resource was written.
      *
-     * @param at when, by the store's clock, to the second
+     * @param at the time of the write, by the store's clock, to the second
      */
     record OfResource(Optional<Resource> before, Resource after, Instant at)
             implements
                 ItemChange {}
 
-    /** Of an item whose changes are nobody's news: a definition, or one that somebody deleted. */
+    /** A change that publishes no event: of a definition, or of an item that was deleted. */
     record OfOther() implements ItemChange {}
 }

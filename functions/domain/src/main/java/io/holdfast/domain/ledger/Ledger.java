@@ -1,24 +1,14 @@
 package io.holdfast.domain.ledger;
 
-import io.holdfast.domain.BookingId;
-import io.holdfast.domain.CommandId;
-import io.holdfast.domain.CommandRecord;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
-import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.ChangeCommand;
-import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The one port of the protocol: where resources and verdicts stand. Reads are strongly consistent.
- * Every call is one request that is sent at most once; what the store answered comes back as a
- * value. An exception means a bug or a setting that is wrong, never an outcome.
+ * The one port of the protocol: the store of resources and records. Reads are strongly consistent.
+ * Every call is one request that is sent at most once; its result is a value. An exception means a
+ * bug or a wrong setting, never an outcome.
  */
 public interface Ledger {
     /** The same ledger, which reports each request that fails. A ledger that cannot fail is itself. */
@@ -26,90 +16,51 @@ public interface Ledger {
         return this;
     }
 
-    Reading<BookingView> readForBooking(Set<BookingId> ids, Set<ResourceKey> resources);
-
-    Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource);
-
-    Reading<Optional<Booking>> readBooking(BookingId id);
-
-    Reading<Optional<Resource>> readResource(ResourceKey key);
-
-    Committing<Booking> commit(BookingCommit commit);
-
-    Committing<Definition> commit(DefinitionCommit commit);
-
-    Committing<Booking> commit(ChangeCommit commit);
-
     /**
-     * Writes the failed change into its booking, unless its command has a verdict there already,
-     * another command has brought about for good what it asks for, or the booking has that many
-     * entries: record and fence in one.
-     */
-    Recording<Booking> record(ChangeCommand command, Transition failed, int most);
-
-    /**
-     * Raises the version of a booking that is as seen, and changes nothing else: a fence without a
-     * record. {@code Recorded} when it did, {@code Standing} when the version had moved already.
-     */
-    Recording<Booking> raiseVersion(Booking seen);
-
-    /** Puts the failed booking if nothing stands under its id: record and fence in one. */
-    Recording<Booking> record(Booking failed);
-
-    /** Puts the failed definition if nothing stands under its id: record and fence in one. */
-    Recording<Definition> record(Definition failed);
-
-    /**
-     * One image for the decision to book.
+     * Reads items.
      *
-     * @param standing what stands under the booking ids; when all stand, {@code resources} may lack some
-     * @param resources the resources that exist
+     * @param ids 1 or more; when all records among them exist, the image may lack resources
      */
-    record BookingView(Map<BookingId, Booking> standing, Map<ResourceKey, Resource> resources) {
-        public BookingView {
-            standing = Map.copyOf(standing);
-            resources = Map.copyOf(resources);
-        }
-    }
+    Reading read(Set<Id> ids);
 
-    /** One image for the decision to define. */
-    record DefinitionView(Optional<Definition> standing, Optional<Resource> resource) {}
+    /** Sends a commit. */
+    Committing commit(Commit commit);
 
-    /** What came of a read. */
-    sealed interface Reading<T> {
-        record Read<T>(T value) implements Reading<T> {}
+    /** Writes one record: the verdict, which is also the fence. */
+    Recording record(RecordWrite write);
+
+    /** The result of a read. */
+    sealed interface Reading {
+        record Read(Image image) implements Reading {}
 
         /**
-         * Nothing is known, not even absence, so nothing may be decided. The reason is THROTTLED or
-         * STORE_ERROR.
+         * Nothing is known, not even that an item does not exist, so nothing may be decided. The
+         * reason is THROTTLED or STORE_ERROR.
          */
-        record NotRead<T>(Reason reason) implements Reading<T> {}
+        record NotRead(Reason reason) implements Reading {}
     }
 
-    /** What came of the write that admits a command. */
-    sealed interface Committing<T extends CommandRecord> {
+    /** The result of a commit. */
+    sealed interface Committing {
         /** All of it took effect. */
-        record Applied<T extends CommandRecord>() implements Committing<T> {}
+        record Applied() implements Committing {}
 
         /** Nothing of it took effect, decisively. */
-        record NotApplied<T extends CommandRecord>(Cancelled<T> why) implements Committing<T> {}
+        record NotApplied(Cancelled why) implements Committing {}
 
         /** It may have taken effect, may still do so, or may never. */
-        record Ambiguous<T extends CommandRecord>() implements Committing<T> {}
+        record Ambiguous() implements Committing {}
     }
 
-    /** What came of the write that records a failure. */
-    sealed interface Recording<T> {
-        /** The failure stands, and with it the fence. */
-        record Recorded<T>() implements Recording<T> {}
+    /** The result of the write of a record. */
+    sealed interface Recording {
+        /** The record was written, and with it the fence. */
+        record Recorded() implements Recording {}
 
-        /** Something stood there already, or there is no room; no verdict was added to it. */
-        record Standing<T>(T standing) implements Recording<T> {}
-
-        /** There is no item to record it in. */
-        record Absent<T>() implements Recording<T> {}
+        /** Its condition was false: the image shows the item, or that it does not exist. */
+        record Refused(Image image) implements Recording {}
 
         /** No decisive answer; another try may give one. */
-        record NotRecorded<T>() implements Recording<T> {}
+        record NotRecorded() implements Recording {}
     }
 }

@@ -1,4 +1,4 @@
-/** The ledger: the one port to the store, what is read and written through it, and its answers as values. */
+/** The ledger: the one port to the store, its reads and writes, and its answers as values. */
 @NullMarked
 package io.holdfast.domain.ledger;
 

@@ -2,57 +2,95 @@ package io.holdfast.domain.protocol;
 
 import io.holdfast.domain.CommandRecord;
 import io.holdfast.domain.Fingerprint;
-import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.decision.Refusal;
+import io.holdfast.domain.resource.DefinitionRecord;
 import java.util.Optional;
 
 /**
- * What the protocol tells the caller.
- *
- * @param <T> what stands under the command's id
+ * The result of a command: a verdict, or that there is none and never will be, or that the same
+ * request decides it later. A route answers 2xx or 409, another 4xx, or 503; the queue acknowledges
+ * the message, moves it aside, or redelivers it.
  */
-public sealed interface Answer<T extends CommandRecord> {
-    /**
-     * There is a verdict, for ever.
-     *
-     * @param replayed whether it stood before this invocation decided anything
-     */
-    record Settled<T extends CommandRecord>(T standing, boolean replayed) implements Answer<T> {}
+public sealed interface Answer {
+    /** There is a verdict, and it is permanent. */
+    sealed interface Decided extends Answer {
+        Verdict verdict();
 
-    /** Another command has used this id; nothing was done (V2). */
-    record KeyReused<T extends CommandRecord>() implements Answer<T> {}
-
-    /**
-     * The store gave no decisive answer, or a later release wrote a status that this one cannot judge;
-     * asking again with the same id decides it.
-     */
-    record Undecided<T extends CommandRecord>() implements Answer<T> {}
-
-    /** The caller's precondition was not met; nothing was done, and nothing is recorded. */
-    record Unmet<T extends CommandRecord>() implements Answer<T> {}
-
-    /** What stands, if it is the verdict of the command that asks. */
-    static <T extends CommandRecord> Answer<T> replay(T standing, Fingerprint asked) {
-        return standing.answers(asked) ? new Settled<>(standing, true) : new KeyReused<>();
+        /** Whether it was recorded before this invocation decided anything. */
+        boolean replayed();
     }
 
     /**
-     * The answer after the fence. It is not a replay when what stands is this invocation's own write:
-     * the failure it recorded, or the ambiguous write that turns out to have landed.
-     *
-     * @param inFlight what an ambiguous write of this invocation may have left behind
+     * The verdict of a booking: of the command to book, or the one that a command to resolve found
+     * or recorded.
      */
-    static <T extends CommandRecord> Answer<T> ofFence(Recording<T> recording, Fingerprint asked,
-            T failed, Optional<T> inFlight) {
-        return switch (recording) {
-            case Recording.Recorded<T>() -> new Settled<>(failed, false);
-            case Recording.Standing<T>(T standing) -> {
-                boolean own = standing.equals(failed)
-                        || inFlight.filter(standing::equals).isPresent();
-                yield own ? new Settled<>(standing, false) : replay(standing, asked);
-            }
-            case Recording.Absent<T>() ->
-                throw new IllegalStateException("a put if absent found nothing and failed");
-            case Recording.NotRecorded<T>() -> new Undecided<>();
-        };
+    record BookingDecided(Booking booking, boolean replayed) implements Decided {
+        @Override
+        public Verdict verdict() {
+            return booking.verdict();
+        }
+    }
+
+    /** The verdict of a definition. */
+    record DefinitionDecided(DefinitionRecord definition, boolean replayed) implements Decided {
+        @Override
+        public Verdict verdict() {
+            return definition.verdict();
+        }
+    }
+
+    /**
+     * The verdict of a confirm or a release.
+     *
+     * @param booking as it was when the verdict was found or recorded; empty if it was not read
+     */
+    record TransitionDecided(Verdict verdict, Optional<Booking> booking, boolean replayed)
+            implements
+                Decided {}
+
+    /**
+     * There is no verdict, and nothing was done.
+     *
+     * @param unrecorded the failure that the booking has no room for; empty in every other case
+     */
+    record Rejected(Cause cause, Optional<Refusal> unrecorded) implements Answer {
+        static Rejected of(Cause cause) {
+            return new Rejected(cause, Optional.empty());
+        }
+
+        /** Whether a repetition may succeed: the command failed for a transient reason. */
+        public boolean isTransient() {
+            return unrecorded.map(Refusal::reason).filter(Reason::isTransient).isPresent();
+        }
+    }
+
+    /**
+     * The store gave no decisive answer, or a later release recorded a status or a state that this
+     * one does not know; a repetition with the same id decides it.
+     */
+    record Undecided() implements Answer {}
+
+    /** Why there is no verdict. */
+    enum Cause {
+        /** Another command has used this id (V2). */
+        KEY_REUSED,
+        /** The booking does not exist. It may still be made. */
+        BOOKING_NOT_FOUND,
+        /**
+         * The booking has no room for this verdict. No attempt that read the booking before its
+         * version was raised takes effect later. Another delivery of the same command may read it
+         * after that and still decide it, so a caller repeats the command with the same id only.
+         */
+        TOO_MANY_COMMANDS,
+        /** The caller's precondition is not met. */
+        PRECONDITION_FAILED
+    }
+
+    /** The recorded verdict, if it is that of the command with this fingerprint. */
+    static Answer replay(CommandRecord recorded, Fingerprint asked, Decided replay) {
+        return recorded.answers(asked) ? replay : Rejected.of(Cause.KEY_REUSED);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Records a failure, and by that keeps the command from ever taking effect later: the write that
- * admits a command and the write that fails it exclude each other, so only one of them can win,
- * however late it arrives (design section 4, Book 4). For a booking and a definition both are
- * conditional on the same item being absent; for a confirm and a release see {@link ChangeFence}.
+ * Records a failure, which keeps the command from ever taking effect later: the write that admits a
+ * command and the write that fails it exclude each other, so only one of them can succeed, however
+ * late it arrives (design section 4, Book 4). For a booking and a definition both are conditional
+ * on the same item being absent; for a confirm and a release see {@link TransitionFailure}.
  */
 final class Fence {
     private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofMillis(25),
@@ -19,21 +19,21 @@ final class Fence {
 
     /**
      * Tries to record, a bounded number of times and within the invocation's time. Repeating is
-     * harmless here, and only here: whatever the try's condition, it can only fail the one command.
+     * harmless here, and only here: each try can only fail the one command.
      *
-     * @return the first decisive answer, or NotRecorded when the store never gave one
+     * @return the first decisive answer, or NotRecorded if the store never gave one
      */
-    static <T> Recording<T> record(Supplier<Recording<T>> write, Invocation invocation) {
+    static Recording record(Supplier<Recording> write, Invocation invocation) {
         for (Duration wait : WAITS) {
-            if (!invocation.pacer().await(wait)) {
-                return new Recording.NotRecorded<>();
+            if (!invocation.remainingTime().await(wait)) {
+                return new Recording.NotRecorded();
             }
-            Recording<T> recording = write.get();
-            if (!(recording instanceof Recording.NotRecorded<T>)) {
+            Recording recording = write.get();
+            if (!(recording instanceof Recording.NotRecorded)) {
                 return recording;
             }
-            // Throttled, in conflict or lost: the next try finds out whether it landed.
+            // Throttled, in conflict or lost: the next try finds out whether this one took effect.
         }
-        return new Recording.NotRecorded<>();
+        return new Recording.NotRecorded();
     }
 }

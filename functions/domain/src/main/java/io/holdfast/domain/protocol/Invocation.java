@@ -4,26 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What one invocation brings along: its one reading of the clock, and its patience.
+ * The time at which an invocation started, and how long it may still take.
  *
- * @param now read once, at the start
- * @param pacer waits between tries to record a failure
+ * @param now the one reading of the clock, made at the start
  */
-public record Invocation(Instant now, Pacer pacer) {
-    /** The invocation's clock and remaining time, so that the domain needs neither. */
+public record Invocation(Instant now, RemainingTime remainingTime) {
+    /** The time that an invocation has left, so that the domain needs no clock. */
     @FunctionalInterface
-    public interface Pacer {
+    public interface RemainingTime {
         /**
          * Waits before the next try to record a failure.
          *
          * @param base how long, before jitter; zero for the first try
-         * @return whether there is still time for one more request and its answer
+         * @return whether there is time for one more request and its answer
          */
         boolean await(Duration base);
 
         /**
-         * Whether one more command of a batch can be begun: there is time for all its requests, so that
-         * it is not cut off in the middle. Without a limit there is.
+         * Whether one more command of a batch can begin: there is time for all its requests, so
+         * that no timeout interrupts it. Without a limit there is.
          */
         default boolean coversCommand() {
             return true;

@@ -1,42 +1,15 @@
 package io.holdfast.domain.resource;
 
-import io.holdfast.domain.CommandId;
-import io.holdfast.domain.CommandRecord;
-import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.Verdict;
-import io.holdfast.domain.command.DefineCommand;
-import java.util.Optional;
+import io.holdfast.domain.Limits;
 
 /**
- * What stands under the id of a define command, whatever its verdict.
+ * The part of a resource that an operator sets.
  *
- * @param defined what the resource became; present if, and only if, the verdict is committed
+ * @param capacity units in all, 0 to 10^12
  */
-public record Definition(CommandId id, Fingerprint fingerprint, Verdict verdict,
-        ResourceId resource, Optional<Defined> defined) implements CommandRecord {
-
-    /**
-     * The definition that a committed command left behind, true at that instant.
-     *
-     * @param created whether the resource was new
-     */
-    public record Defined(long capacity, ResourceStatus status, int stripes,
-            long definitionVersion, boolean created) {
-        public Defined withVersion(long version) {
-            return new Defined(capacity, status, stripes, version, created);
-        }
-    }
-
+public record Definition(long capacity, ResourceStatus status) {
     public Definition {
-        if (defined.isPresent() != (verdict instanceof Verdict.Committed)) {
-            throw new InvalidInput("defined", "belongs to a committed definition, and only there");
-        }
-    }
-
-    public static Definition failed(DefineCommand command, Verdict.Failed verdict) {
-        return new Definition(command.id(), command.fingerprint(), verdict, command.resource(),
-                Optional.empty());
+        InvalidInput.requireRange("capacity", capacity, 0, Limits.CAPACITY);
     }
 }

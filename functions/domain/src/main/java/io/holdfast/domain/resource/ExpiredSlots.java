@@ -8,26 +8,26 @@ import java.util.TreeMap;
 
 /**
  * The expired slots that a write collects: their units go back to {@code available} in the same
- * write, and only if each slot still holds what was seen. No sweeper is needed, and no extra
- * request.
+ * write, and only if each slot still holds what was seen. So no sweeper and no extra request is
+ * needed.
  *
  * @param units slot to units, as seen
- * @param through the new watermark; empty where the resource's own is as high already, since a
+ * @param through the new watermark; empty if the resource's own is at least as high, since a
  *        watermark never sinks
  */
 public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
-    /** Expired slots that a write leaves where they are, unless it needs their units. */
+    /** The number of expired slots that a write does not collect unless it needs their units. */
     public static final int LEFT_ALONE = 8;
     /**
-     * Slots collected by one write. More than a resource has, so that no unit that expired is out of
-     * reach, for a refused attempt collects nothing: the 49 that were live at the last write and the
-     * eight that it left alone, and up to 83 where an older release with a finer wheel wrote some. The
-     * rest is for clocks that differ.
+     * Slots collected by one write. More than a resource has, so that every expired unit is in
+     * reach, for a refused attempt collects nothing: 49 slots that were live at the last write,
+     * eight that it did not collect, and up to 83 where an older release with a finer wheel wrote
+     * some. The rest allows for clocks that differ.
      */
     public static final int MOST = 96;
     /**
-     * Slots collected by the write of a group, whose own slots need room in the same expression. Who
-     * needs more is decided alone after it.
+     * Slots collected by the write of a group, whose own slots need room in the same expression. A
+     * booking that needs more is attempted alone after it.
      */
     public static final int MOST_OF_GROUP = 80;
 
@@ -40,15 +40,16 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
     }
 
     /**
-     * The lowest expired slots: as many as it takes to have {@code needed} units available, and all of
-     * them (to {@link #MOST}) once there are more than {@link #LEFT_ALONE}, so that the item stays small. A write collects
-     * no more than that because two who collect the same slot refuse each other.
+     * The lowest expired slots: as many as it takes to have {@code needed} units available, and all
+     * of them (to {@link #MOST}) once there are more than {@link #LEFT_ALONE}, so that the item
+     * stays small. A write collects no more than that, because two writes that collect the same
+     * slot refuse each other.
      */
     public static ExpiredSlots of(Resource resource, Instant now, long needed) {
         return of(resource, now, needed, MOST);
     }
 
-    /** The same, of a write that takes for several bookings. */
+    /** The same for the write of a group. */
     public static ExpiredSlots ofGroup(Resource resource, Instant now, long needed) {
         return of(resource, now, needed, MOST_OF_GROUP);
     }

@@ -1,9 +1,9 @@
 package io.holdfast.domain.resource;
 
 /**
- * What a definition's caller insists on before it is attempted. It is judged where the state changes:
- * on the image that the guarded write relies on, and on the image that made its guard fail. One that
- * is not met is no verdict: nothing is recorded, and the command's id stays unused.
+ * Whether the resource must exist before it is defined. It is judged where the state changes: on
+ * the image that the guarded write relies on, and on the image that made its guard fail. If it is
+ * not met, nothing is recorded, and the command's id stays unused.
  */
 public enum Precondition {
     /** Nothing. */

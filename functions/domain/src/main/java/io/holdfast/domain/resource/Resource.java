@@ -1,7 +1,6 @@
 package io.holdfast.domain.resource;
 
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import java.time.Instant;
 import java.util.Collections;
@@ -9,36 +8,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One consistent image of one counter of a resource, as the table held it at one instant. Counts
- * are in units. Conserved in every state: {@code capacity = available + confirmed + held}
- * (design section 1, promise 2); an image that breaks it is refused, whoever wrote it.
+ * One consistent image of a resource, as the table held it at one instant. Counts are in units.
+ * Conserved in every state: {@code capacity = available + confirmed + held} (design section 1,
+ * promise 2); the constructor rejects an image that breaks it.
  *
  * @param version +1 on every write to the item
- * @param definitionVersion +1 when capacity, status or stripes change
+ * @param definitionVersion +1 when the definition changes
  * @param available may be negative, only in a drain
  * @param expiring slot (epoch minute) to units held until then
- * @param expiredThrough the highest slot ever collected
+ * @param expiredThrough the watermark: the highest slot ever collected
  */
-public record Resource(ResourceKey key, int stripes, ResourceStatus status, long version,
-        long definitionVersion, long capacity, long available, long confirmed,
-        SortedMap<Long, Long> expiring, long expiredThrough) {
+public record Resource(ResourceId id, long version, long definitionVersion, Definition definition,
+        long available, long confirmed, SortedMap<Long, Long> expiring, long expiredThrough) {
 
     public Resource {
         expiring = Collections.unmodifiableSortedMap(new TreeMap<>(expiring));
-        InvalidInput.requireRange("capacity", capacity, 0, Limits.CAPACITY);
         InvalidInput.requireRange("confirmed", confirmed, 0, Long.MAX_VALUE);
         long held = sum(expiring);
-        if (capacity != available + confirmed + held) {
-            throw new InvalidInput("capacity", "is " + capacity + ", not available " + available
-                    + " + confirmed " + confirmed + " + held " + held);
+        if (definition.capacity() != available + confirmed + held) {
+            throw new InvalidInput("capacity", "is " + definition.capacity() + ", not available "
+                    + available + " + confirmed " + confirmed + " + held " + held);
         }
     }
 
-    public ResourceId id() {
-        return key.id();
+    public long capacity() {
+        return definition.capacity();
     }
 
-    /** Units under holds, expired ones that nobody has collected yet included. */
+    public ResourceStatus status() {
+        return definition.status();
+    }
+
+    /** Units under holds, with expired ones that no write has collected yet. */
     public long held() {
         return sum(expiring);
     }
@@ -54,19 +55,24 @@ public record Resource(ResourceKey key, int stripes, ResourceStatus status, long
         return expired;
     }
 
-    /** What can be taken at {@code now}: expired holds count as available, collected or not. */
+    /** Units that can be taken at {@code now}: those of expired holds count, collected or not. */
     public long availableAt(Instant now) {
         return available + sum(expired(now));
     }
 
-    /** Units under holds that are alive at {@code now}. */
+    /** Units under holds that have not expired at {@code now}. */
     public long heldAt(Instant now) {
         return held() - sum(expired(now));
     }
 
+    /** Whether a hold of that slot was collected, or may have been. */
+    public boolean hasCollected(long slot) {
+        return slot <= expiredThrough;
+    }
+
     /** Whether a later release gave it a status that this one does not know. */
     public boolean isOfLaterRelease() {
-        return status == ResourceStatus.UNKNOWN;
+        return status() == ResourceStatus.UNKNOWN;
     }
 
     private static long sum(SortedMap<Long, Long> expiring) {

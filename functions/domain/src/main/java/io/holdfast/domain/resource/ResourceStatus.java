@@ -4,6 +4,9 @@ package io.holdfast.domain.resource;
 public enum ResourceStatus {
     OPEN,
     CLOSED,
-    /** A status that a later release recorded. This release takes no booking then, and never writes it. */
+    /**
+     * A status that a later release recorded. This release admits no booking then, and never writes
+     * it.
+     */
     UNKNOWN
 }

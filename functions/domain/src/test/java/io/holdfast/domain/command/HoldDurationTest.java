@@ -38,7 +38,7 @@ class HoldDurationTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "P0W", "P0D", "P7DT1S", "P2W", "PT604801S", "P999999W"})
     void beyondTheLimitsTheyAreNamed(String text) {
-        assertThatThrownBy(() -> new BookCommand(new BookingId("b"),
+        assertThatThrownBy(() -> new Command.Book(new BookingId("b"),
                 List.of(new LineRequest(new ResourceId("r"), 1, OptionalLong.empty())),
                 Optional.of(HoldDuration.parse(text)), Optional.empty()))
                 .hasMessage("holdFor: must be whole seconds from PT1S to P7D");

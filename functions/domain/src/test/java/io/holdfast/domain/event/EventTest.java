@@ -3,8 +3,8 @@ package io.holdfast.domain.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +70,8 @@ class EventTest {
     /** @param expired units in a slot that has just expired */
     private static Resource resource(ResourceStatus status, long available, long expired) {
         long capacity = 10;
-        return new Resource(ResourceKey.of(new ResourceId("r")), 1, status, 1, 1, capacity,
-                available, capacity - available - expired,
+        return new Resource(new ResourceId("r"), 1, 1, new Definition(capacity, status), available,
+                capacity - available - expired,
                 new TreeMap<>(Map.of(EXPIRED, expired)), 0);
     }
 }

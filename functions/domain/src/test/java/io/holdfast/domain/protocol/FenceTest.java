@@ -2,7 +2,6 @@ package io.holdfast.domain.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.Limits;
 import io.holdfast.domain.ledger.Ledger.Recording;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,9 @@ class FenceTest {
 
     @Test
     void fourTriesWithGrowingWaitsAndNoMore() {
-        assertThat(record(Limits.RECORD_TRIES + 10, 100)).isInstanceOf(Recording.NotRecorded.class);
+        assertThat(record(14, 100)).isInstanceOf(Recording.NotRecorded.class);
 
-        assertThat(tries).isEqualTo(Limits.RECORD_TRIES);
+        assertThat(tries).isEqualTo(4);
         assertThat(waits).extracting(Duration::toMillis).containsExactly(0L, 25L, 75L, 200L);
     }
 
@@ -36,13 +35,13 @@ class FenceTest {
         assertThat(tries).isEqualTo(2);
     }
 
-    private Recording<String> record(int indecisive, int patience) {
+    private Recording record(int indecisive, int patience) {
         Invocation invocation = new Invocation(Instant.EPOCH, base -> {
             waits.add(base);
             return waits.size() <= patience;
         });
         return Fence.record(() -> ++tries > indecisive
-                ? new Recording.Recorded<>()
-                : new Recording.NotRecorded<>(), invocation);
+                ? new Recording.Recorded()
+                : new Recording.NotRecorded(), invocation);
     }
 }

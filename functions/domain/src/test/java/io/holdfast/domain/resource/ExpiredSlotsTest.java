@@ -54,8 +54,8 @@ class ExpiredSlotsTest {
     @Test
     void emptySlotsOnTheWayAreCollectedWithTheOthers() {
         SortedMap<Long, Long> expiring = new TreeMap<>(Map.of(SLOT, 0L, SLOT + 1, 2L));
-        Resource resource = new Resource(ResourceKey.of(new ResourceId("r")), 1,
-                ResourceStatus.OPEN, 1, 1, 2, 0, 0, expiring, 0);
+        Resource resource = new Resource(new ResourceId("r"), 1, 1,
+                new Definition(2, ResourceStatus.OPEN), 0, 0, expiring, 0);
 
         assertThat(ExpiredSlots.of(resource, LATER, 1).units())
                 .containsOnlyKeys(SLOT, SLOT + 1);
@@ -76,7 +76,8 @@ class ExpiredSlotsTest {
         for (int i = 0; i < slots; i++) {
             expiring.put(SLOT + i, 1L);
         }
-        return new Resource(ResourceKey.of(new ResourceId("r")), 1, ResourceStatus.OPEN, 1, 1,
-                slots, 0, 0, expiring, expiredThrough);
+        return new Resource(new ResourceId("r"), 1, 1, new Definition(slots, ResourceStatus.OPEN),
+                0, 0,
+                expiring, expiredThrough);
     }
 }

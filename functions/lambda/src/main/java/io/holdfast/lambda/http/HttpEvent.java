@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the event of an HTTP API in payload format 2.0. The event is read whole: {@code null} means
- * absent at every place, and an event that ends early, or has the wrong type at a place that is used
- * here, is refused.
+ * Reads the event of an HTTP API in payload format 2.0. The event is read to its end: {@code null}
+ * means absent everywhere, and an event that ends early, or that has a wrong type in a member used
+ * here, is rejected.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *      AWS Lambda integrations for HTTP APIs</a>
  */
 final class HttpEvent {
     private static final String VERSION = "2.0";
-    /** The headers that a handler reads; what the others hold is never looked at. */
+    /** The headers that a handler reads; any other header is skipped, whatever its value. */
     private static final Set<String> HEADERS = Set.of(HttpRequest.IDEMPOTENCY_KEY,
             HttpRequest.IF_MATCH, HttpRequest.IF_NONE_MATCH);
 
@@ -50,7 +50,7 @@ final class HttpEvent {
     /**
      * Reads an event.
      *
-     * @param invocationId stands for the delivery's id where the event has none
+     * @param invocationId used as the delivery's id if the event has none
      * @throws IOException if this is no such event
      */
     static HttpRequest read(InputStream input, String invocationId) throws IOException {
@@ -83,7 +83,7 @@ final class HttpEvent {
         }
     }
 
-    // The API folds names to lower case already; a hand-made event may not.
+    // The API sends names in lower case; a handwritten event may not.
     private void readHeader(String name, JsonParser value) throws IOException {
         String folded = name.toLowerCase(Locale.ROOT);
         if (HEADERS.contains(folded)) {
@@ -113,7 +113,8 @@ final class HttpEvent {
         switch (name) {
             case "requestId" -> requestId = JsonEvents.text(value);
             case "http" -> JsonEvents.members(value, this::readHttp);
-            // What IAM or a token's issuer says of the caller; a route without either has none.
+            // What IAM or a token's issuer states about the caller; an open route has no such
+            // object.
             case "authorizer" -> JsonEvents.members(value, (key, each) -> {
                 authorized |= each.hasToken(JsonToken.START_OBJECT);
                 each.skipChildren();

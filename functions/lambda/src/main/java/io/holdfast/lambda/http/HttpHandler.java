@@ -1,15 +1,18 @@
 package io.holdfast.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.protocol.Invocation;
-import io.holdfast.lambda.invocation.Command;
-import io.holdfast.lambda.invocation.Commands;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.lambda.invocation.Delivery;
-import io.holdfast.lambda.invocation.Executed;
+import io.holdfast.lambda.invocation.Execution;
 import io.holdfast.lambda.invocation.Log;
-import io.holdfast.lambda.invocation.MeteredLedger;
+import io.holdfast.lambda.invocation.Lookup;
 import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,39 +20,30 @@ import java.io.OutputStream;
 import java.util.function.Function;
 
 /**
- * What is the same around every route: event in, reply out, and no exception ever leaves it. Bad input
- * is a 4xx that names the field; a request that no authorizer has seen is a 403; anything else is a
- * 500 that names nothing. Every reply carries the request's id, under which the logs have it.
+ * A function behind a route: an event of the HTTP API in, a reply out; no exception leaves it. Bad
+ * input gets a 4xx that names the field; a request that no authorizer has let in gets a 403; any
+ * other error gets a 500 that names nothing. Every reply carries the request's id, which is in the
+ * log too.
  */
-@FunctionalInterface
-public interface HttpHandler {
-    HttpResponse answer(HttpRequest request, Context context);
+public abstract class HttpHandler implements RequestStreamHandler {
+    private final Wiring wiring;
 
-    /** A route that carries out a command. */
-    static HttpHandler of(Wiring wiring, Function<HttpRequest, Command> reader) {
-        return (request, context) -> {
-            Command command = reader.apply(request);
-            Invocation invocation = wiring.invocation(context);
-            MeteredLedger meter = new MeteredLedger(wiring.ledger());
-            Executed executed = new Commands(meter).execute(command, invocation);
-            Log.executed(context, wiring, executed, meter, 1,
-                    Delivery.http(request.requestId()));
-            return executed.reply(invocation.now());
-        };
+    protected HttpHandler(Wiring wiring) {
+        this.wiring = wiring;
     }
 
-    /** Runs one invocation. */
-    default void run(Wiring wiring, InputStream input, OutputStream output, Context context)
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         HttpRequest request = HttpRequest.unread(context.getAwsRequestId());
         HttpResponse reply;
         try {
             request = HttpEvent.read(input, request.requestId());
-            reply = reply(wiring, request, context);
+            reply = reply(request, context);
         } catch (InvalidInput e) {
             reply = Problem.invalid(e);
         } catch (UnmetPrecondition e) {
-            reply = Replies.unmet();
+            reply = Problem.preconditionFailed();
         } catch (IOException e) {
             reply = Problem.invalid(new InvalidInput("event", "must be an HTTP API event"));
         } catch (RuntimeException e) {
@@ -59,7 +53,7 @@ public interface HttpHandler {
         reply.to(request).write(output);
     }
 
-    private HttpResponse reply(Wiring wiring, HttpRequest request, Context context) {
+    private HttpResponse reply(HttpRequest request, Context context) {
         if (wiring.closed() && !request.authorized()) {
             return Problem.forbidden();
         }
@@ -68,5 +62,36 @@ public interface HttpHandler {
         }
         request.refuseQueryParameters();
         return answer(request, context);
+    }
+
+    /**
+     * Answers a request of this route.
+     *
+     * @throws InvalidInput if the request breaks a rule of the route
+     */
+    protected abstract HttpResponse answer(HttpRequest request, Context context);
+
+    /** Runs the command that the request asks for. */
+    protected final HttpResponse execute(Command command, HttpRequest request,
+            Context context) {
+        return Replies.of(Execution.of(command, wiring, context,
+                Delivery.http(request.requestId())));
+    }
+
+    /**
+     * Reads the item that the request asks for.
+     *
+     * @param reply to the caller, where the store answered
+     */
+    protected final HttpResponse read(Id id, HttpRequest request, Context context,
+            Function<Image, HttpResponse> reply) {
+        return switch (Lookup.of(id, wiring, context, Delivery.http(request.requestId()))) {
+            case Reading.Read(Image image) -> reply.apply(image);
+            case Reading.NotRead(Reason reason) -> Problem.unavailable(reason);
+        };
+    }
+
+    protected final Wiring wiring() {
+        return wiring;
     }
 }

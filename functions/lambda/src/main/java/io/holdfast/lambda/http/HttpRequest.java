@@ -5,7 +5,6 @@ import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.resource.Precondition;
-import io.holdfast.lambda.Route;
 import io.holdfast.lambda.json.JsonFields;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,16 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the handlers use of an HTTP API event.
+ * The members of an HTTP API event that the handlers use.
  *
  * @param requestId the delivery's id, given by the API; never empty
  * @param routeKey the route as the API declares it, {@code PUT /bookings/{bookingId}}, or empty
  * @param method of the request, or empty
  * @param authorized whether an authorizer has let it in
  * @param pathParameters decoded by the API
- * @param headers those that are read here, by lower-case name
+ * @param headers those that a handler reads, by lower-case name
  * @param queryParameters their names
- * @param body its bytes, whatever way the event carried them
+ * @param body its bytes, from plain text or base64
  */
 public record HttpRequest(String requestId, String routeKey, String method, boolean authorized,
         Map<String, String> pathParameters, Map<String, String> headers,
@@ -33,12 +32,12 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
     static final String IDEMPOTENCY_KEY = "idempotency-key";
     static final String IF_MATCH = "if-match";
     static final String IF_NONE_MATCH = "if-none-match";
-    /** How callers are told of it. */
+    /** Its name in messages to callers. */
     public static final String IDEMPOTENCY_KEY_FIELD = "Idempotency-Key";
     /** Parameters of a signature in the query; the API has checked them. */
     private static final String SIGNATURE = "x-amz-";
 
-    /** Stands for a request whose event could not be read. */
+    /** A placeholder for a request whose event could not be read. */
     static HttpRequest unread(String requestId) {
         return new HttpRequest(requestId, "", "", false, Map.of(), Map.of(), Set.of(),
                 ByteBuffer.allocate(0));
@@ -46,19 +45,6 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
 
     boolean isHead() {
         return method.equals("HEAD");
-    }
-
-    /**
-     * The catalogue of problems, relative to the request's own address, so that it is found below any
-     * stage or base path that the API is published under.
-     *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2">RFC 3986, 5.2</a>
-     */
-    String problems() {
-        int segments = routeKey.length() - routeKey.replace("/", "").length();
-        return segments == 0
-                ? Route.READ_PROBLEMS.path()
-                : "../".repeat(segments - 1) + Route.READ_PROBLEMS.path().substring(1);
     }
 
     public BookingId bookingId() {
@@ -77,7 +63,7 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
         return Optional.ofNullable(headers.get(IDEMPOTENCY_KEY)).map(HttpRequest::commandId);
     }
 
-    /** The id that the caller named, or else one made of the id of this delivery. */
+    /** The id that the caller named, or else one that is derived from the id of this delivery. */
     public CommandId commandId() {
         return namedCommand().orElseGet(this::delivery);
     }
@@ -97,7 +83,10 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
         }
     }
 
-    /** Refuses every query parameter: one that was ignored would change what the caller asked for. */
+    /**
+     * Rejects every query parameter: to ignore one would be to run another request than the
+     * caller's.
+     */
     void refuseQueryParameters() {
         for (String name : queryParameters) {
             if (!name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE)) {
@@ -107,8 +96,8 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
     }
 
     /**
-     * What a definition insists on. No validator is ever published, so {@code *} is the only value
-     * that can be met: any other tag of {@code If-Match} is of something else.
+     * The precondition of a definition. No reply carries an entity tag, so {@code *} is the only
+     * value that a resource can meet: any other tag of {@code If-Match} cannot be one of ours.
      *
      * @throws UnmetPrecondition if no state of the resource could meet it
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1">RFC 9110, 13.1</a>
@@ -131,7 +120,7 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
                 : noneMatch != null ? Precondition.ABSENT : Precondition.NONE;
     }
 
-    /** Refuses a precondition where none is honored. */
+    /** Rejects a precondition, on a route that honors none. */
     public void refusePreconditions() {
         for (String name : List.of(IF_MATCH, IF_NONE_MATCH)) {
             if (headers.containsKey(name)) {
@@ -145,7 +134,7 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
         return JsonFields.ofBody(body);
     }
 
-    /** The body's fields where a body may be left out. */
+    /** The body's fields, on a route whose body is optional. */
     public JsonFields optionalFields() {
         return JsonFields.ofOptionalBody(body);
     }

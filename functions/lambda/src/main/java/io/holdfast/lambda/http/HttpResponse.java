@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A reply, and how the HTTP API wants it (payload format 2.0).
+ * A reply, and its form for the HTTP API (payload format 2.0).
  *
- * @param body JSON text, except of the catalogue of problems
- * @param help the section of the catalogue of problems that explains it, or empty
+ * @param body JSON text, except for the page of the catalog of problems
+ * @param help the section of the catalog of problems that explains the reply, or empty
  */
 public record HttpResponse(int status, Map<String, String> headers, String body, String help) {
     private static final int UNAVAILABLE = 503;
-    /** Seconds until a caller may ask again: a hiccup of the store is over by then. */
+    /** Seconds until a caller may ask again: a short failure of the store is over by then. */
     private static final String RETRY_AFTER_SECONDS = "1";
 
     static HttpResponse of(int status, String contentType, String body) {
@@ -38,12 +38,13 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
         return new HttpResponse(status, more, body, help);
     }
 
-    /** As this request's caller gets it. */
+    /** The reply to this request, with its id and the link to the catalog. */
     HttpResponse to(HttpRequest request) {
         HttpResponse reply = with("x-request-id", request.requestId());
         HttpResponse helpful = help.isEmpty()
                 ? reply
-                : reply.with("link", "<" + request.problems() + "#" + help + ">; rel=\"help\"");
+                : reply.with("link", "<" + ProblemCatalog.relativeTo(request.routeKey()) + "#"
+                        + help + ">; rel=\"help\"");
         return request.isHead()
                 ? new HttpResponse(status, helpful.headers, "", help)
                 : helpful;
@@ -54,7 +55,8 @@ public record HttpResponse(int status, Map<String, String> headers, String body,
             json.writeStartObject();
             json.writeNumberField("statusCode", status);
             json.writeObjectFieldStart("headers");
-            // Counts change with every booking: no cache on the way may answer for the table.
+            // Counts change with every booking, so no cache on the way may reply instead of the
+            // table.
             json.writeStringField("cache-control", "no-store");
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 json.writeStringField(header.getKey(), header.getValue());

@@ -1,44 +1,42 @@
 package io.holdfast.lambda.http;
 
-import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.command.ChangeCommand;
-import java.util.Locale;
+import io.holdfast.domain.command.Command;
 
-/**
- * The command that a sentence is about.
- *
- * @param verb book, confirm, release or define
- * @param booking the booking's id, or empty for a definition
- * @param keeper who keeps the verdict: the booking's id, or the command's
- */
-public record Subject(String verb, String booking, String keeper) {
-    private static final String DEFINE = "define";
-    private static final String BOOK = "book";
-
-    public static Subject of(BookingId booking) {
-        return new Subject(BOOK, booking.value(), booking.value());
+/** A command as the subject of a sentence. */
+record Subject(Command command) {
+    /** What the command is called. */
+    String verb() {
+        return command.name();
     }
 
-    public static Subject of(ChangeCommand command) {
-        return new Subject(command.verb().name().toLowerCase(Locale.ROOT),
-                command.booking().value(), keeper(command.id()));
+    /** The booking's id; empty for a definition. */
+    String booking() {
+        return command instanceof Command.ForBooking forBooking
+                ? forBooking.booking().value()
+                : "";
     }
 
-    public static Subject ofDefinition(CommandId id) {
-        return new Subject(DEFINE, "", keeper(id));
+    /** What keeps the verdict: the booking, by its id, or the command. */
+    String keeper() {
+        return switch (command) {
+            case Command.Define define -> keeper(define.id());
+            case Command.FollowUp followUp -> keeper(followUp.id());
+            case Command.Book book -> book.booking().value();
+            case Command.Resolve resolve -> resolve.booking().value();
+        };
+    }
+
+    // The id of a delivery means nothing to a caller who did not name the command.
+    private static String keeper(CommandId id) {
+        return id.isOfDelivery() ? "this command" : "command " + id.value();
     }
 
     boolean isDefinition() {
-        return verb.equals(DEFINE);
+        return command instanceof Command.Define;
     }
 
     boolean isBooking() {
-        return verb.equals(BOOK);
-    }
-
-    // The id of a delivery says nothing to whoever did not name the command.
-    private static String keeper(CommandId id) {
-        return id.isOfDelivery() ? "this command" : "command " + id.value();
+        return command instanceof Command.Book;
     }
 }

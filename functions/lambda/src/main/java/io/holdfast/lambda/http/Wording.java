@@ -8,14 +8,14 @@ import io.holdfast.domain.resource.ExpiryWheel;
 import io.holdfast.lambda.json.Timestamp;
 
 /**
- * Puts a failed verdict into words for people: a title for its reason, and a detail of this occurrence
- * with the figures of its evidence. Programs read {@code reason} and {@code evidence} instead.
+ * Words a failed verdict for people: a title for its reason, and a detail of this occurrence with
+ * the figures of its evidence. Programs read {@code reason} and {@code evidence} instead.
  */
-public final class Wording {
+final class Wording {
     private Wording() {}
 
-    /** The same for every occurrence of a reason, as RFC 9457 wants a title. */
-    public static String title(Reason reason) {
+    /** The same for every occurrence of a reason, as RFC 9457 requires of a title. */
+    static String title(Reason reason) {
         return switch (reason) {
             case BOOKING_NOT_FOUND -> "There is no such booking";
             case RESOURCE_NOT_FOUND -> "There is no such resource";
@@ -34,7 +34,7 @@ public final class Wording {
     }
 
     /** What happened, that nothing was changed, and what the caller can do now. */
-    public static String detail(Subject subject, Verdict.Failed failed) {
+    static String detail(Subject subject, Verdict.Failed failed) {
         return happened(subject, failed) + " Nothing was changed; "
                 + subject.keeper() + " keeps this answer, "
                 + advice(subject, failed.reason(), failed.evidence()) + ".";
@@ -148,7 +148,7 @@ public final class Wording {
         return evidence.resource() == null ? "the resource" : evidence.resource().value();
     }
 
-    // Another release may have kept other figures: a sentence never makes one up.
+    // Another release may have recorded other figures: a sentence never invents one.
     private static boolean has(Evidence evidence, Figure figure) {
         return evidence.figures().containsKey(figure);
     }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The id that the log of the sender's side has for a delivery, by which both logs can be joined. The
- * invocation's own id is on every line besides.
+ * The id of a delivery in the sender's log, to join that log with ours. Every line also has the
+ * invocation's own id.
  *
  * @param field its name in the log line
  */
 public record Delivery(String field, String id) {
-    /** By direct invocation, which has no other id than the invocation's. */
+    /** A direct invocation, which has no id but the invocation's. */
     public static final Delivery DIRECT = new Delivery("", "");
 
     /** {@code requestId} of the HTTP API's access log, {@code x-request-id} of the reply. */
@@ -24,7 +24,7 @@ public record Delivery(String field, String id) {
         return new Delivery("messageId", messageId);
     }
 
-    /** The ids of messages whose commands shared a write. */
+    /** The ids of the messages whose commands shared a write. */
     public static Delivery messages(List<String> messageIds) {
         return new Delivery("messageIds", String.join(" ", messageIds));
     }

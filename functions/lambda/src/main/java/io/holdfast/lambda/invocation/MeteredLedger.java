@@ -1,63 +1,64 @@
 package io.holdfast.lambda.invocation;
 
-import io.holdfast.domain.BookingId;
-import io.holdfast.domain.CommandId;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.ChangeCommand;
-import io.holdfast.domain.ledger.BookingCommit;
-import io.holdfast.domain.ledger.ChangeCommit;
-import io.holdfast.domain.ledger.DefinitionCommit;
+import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.ledger.RecordWrite;
 import io.holdfast.domain.ledger.StoreFailure;
-import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger as one step of an invocation sees it: each call is one request, and is counted. It keeps
- * what the log needs: which requests failed, and the resource of the booking that was read.
+ * The ledger for one command, for a group of bookings that share their requests, or for one read.
+ * Each call is one request and is counted. It also keeps for the log which requests failed, and the
+ * first resource of the booking that was read.
  */
-public final class MeteredLedger implements Ledger {
+final class MeteredLedger implements Ledger {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    /** Failures that are kept; a command alone sends six requests at most. */
+    /** Failures that are kept; a command alone sends at most six requests. */
     private static final int MOST_FAILURES = 8;
 
     private final List<StoreFailure> failures = new ArrayList<>();
     private final Ledger ledger;
     private final long startNanos = System.nanoTime();
     private int requests;
-    private @Nullable ResourceId resource;
+    private Optional<ResourceId> resource = Optional.empty();
 
-    public MeteredLedger(Ledger ledger) {
+    MeteredLedger(Ledger ledger) {
         this.ledger = ledger.reporting(this::failed);
     }
 
-    /** Requests sent to the store so far. */
-    int requests() {
-        return requests;
+    @Override
+    public Reading read(Set<Id> ids) {
+        requests++;
+        Reading reading = ledger.read(ids);
+        if (reading instanceof Reading.Read(Image image)) {
+            resource = image.bookings().values().stream().flatMap(Optional::stream)
+                    .map(Booking::admission).flatMap(Optional::stream)
+                    .map(Admission::firstResource).findFirst().or(() -> resource);
+        }
+        return reading;
     }
 
-    /** Milliseconds since the step began. */
-    long milliseconds() {
-        return (System.nanoTime() - startNanos) / NANOS_PER_MILLI;
+    @Override
+    public Committing commit(Commit commit) {
+        requests++;
+        return ledger.commit(commit);
     }
 
-    /** Requests that failed, the first of them first. */
-    List<StoreFailure> failures() {
-        return List.copyOf(failures);
-    }
-
-    /** The resource, or the first of several, of the booking that was read. */
-    Optional<ResourceId> resource() {
-        return Optional.ofNullable(resource);
+    @Override
+    public Recording record(RecordWrite write) {
+        requests++;
+        return ledger.record(write);
     }
 
     private void failed(StoreFailure failure) {
@@ -66,68 +67,30 @@ public final class MeteredLedger implements Ledger {
         }
     }
 
-    private Ledger counted() {
-        requests++;
-        return ledger;
+    /** The resource, or the first of several, of the booking that was read. */
+    Optional<ResourceId> resource() {
+        return resource;
     }
 
-    @Override
-    public Reading<BookingView> readForBooking(Set<BookingId> ids, Set<ResourceKey> resources) {
-        return counted().readForBooking(ids, resources);
-    }
-
-    @Override
-    public Reading<DefinitionView> readForDefinition(CommandId id, ResourceKey resource) {
-        return counted().readForDefinition(id, resource);
-    }
-
-    @Override
-    public Reading<Optional<Booking>> readBooking(BookingId id) {
-        Reading<Optional<Booking>> reading = counted().readBooking(id);
-        if (reading instanceof Reading.Read<Optional<Booking>>(Optional<Booking> booking)) {
-            booking.flatMap(Booking::life)
-                    .ifPresent(life -> resource = life.lines().getFirst().key().id());
+    /**
+     * Writes the requests so far, the milliseconds since it was created, and the requests that
+     * failed.
+     */
+    void write(JsonGenerator json) throws IOException {
+        json.writeNumberField("requests", requests);
+        json.writeNumberField("milliseconds", (System.nanoTime() - startNanos) / NANOS_PER_MILLI);
+        if (failures.isEmpty()) {
+            return;
         }
-        return reading;
-    }
-
-    @Override
-    public Reading<Optional<Resource>> readResource(ResourceKey key) {
-        return counted().readResource(key);
-    }
-
-    @Override
-    public Committing<Booking> commit(BookingCommit commit) {
-        return counted().commit(commit);
-    }
-
-    @Override
-    public Committing<Definition> commit(DefinitionCommit commit) {
-        return counted().commit(commit);
-    }
-
-    @Override
-    public Committing<Booking> commit(ChangeCommit commit) {
-        return counted().commit(commit);
-    }
-
-    @Override
-    public Recording<Booking> record(ChangeCommand command, Transition failed, int most) {
-        return counted().record(command, failed, most);
-    }
-
-    @Override
-    public Recording<Booking> raiseVersion(Booking seen) {
-        return counted().raiseVersion(seen);
-    }
-
-    @Override
-    public Recording<Booking> record(Booking failed) {
-        return counted().record(failed);
-    }
-
-    @Override
-    public Recording<Definition> record(Definition failed) {
-        return counted().record(failed);
+        json.writeArrayFieldStart("storeFailures");
+        for (StoreFailure failure : failures) {
+            json.writeStartObject();
+            json.writeStringField("request", failure.request());
+            json.writeStringField("exception", failure.exception());
+            json.writeNumberField("status", failure.status());
+            json.writeStringField("awsRequestId", failure.requestId());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
  * since most invocations never need it.
  */
 public final class QueueClient implements Supplier<SqsClient> {
-    /** A whole request with its answer, as for the store. */
+    /** The time of a whole request with its answer; the same as for the store. */
     public static final Duration CALL_TIMEOUT = StoreClient.CALL_TIMEOUT;
 
     private final Supplier<SqsClient> creation;
@@ -38,7 +38,7 @@ public final class QueueClient implements Supplier<SqsClient> {
         return over(StoreClient.http(), endpoint);
     }
 
-    /** On a given HTTP layer; whatever it does with the requests, they are the real ones. */
+    /** A client over a given HTTP layer, which receives the real requests. */
     public static QueueClient over(SdkHttpClient http, URI endpoint) {
         return new QueueClient(() -> configured(http).endpointOverride(endpoint)
                 .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a function reads from its environment, when it starts: one that is missing or wrong is told
- * then, in one line, and not at the first customer.
+ * A setting of a function, read from its environment at the start: a missing or wrong one fails the
+ * start with one line, and not the first request.
  */
 public enum Setting {
     /** The table. */
@@ -15,14 +15,14 @@ public enum Setting {
     EVENT_BUS("HOLDFAST_EVENT_BUS", "the name of the event bus", "[/A-Za-z0-9_.-]{1,256}"),
     /** The queue that commands come from. */
     QUEUE("HOLDFAST_QUEUE", "the URL of the queue of commands", Setting.URL),
-    /** Where messages go that can never get a verdict. */
+    /** The queue for messages that can never get a verdict. */
     DEAD_LETTER_QUEUE("HOLDFAST_DEAD_LETTER_QUEUE", "the URL of its dead-letter queue",
             Setting.URL),
-    /** Where records of the stream go that can never be published. */
+    /** The queue for records of the stream that can never be published. */
     FAILURE_QUEUE("HOLDFAST_FAILURE_QUEUE", "the URL of the failure queue", Setting.URL),
-    /** Whether a request that no authoriser has seen is refused, as it is unless it says NONE. */
+    /** Whether a request is refused that no authorizer has let in; only NONE turns this off. */
     AUTHORIZATION("HOLDFAST_AUTHORIZATION", "REQUIRED or NONE", "REQUIRED|NONE"),
-    /** The namespace that metrics go to; without it there are none. */
+    /** The namespace of the metrics; without it there are none. */
     METRICS("HOLDFAST_METRICS", "the namespace of the metrics", "[A-Za-z0-9_./#-]{1,255}");
 
     private static final String URL = "https?://[!-~]{1,2000}";
@@ -61,7 +61,7 @@ public enum Setting {
         return value;
     }
 
-    // Never the value itself: it may have been meant for another variable.
+    // The message never shows the value, which may be a secret meant for another variable.
     private IllegalStateException wrong() {
         return new IllegalStateException(
                 "set the environment variable " + variable + " to " + meaning);

@@ -3,7 +3,7 @@ package io.holdfast.lambda.invocation;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.domain.protocol.Invocation;
-import io.holdfast.domain.protocol.Invocation.Pacer;
+import io.holdfast.domain.protocol.Invocation.RemainingTime;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.Duration;
@@ -16,14 +16,19 @@ import java.util.function.Function;
  * The object graph behind every handler.
  *
  * @param clock read once for each command
- * @param pacer the patience of one invocation
- * @param closed whether a request that no authoriser has seen is refused
- * @param metrics the namespace of the metrics, where there are any
+ * @param remainingTime of the invocation that has the context
+ * @param closed whether a request is refused that no authorizer has let in
+ * @param metrics the namespace of the metrics; empty if there are none
  */
-public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer> pacer,
-        boolean closed, Optional<String> metrics) {
+public record Wiring(Ledger ledger, InstantSource clock,
+        Function<Context, RemainingTime> remainingTime, boolean closed,
+        Optional<String> metrics) {
 
-    /** The graph of a deployed function. Fails, with one line, if a setting is missing or wrong. */
+    /**
+     * The graph of a deployed function.
+     *
+     * @throws IllegalStateException with one line, if a setting is missing or wrong
+     */
     public static Wiring fromEnvironment() {
         return from(System.getenv());
     }
@@ -33,22 +38,27 @@ public record Wiring(Ledger ledger, InstantSource clock, Function<Context, Pacer
         boolean open = Setting.AUTHORIZATION.optional(environment).equals(Optional.of("NONE"));
         Optional<String> metrics = Setting.METRICS.optional(environment);
         return new Wiring(new DynamoDbLedger(StoreClient.fromEnvironment(), table),
-                InstantSource.system(), RemainingTime::new, !open, metrics);
+                InstantSource.system(), ContextRemainingTime::new, !open, metrics);
     }
 
     /** The graph on a given ledger, with the real clock and real waits, open to everybody. */
     public static Wiring of(Ledger ledger) {
-        return new Wiring(ledger, InstantSource.system(), RemainingTime::new, false,
+        return new Wiring(ledger, InstantSource.system(), ContextRemainingTime::new, false,
                 Optional.empty());
     }
 
     /** The same graph, whose commands leave that much of the remaining time unused. */
     public Wiring keepingBack(Duration reserve) {
-        return new Wiring(ledger, clock, context -> new RemainingTime(context, reserve), closed,
-                metrics);
+        return new Wiring(ledger, clock, context -> new ContextRemainingTime(context, reserve),
+                closed, metrics);
     }
 
-    public Invocation invocation(Context context) {
-        return new Invocation(clock.instant(), pacer.apply(context));
+    /** Whether the invocation has time for all requests of one more command. */
+    public boolean coversCommand(Context context) {
+        return remainingTime.apply(context).coversCommand();
+    }
+
+    Invocation invocation(Context context) {
+        return new Invocation(clock.instant(), remainingTime.apply(context));
     }
 }

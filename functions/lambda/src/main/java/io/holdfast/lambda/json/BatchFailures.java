@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** The partial batch response: what of the batch is to be delivered again. */
+/** The partial batch response: the messages or records to redeliver. */
 public final class BatchFailures {
     private BatchFailures() {}
 

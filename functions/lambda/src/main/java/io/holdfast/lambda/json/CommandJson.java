@@ -1,54 +1,55 @@
 package io.holdfast.lambda.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.command.BookCommand;
-import io.holdfast.domain.command.ChangeCommand.Confirm;
-import io.holdfast.domain.command.ChangeCommand.Release;
-import io.holdfast.domain.command.ChangeCommand.Release.ReleaseLine;
-import io.holdfast.domain.command.DefineCommand;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.Command.Resolve;
 import io.holdfast.domain.command.HoldDuration;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.resource.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
-import io.holdfast.lambda.invocation.Command;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Bodies of requests as commands. Whatever is not exactly a command is an {@link InvalidInput}. */
+/** Commands as JSON. A body that is not exactly a command is an {@link InvalidInput}. */
 public final class CommandJson {
     private CommandJson() {}
 
     /**
-     * A command that names itself, its booking and, if it likes, its own id; the rest is what the body
-     * of the route would be.
+     * Reads a command that names itself, its booking and perhaps its own id; the other fields are
+     * those of the route's body.
      *
-     * @param delivery names a confirm or a full release that brings no id
+     * @param delivery the id of a confirm, or of a full release, that names none
      */
-    public static Command.OfBooking command(JsonFields body, CommandId delivery) {
+    public static Command.ForBooking command(JsonFields body, CommandId delivery) {
         BookingId booking = new BookingId(body.text("bookingId"));
         JsonFields rest = body.without("command", "bookingId");
         return switch (body.text("command")) {
-            case "book" -> new Command.Book(book(booking, rest));
+            case "book" -> book(booking, rest);
             case "confirm" -> {
                 rest.without("commandId").allowOnly();
-                yield new Command.Change(
-                        new Confirm(booking, commandId(rest).orElse(delivery)));
+                yield new Confirm(booking, commandId(rest).orElse(delivery));
             }
-            case "release" -> new Command.Change(release(booking,
+            case "release" -> release(booking,
                     new Naming(commandId(rest), delivery, "commandId"),
-                    rest.without("commandId")));
+                    rest.without("commandId"));
             case "resolve" -> {
                 rest.allowOnly();
-                yield new Command.Resolve(booking);
+                yield new Resolve(booking);
             }
             default -> throw new InvalidInput("command",
                     "must be one of book, confirm, release, resolve");
@@ -59,39 +60,41 @@ public final class CommandJson {
         return body.optionalText("commandId").map(CommandId::new);
     }
 
-    public static BookCommand book(BookingId id, JsonFields given) {
+    public static Book book(BookingId id, JsonFields given) {
         if (!given.has("lines")) {
             JsonFields body = given.withoutNull("lines");
             body.allowOnly("resourceId", "units", "expectedVersion", "holdFor", "reference");
-            return new BookCommand(id, List.of(line(body)), holdFor(body),
+            return new Book(id, List.of(line(body)), holdFor(body),
                     body.optionalText("reference"));
         }
-        // A client that writes every member of its type writes null for those of the other form.
+        // A client that writes every member of its type writes null for the members of the other
+        // form.
         JsonFields body = given.withoutNull("resourceId").withoutNull("units")
                 .withoutNull("expectedVersion");
         body.allowOnly("lines", "holdFor", "reference");
-        return new BookCommand(id, lines(body, line -> {
+        return new Book(id, lines(body, line -> {
             line.allowOnly("resourceId", "units", "expectedVersion");
             return line(line);
         }), holdFor(body), body.optionalText("reference"));
     }
 
     /**
-     * How a release is named.
+     * Where the id of a release comes from.
      *
-     * @param named by the caller
-     * @param delivery the id of this delivery, which a repetition of the request does not share
+     * @param named the id that the caller gave
+     * @param delivery the id of this delivery; a repetition of the request has another one
      * @param field where the caller names it
      */
     public record Naming(Optional<CommandId> named, CommandId delivery, String field) {
-        // A repetition under another delivery's id would be another command, and give units back again.
+        // Under the id of the delivery a repetition would be another command, and release units
+        // again.
         CommandId ofPart() {
             return named.orElseThrow(() -> new InvalidInput(field,
                     "is required with units or lines: a partial release that names no command"
                             + " would be carried out again whenever it is repeated"));
         }
 
-        // All units come back once, whoever asks and however often.
+        // A booking releases all its units only once, however many commands ask for it.
         CommandId ofAll() {
             return named.orElse(delivery);
         }
@@ -102,9 +105,9 @@ public final class CommandJson {
         if (body.has("units") && body.has("lines")) {
             throw new InvalidInput("lines", "cannot be given together with units");
         }
-        List<ReleaseLine> lines = !body.has("lines") ? List.of() : lines(body, line -> {
+        List<Release.Part> lines = !body.has("lines") ? List.of() : lines(body, line -> {
             line.allowOnly("resourceId", "units");
-            return new ReleaseLine(new ResourceId(line.text("resourceId")), line.number("units"));
+            return new Release.Part(new ResourceId(line.text("resourceId")), line.number("units"));
         });
         if (body.has("lines") && lines.isEmpty()) {
             throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
@@ -114,17 +117,30 @@ public final class CommandJson {
         return new Release(booking, all ? naming.ofAll() : naming.ofPart(), units, lines);
     }
 
-    public static DefineCommand define(ResourceId resource, CommandId id, JsonFields body) {
-        body.allowOnly("capacity", "status", "stripes", "allowDrain",
-                "expectedDefinitionVersion");
-        OptionalLong stripes = body.optionalNumber("stripes");
-        return new DefineCommand(resource, id, body.optionalNumber("capacity"),
+    /** Reads a definition, which has no precondition yet: that is not part of the body. */
+    public static Define define(ResourceId resource, CommandId id, JsonFields body) {
+        body.allowOnly("capacity", "status", "allowDrain", "expectedDefinitionVersion");
+        return new Define(resource, id, body.optionalNumber("capacity"),
                 body.constant("status", EnumSet.of(ResourceStatus.OPEN, ResourceStatus.CLOSED)),
-                // Narrowed by saturation, so that the limit's own message answers a huge number.
-                stripes.isPresent()
-                        ? OptionalInt.of(Math.clamp(stripes.getAsLong(), 0, Integer.MAX_VALUE))
-                        : OptionalInt.empty(),
-                body.flag("allowDrain"), body.optionalNumber("expectedDefinitionVersion"));
+                body.flag("allowDrain"), body.optionalNumber("expectedDefinitionVersion"),
+                Precondition.NONE);
+    }
+
+    /** Writes the ids of a command, and for a follow-up what it is called. */
+    public static void writeNames(JsonGenerator json, Command command) throws IOException {
+        switch (command) {
+            case Define define -> {
+                json.writeStringField("resourceId", define.resource().value());
+                json.writeStringField("commandId", define.id().value());
+            }
+            case Book book -> json.writeStringField("bookingId", book.booking().value());
+            case Resolve resolve -> json.writeStringField("bookingId", resolve.booking().value());
+            case Command.FollowUp followUp -> {
+                json.writeStringField("bookingId", followUp.booking().value());
+                json.writeStringField("commandId", followUp.id().value());
+                json.writeStringField("command", followUp.name());
+            }
+        }
     }
 
     private static LineRequest line(JsonFields line) {

@@ -23,18 +23,19 @@ import java.util.OptionalLong;
 
 /**
  * Strict JSON on jackson-core's streaming parser. A value is a {@code Map}, a {@code List}, a
- * {@code String}, a {@code Boolean}, a {@code Long}, or one of the two markers below. {@code null} is
- * {@link #NULL}: it means absent where a member may be absent, but an unknown member stays unknown.
+ * {@code String}, a {@code Boolean}, a {@code Long}, or one of the two markers below. {@code null}
+ * is {@link #NULL}: it means absent where a member may be absent, but an unknown member stays
+ * unknown.
  */
 public final class Json {
-    /** Stands for a literal {@code null}. */
+    /** The marker of a literal {@code null}. */
     static final Object NULL = new Object();
-    /** Stands for a number that is not whole. */
+    /** The marker of a number that is not whole. */
     static final Object FRACTION = new Object();
     /** Levels of nesting in a body; the deepest valid one has three. */
     static final int DEPTH = 8;
 
-    // The body's own size is the limit; Jackson's limits would only give a worse message.
+    // The size of the body is the limit; Jackson's own limits would give a worse message.
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(Limits.BODY_BYTES).maxNameLength(2 * Limits.BODY_BYTES)
@@ -50,9 +51,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * Reads a body that is one JSON object, or {@code null} or nothing.
+     * Reads a body that is one JSON object, {@code null} or empty.
      *
-     * @return empty where the body is {@code null} or nothing
+     * @return empty if the body is {@code null} or empty
      * @throws InvalidInput if it is anything else; the message names the place
      */
     static Optional<Map<String, Object>> object(ByteBuffer body) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event that AWS sends, member by member. {@code null} means absent, and a member that the
- * reader does not use is skipped. An event that ends early, goes on after its end, or has the wrong
- * type where a value is used is rejected as a whole: half an event would be a different event.
+ * reader does not use is skipped. An event that ends early, goes on after its end, or has a wrong
+ * type in a member that is used is rejected as a whole: half an event would be another event.
  */
 public final class JsonEvents {
     /** Reads the value of one member: all of it, or the event is rejected. */
@@ -45,7 +45,8 @@ public final class JsonEvents {
             String name = parser.currentName();
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
                 member.read(name, parser);
-                // A reader that stops inside a value would take the rest of it for its neighbors.
+                // A reader that stopped inside a value would read the rest of it as further
+                // members.
                 require(depth(parser) == depth);
             }
         }

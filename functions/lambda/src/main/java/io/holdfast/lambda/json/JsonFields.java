@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object, read strictly: every complaint names the field.
+ * The fields of one JSON object, read strictly: every error names the field.
  *
- * @param taken names of fields that were read already and are not in {@code values} any more
+ * @param taken names of fields that were read before and are no longer in {@code values}
  */
 public record JsonFields(Map<String, Object> values, List<String> taken) {
-    /** No field at all. */
+    /** No fields. */
     static final JsonFields NONE = new JsonFields(Map.of());
 
     JsonFields(Map<String, Object> values) {
@@ -29,12 +29,12 @@ public record JsonFields(Map<String, Object> values, List<String> taken) {
                 .orElseThrow(() -> new InvalidInput("body", "is required")));
     }
 
-    /** No field at all where the body is nothing, or {@code null}. */
+    /** The fields of a body; none if it is empty or {@code null}. */
     public static JsonFields ofOptionalBody(ByteBuffer body) {
         return Json.object(body).map(JsonFields::new).orElse(NONE);
     }
 
-    /** The rest, when these fields have been read. */
+    /** The other fields, once these have been read. */
     JsonFields without(String... names) {
         Map<String, Object> rest = new LinkedHashMap<>(values);
         List<String> all = new ArrayList<>(taken);
@@ -45,7 +45,7 @@ public record JsonFields(Map<String, Object> values, List<String> taken) {
         return new JsonFields(rest, all);
     }
 
-    /** The same fields without this one, if it is {@code null}. */
+    /** The fields without this one, if it is {@code null}. */
     JsonFields withoutNull(String name) {
         if (has(name)) {
             return this;
@@ -59,13 +59,13 @@ public record JsonFields(Map<String, Object> values, List<String> taken) {
         return value(name) != null;
     }
 
-    // A field that is null is absent, except to allowOnly: an unknown field stays unknown.
+    // A field that is null is absent; but allowOnly still rejects it if it is unknown.
     private @Nullable Object value(String name) {
         Object value = values.get(name);
         return Json.NULL.equals(value) ? null : value;
     }
 
-    /** Refuses every field but these. */
+    /** Rejects every field but these. */
     public void allowOnly(String... names) {
         List<String> known = new ArrayList<>(taken);
         known.addAll(List.of(names));

@@ -19,7 +19,7 @@ public final class SourceRecords {
     /**
      * Reads the records of an event.
      *
-     * @throws IOException if it is no such event; nothing of it has been carried out then
+     * @throws IOException if it is no such event; no record of it has been processed then
      */
     public static <T> List<T> read(InputStream input, Reader<T> reader) throws IOException {
         List<T> records = new ArrayList<>();

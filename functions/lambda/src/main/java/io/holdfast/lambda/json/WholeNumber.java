@@ -4,8 +4,8 @@ import java.util.OptionalLong;
 
 /**
  * Reads JSON numbers as JSON Schema's {@code integer} does: {@code 1.0}, {@code 1e0} and
- * {@code 10e-1} are whole numbers. Works on the digits, so that {@code 1e999999999} costs no more than
- * its eleven characters.
+ * {@code 10e-1} are whole numbers. It works on the digits, so that {@code 1e999999999} costs no
+ * more than its eleven characters.
  *
  * @see <a href="https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3">JSON Schema,
  *      instance equality</a>
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 final class WholeNumber {
     /** Digits of the largest long. */
     private static final int LONG_DIGITS = 19;
-    /** Beyond any number of digits that a body can hold, so that a larger exponent decides alike. */
+    /** More than the digits that a body can hold, so that a larger exponent has the same result. */
     private static final int MOST_EXPONENT = 1_000_000;
 
     private WholeNumber() {}
@@ -21,9 +21,9 @@ final class WholeNumber {
     /**
      * Reads a number.
      *
-     * @param text as the grammar of JSON has it
-     * @return empty if it is not whole; the nearest long if it is beyond one, which is beyond every
-     *         limit, so that the limit's own message answers it
+     * @param text a number by JSON's grammar
+     * @return empty if it is not whole; the nearest long if no long can hold it, which is beyond every
+     *         limit, so that the error names the limit
      */
     static OptionalLong parse(String text) {
         boolean negative = text.startsWith("-");

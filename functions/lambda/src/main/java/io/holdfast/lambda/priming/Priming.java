@@ -6,14 +6,15 @@ import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.CannedStore;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
-import io.holdfast.lambda.StreamHandler;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.stream.EventBridgePublisher;
+import io.holdfast.lambda.stream.Publisher;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -22,23 +23,23 @@ import org.crac.Resource;
 
 /**
  * Runs a function once before its snapshot is taken, so that its classes are loaded when it is
- * restored. The run goes the whole way, the write included, with the SDK's own requests; but they are
- * answered in this process, so that nothing is ever written. After it, one read of an id that does not
- * exist goes to the real table, for TLS and credentials. Each step fails by itself: a refused read
- * does not cost the run.
+ * restored. The run covers everything, the write included, and makes the SDK's real requests; but
+ * they are answered in this process, so nothing is ever written. Then one read of an id that does
+ * not exist goes to the real table, for TLS and credentials. The steps are independent: if the read
+ * is refused, the run still counts.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime
  *      hooks for Lambda SnapStart</a>
  */
 public final class Priming implements Resource {
-    /** A direct invocation. */
+    /** The event of a direct invocation. */
     public static final String BOOK = "{\"command\":\"book\",\"bookingId\":\"rehearsal\","
             + "\"resourceId\":\"" + CannedStore.RESOURCE + "\",\"units\":1}";
-    /** Two bookings that share a write. */
+    /** The event of a batch: two bookings that share a write. */
     public static final String BATCH = "{\"Records\":[" + message(BOOK) + ","
             + message(BOOK.replace("\"rehearsal\"", "\"rehearsal-2\"")) + "]}";
-    private static final BookingId NOBODYS = new BookingId("rehearsal");
-    // The context keeps only weak references.
+    private static final BookingId ABSENT = new BookingId("rehearsal");
+    // CRaC's context keeps only weak references.
     private static final List<Priming> REGISTERED = new CopyOnWriteArrayList<>();
 
     private final List<Callable<?>> steps;
@@ -47,7 +48,7 @@ public final class Priming implements Resource {
         this.steps = steps;
     }
 
-    /** The event of a route, with all parameters that any of them has. */
+    /** The event of a route, with the path parameters of all routes. */
     public static String route(String body) {
         return "{\"version\":\"2.0\",\"headers\":{\"idempotency-key\":\"" + CannedStore.BOOKING
                 + "\"},\"requestContext\":"
@@ -63,34 +64,37 @@ public final class Priming implements Resource {
     }
 
     /**
-     * Has the platform rehearse a function before it takes the snapshot.
+     * Registers a function to be run before its snapshot is taken.
      *
      * @param real the ledger that the function will use
-     * @param function makes the function on another wiring
+     * @param function creates the function on another wiring
      */
     public static Priming register(Ledger real, Function<Wiring, RequestStreamHandler> function,
             String event) {
-        return register(List.of(() -> run(function, event), () -> real.readBooking(NOBODYS)));
+        return register(List.of(() -> run(function, event), () -> real.read(Set.of(ABSENT))));
     }
 
-    /** Has the platform run each step, in this order, whatever came of those before it. */
+    /**
+     * Registers steps to be run before the snapshot, in this order, even if an earlier one fails.
+     */
     public static Priming register(List<Callable<?>> steps) {
-        Priming rehearsal = new Priming(steps);
-        REGISTERED.add(rehearsal);
-        Core.getGlobalContext().register(rehearsal);
-        return rehearsal;
+        Priming priming = new Priming(steps);
+        REGISTERED.add(priming);
+        Core.getGlobalContext().register(priming);
+        return priming;
     }
 
-    /** What the function answers to the event, on a store that only pretends. */
+    /** Runs the function on a store that is answered in this process; returns its output. */
     public static String run(Function<Wiring, RequestStreamHandler> function, String event)
             throws IOException {
         Ledger canned = new DynamoDbLedger(StoreClient.over(new CannedStore()), CannedStore.TABLE);
         return answer(function.apply(Wiring.of(canned)), event);
     }
 
-    public static Callable<String> outcomes() {
-        return () -> answer(
-                new StreamHandler(EventBridgePublisher.over(new CannedStore(), "none")),
+    /** Runs the function on one record of the stream, and on a bus in this process. */
+    public static String stream(Function<Publisher, RequestStreamHandler> function)
+            throws IOException {
+        return answer(function.apply(EventBridgePublisher.over(new CannedBus(), "none")),
                 "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\","
                         + "\"ApproximateCreationDateTime\":0,\"NewImage\":"
                         + CannedStore.BOOKING_ITEM + "}}]}");
@@ -110,7 +114,7 @@ public final class Priming implements Resource {
             try {
                 step.call();
             } catch (Exception e) {
-                // A function that could not rehearse starts slower; that is no reason not to deploy it.
+                // A function that was not primed only starts slower, so its deployment goes on.
                 System.err.println("no rehearsal: " + e);
             }
         }
@@ -118,6 +122,6 @@ public final class Priming implements Resource {
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // Nothing here keeps a time, an address or a random number from before (StoreClient caches no name).
+        // Nothing is stale: no time, address or random number is kept (StoreClient caches no name).
     }
 }

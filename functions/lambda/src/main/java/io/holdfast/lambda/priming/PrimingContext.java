@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import org.jspecify.annotations.Nullable;
 
-/** The context of an invocation that nobody made; its log goes nowhere. */
+/** The context of a priming run, which no caller invoked; its log is discarded. */
 final class PrimingContext implements Context {
     private static final String NAME = "rehearsal";
     private static final int PLENTY_OF_MILLIS = 30_000;
@@ -26,12 +26,12 @@ final class PrimingContext implements Context {
         return new LambdaLogger() {
             @Override
             public void log(String message) {
-                // A rehearsal is no news.
+                // A priming run leaves no lines in the log.
             }
 
             @Override
             public void log(byte[] message) {
-                // A rehearsal is no news.
+                // A priming run leaves no lines in the log.
             }
         };
     }

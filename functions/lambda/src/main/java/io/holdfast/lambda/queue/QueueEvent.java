@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the event of a queue's event source mapping, and of it only what is used.
+ * Reads the event of a queue's event source mapping: the members that are used, and no others.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon
  *      SQS</a>
@@ -23,15 +23,15 @@ public final class QueueEvent {
      * One message of the batch.
      *
      * @param id given by the queue, the same on every delivery
-     * @param group its message group: what comes behind it there waits for it. On a queue without
-     *        groups each message is its own
-     * @param receipt names this delivery to the queue; empty if the event has none
+     * @param group its message group: a later message of the group waits for it. On a queue without
+     *        groups each message is a group of its own
+     * @param receipt by which the queue knows this delivery; empty if the event has none
      * @param receives how often the queue has delivered it, this time included
-     * @param attributes what its sender put beside the body
+     * @param attributes that its sender has added to the body
      */
     public record Message(String id, String group, String body, String receipt, int receives,
             Map<String, Attribute> attributes) {
-        /** As it is delivered the first time, without attributes. */
+        /** The first delivery of a message without attributes. */
         public Message(String id, String group, String body) {
             this(id, group, body, id, 1, Map.of());
         }
@@ -40,7 +40,8 @@ public final class QueueEvent {
     /**
      * A message attribute.
      *
-     * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with a dot and a name
+     * @param type {@code String}, {@code Number} or {@code Binary}, and optionally a dot and a
+     *        label
      * @param value text; base64 where the type is binary
      */
     public record Attribute(String type, String value) {
@@ -52,13 +53,13 @@ public final class QueueEvent {
     /**
      * Reads the messages of an event.
      *
-     * @throws IOException if it is not such an event; nothing of it has been carried out then
+     * @throws IOException if it is not such an event; no command of it has run then
      */
     public static List<Message> read(InputStream input) throws IOException {
         return SourceRecords.read(input, parser -> new Draft().read(parser));
     }
 
-    /** A message while it is read. */
+    /** A message that is being read. */
     private static final class Draft {
         private String id = "";
         private @Nullable String body;

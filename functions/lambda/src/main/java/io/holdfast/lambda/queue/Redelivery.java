@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What becomes of the messages of a batch that have no verdict. One that can never get one, by its own
- * fault, is moved to the dead-letter queue and acknowledged, so that it blocks nobody. One that is
- * still open goes back with all that is behind it in its message group, and is visible again after
- * seconds: in the visibility timeout of minutes nothing of its group would be delivered.
+ * Returns the messages of a batch that have no verdict to the queue. A rejected message is moved to
+ * the dead-letter queue and acknowledged, so that it blocks no other. An open message is
+ * redelivered, with all messages behind it in its message group. It is visible again after seconds:
+ * for the minutes of the visibility timeout no message of its group would be delivered.
  */
 public final class Redelivery {
-    /** Seconds until the second delivery of an open message; each further one waits twice as long. */
+    /** Seconds until the second delivery of an open message; each later one waits twice as long. */
     static final int FIRST_SECONDS = 2;
-    /** Seconds between two deliveries, at most. */
+    /** The most seconds between two deliveries. */
     static final int MOST_SECONDS = 60;
-    /** A move, and the request after it that makes visible what goes back. */
+    /** The time for a move, and for the request after it that makes the open messages visible. */
     public static final Duration RESERVE = QueueClient.CALL_TIMEOUT.multipliedBy(2);
-    /** Kept back to write the reply. */
+    /** Reserved for writing the reply. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
     private final CommandQueue queue;
@@ -36,12 +36,12 @@ public final class Redelivery {
     }
 
     /**
-     * Moves what is rejected, and delays what goes back.
+     * Moves the rejected messages, and sets when the others are redelivered.
      *
      * @param messages of the batch, in its order
-     * @param decided those that have a verdict
-     * @param rejected those that never get one; in neither are those that are open
-     * @return the ids of the messages that go back, in the order of the batch
+     * @param decided the messages that have a verdict
+     * @param rejected the messages that never get one; the others are open
+     * @return the ids of the messages to redeliver, in the order of the batch
      */
     public List<String> of(List<Message> messages, Set<Message> decided,
             Map<Message, Rejection> rejected) {
@@ -55,7 +55,8 @@ public final class Redelivery {
             if (!decided.contains(message)) {
                 secondsOfGroup.putIfAbsent(message.group(), seconds(message.receives()));
             }
-            // A verdict behind one that is open is final; the next delivery replays it, in its place.
+            // A verdict behind an open message is final; the next delivery replays it, in its
+            // order.
             Integer seconds = secondsOfGroup.get(message.group());
             if (seconds != null) {
                 back.put(message, seconds);
@@ -71,8 +72,14 @@ public final class Redelivery {
     }
 
     private boolean moved(Message message, Rejection why) {
-        Log.rejected(context, message.id(), why);
-        // A move in the time of the redelivery would hide what is open for the visibility timeout.
+        Log.warning(context, "rejected", json -> {
+            json.writeStringField("messageId", message.id());
+            json.writeStringField("reason", why.reason());
+            json.writeStringField("field", why.field());
+            json.writeStringField("problem", why.problem());
+        });
+        // A move that used up the time of the redelivery would hide the open messages for the
+        // visibility timeout.
         if (!enoughTime(RESERVE)) {
             return false;
         }
@@ -99,7 +106,7 @@ public final class Redelivery {
         send(call);
     }
 
-    /** Where it fails, the messages only come back later: after the visibility timeout. */
+    /** If it fails, the messages are only redelivered later: after the visibility timeout. */
     private void send(Map<Message, Integer> call) {
         if (call.isEmpty() || !enoughTime(QueueClient.CALL_TIMEOUT)) {
             return;

@@ -1,17 +1,17 @@
 package io.holdfast.lambda.queue;
 
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.lambda.http.Problem;
 
 /**
- * Why a command can never get a verdict, by its own fault.
+ * Why the command of a message can never get a verdict: a fault of the command itself.
  *
  * @param reason {@code INVALID_REQUEST}, {@code KEY_REUSED} and the like
- * @param field of the command; empty where it is about no field
- * @param problem what is wrong with the field; empty where the reason says it all
+ * @param field of the command; empty if no field is at fault
+ * @param problem what is wrong with the field; empty if no field is at fault
  */
 public record Rejection(String reason, String field, String problem) {
-    /** Characters of a field's name that are kept: an unknown one is the sender's, of any length. */
+    private static final String INVALID_REQUEST = "INVALID_REQUEST";
+    /** Characters of a field's name that are kept: a sender may write one of any length. */
     static final int MOST_CHARACTERS = 128;
 
     public Rejection(String reason) {
@@ -19,7 +19,7 @@ public record Rejection(String reason, String field, String problem) {
     }
 
     static Rejection invalid(InvalidInput e) {
-        return new Rejection(Problem.INVALID_REQUEST.name(), shortened(e.field()), e.problem());
+        return new Rejection(INVALID_REQUEST, shortened(e.field()), e.problem());
     }
 
     private static String shortened(String field) {

@@ -1,6 +1,5 @@
 package io.holdfast.lambda.queue;
 
-import io.holdfast.lambda.invocation.SqsText;
 import io.holdfast.lambda.queue.QueueEvent.Attribute;
 import io.holdfast.lambda.queue.QueueEvent.Message;
 import java.nio.charset.StandardCharsets;
@@ -18,21 +17,21 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * The FIFO queue of commands and its dead-letter queue. A copy there has the body, the message group
- * and the attributes of the original, and as attributes why it was moved. The message's id is the
- * deduplication id.
+ * The FIFO queue of commands and its dead-letter queue. A copy there has the body, the message
+ * group and the attributes of the original, and attributes that name the reason. Its deduplication
+ * id is the id of the original.
  */
 public final class SqsCommandQueue implements CommandQueue {
     /** {@code INVALID_REQUEST}, {@code KEY_REUSED} and the like. */
     static final String REASON = "HoldfastReason";
-    /** The field that is wrong, where it is a field. */
+    /** The field that is at fault, if there is one. */
     static final String FIELD = "HoldfastField";
-    /** What is wrong with it. */
+    /** What is wrong with the field. */
     static final String PROBLEM = "HoldfastProblem";
 
-    /** Attributes of a message; the service's limit. */
+    /** The most attributes of a message; the service's limit. */
     private static final int MOST_ATTRIBUTES = 10;
-    /** Bytes of a message with its attributes that every queue takes, unless it is set to less. */
+    /** The most bytes of a message with its attributes, unless a queue is set to fewer. */
     private static final int MOST_BYTES = 262_144;
     private static final String TEXT = "String";
 
@@ -67,7 +66,8 @@ public final class SqsCommandQueue implements CommandQueue {
         }
     }
 
-    // What the sender wrote comes first: a message that is moved back must be what was sent.
+    // The sender's attributes come first: a message that is moved back must be the one that was
+    // sent.
     private static Map<String, MessageAttributeValue> attributes(Message message,
             Rejection why) {
         Map<String, Attribute> attributes = new LinkedHashMap<>(message.attributes());

@@ -1,4 +1,4 @@
-/** The queue of commands: a batch in, the messages that are delivered again out. */
+/** The queue of commands: a batch in, the messages to redeliver out. */
 @NullMarked
 package io.holdfast.lambda.queue;
 

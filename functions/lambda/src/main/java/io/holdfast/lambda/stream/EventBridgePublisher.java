@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Publishes on an event bus of EventBridge, as source {@code holdfast}. Its client does not retry: the
- * stream is delivered again with what was not taken.
+ * Publishes on an event bus of EventBridge, as source {@code holdfast}. Its client does not retry:
+ * the stream redelivers the records whose events were not accepted.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">
  *      PutEvents</a>
@@ -35,7 +35,7 @@ public final class EventBridgePublisher implements Publisher {
         return new EventBridgePublisher(configured(StoreClient.http()).build(), bus);
     }
 
-    /** On a given HTTP layer; whatever it does with the requests, they are the real ones. */
+    /** A publisher over a given HTTP layer, which receives the real requests. */
     public static EventBridgePublisher over(SdkHttpClient http, String bus) {
         return new EventBridgePublisher(configured(http).region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create()).build(), bus);
@@ -58,7 +58,8 @@ public final class EventBridgePublisher implements Publisher {
         List<PutEventsResultEntry> results = client
                 .putEvents(PutEventsRequest.builder().entries(request).build()).entries();
         if (results.size() != entries.size()) {
-            // An entry without a result may be lost; published twice it has the same event id.
+            // An entry without a result may be lost. It is published again, under the same event
+            // id.
             throw new IllegalStateException(
                     results.size() + " results for " + entries.size() + " entries");
         }
@@ -73,7 +74,7 @@ public final class EventBridgePublisher implements Publisher {
         return refused;
     }
 
-    // An invalid argument may also be the name of the bus or the source: a wrong setting.
+    // InvalidArgument can also be about the bus or the source, which is a wrong setting.
     private static boolean isMalformed(String code, String message) {
         return code.equals("MalformedDetail")
                 || (code.equals("InvalidArgument") && message.contains("Detail"));

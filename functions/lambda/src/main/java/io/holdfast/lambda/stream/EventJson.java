@@ -3,6 +3,7 @@ package io.holdfast.lambda.stream;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.event.Event;
+import io.holdfast.lambda.json.BookingJson;
 import io.holdfast.lambda.json.Json;
 import io.holdfast.lambda.json.Timestamp;
 import io.holdfast.lambda.json.VerdictJson;
@@ -11,9 +12,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Events as what goes out: a type and a JSON detail. */
+/** Events as entries for the bus: a type and a JSON detail. */
 public final class EventJson {
-    /** Rises when a consumer must change; new members alone do not raise it. */
+    /** Raised if consumers must change; a new member does not raise it. */
     static final int SCHEMA_VERSION = 1;
 
     private EventJson() {}
@@ -48,10 +49,8 @@ public final class EventJson {
         json.writeStringField("command", name(event.verb()));
         json.writeNumberField("version", event.booking().version());
         VerdictJson.writeVerdict(json, event.verdict());
-        VerdictJson.writeLife(json, event.booking(), event.at());
-        if (event.booking().reference().isPresent()) {
-            json.writeStringField("reference", event.booking().reference().get());
-        }
+        BookingJson.writeAdmission(json, event.booking(), event.at());
+        BookingJson.writeReference(json, event.booking());
     }
 
     private static String name(Optional<Verb> verb) {

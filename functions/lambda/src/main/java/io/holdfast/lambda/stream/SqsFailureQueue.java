@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A failure queue on SQS. A message has what is needed to find the record, and not its images: they
- * may be larger than a message, and the item is in the table.
+ * A failure queue on SQS. A message says how to find the record. It leaves out the images: they may
+ * be larger than a message, and the item is in the table.
  */
 public final class SqsFailureQueue implements FailureQueue {
     /** Characters of a value that are kept; the longest key of an item has 2,048 bytes. */
@@ -35,7 +35,7 @@ public final class SqsFailureQueue implements FailureQueue {
 
     public static String body(StreamRecord record, String reason, String problem) {
         return Json.write(json -> {
-            // A queue rejects characters that an item may have.
+            // SQS rejects some characters that an item may have.
             json.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
             json.writeStartObject();
             json.writeStringField("kind", "UNPUBLISHED_RECORD");

@@ -2,8 +2,8 @@ package io.holdfast.lambda.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.event.Event;
-import io.holdfast.dynamodb.CorruptItem;
-import io.holdfast.dynamodb.StreamImages;
+import io.holdfast.dynamodb.item.CorruptItem;
+import io.holdfast.dynamodb.item.StreamImages;
 import io.holdfast.lambda.invocation.Log;
 import io.holdfast.lambda.stream.Publisher.Entry;
 import io.holdfast.lambda.stream.Publisher.Refusal;
@@ -17,16 +17,17 @@ import java.util.Set;
 
 /**
  * Publishes a batch of the stream, in its order. A record that can never be published, by its own
- * fault, is moved to the failure queue once everything before it is published. At the first record
- * that was not taken for any other reason it stops, and the stream is delivered again from there.
+ * fault, is moved to the failure queue once all records before it are published. At the first
+ * record that could not be published for any other reason the batch stops, and the stream
+ * redelivers from there.
  */
 public final class StreamBatch {
-    /** No reader understands the record's item. */
+    /** The reason of a record whose item cannot be read. */
     static final String UNREADABLE = "UNREADABLE";
-    /** The bus takes no entry of that size. */
+    /** The reason of a record whose event is larger than the bus accepts. */
     static final String TOO_LARGE = "TOO_LARGE";
 
-    /** An event on its way out, and the record it is about. */
+    /** An event to publish, and its record. */
     private record Pending(StreamRecord record, String subject, Entry entry) {}
 
     private final Publisher publisher;
@@ -54,7 +55,7 @@ public final class StreamBatch {
                 }
                 pending.clear();
             } catch (RuntimeException e) {
-                // A bug, and no fault of the record: a release without it publishes the record.
+                // A bug, not a fault of the record: a release that fixes it publishes the record.
                 Log.error(context, e);
                 return send(pending).or(() -> Optional.of(record.sequenceNumber()));
             }
@@ -78,7 +79,7 @@ public final class StreamBatch {
         return Optional.empty();
     }
 
-    /** Two events of one subject are never in one call: it may take the later, refuse the earlier. */
+    /** Two events of one subject never share a call: the bus may accept only the later one. */
     private static List<List<Pending>> calls(List<Pending> pending) {
         List<List<Pending>> calls = new ArrayList<>();
         Set<String> subjects = new HashSet<>();
@@ -102,7 +103,7 @@ public final class StreamBatch {
     private Optional<String> publishTogether(List<Pending> call) {
         StreamRecord first = call.getFirst().record();
         if (bytes(call) > Publisher.MOST_BYTES) {
-            // Only one that is alone is beyond the limit.
+            // Only a call of one entry can be over the limit.
             return moveAside(first, TOO_LARGE, bytes(call) + " bytes");
         }
         try {
@@ -118,7 +119,7 @@ public final class StreamBatch {
                 .sorted(Comparator.comparingInt(Refusal::index)).toList()) {
             StreamRecord record = call.get(refusal.index()).record();
             if (!refusal.malformed()) {
-                Log.unpublished(context, record.sequenceNumber(), refusal.code());
+                unpublished(record, refusal.code());
                 return Optional.of(record.sequenceNumber());
             }
             Optional<String> stop = moveAside(record, refusal.code(), refusal.message());
@@ -133,7 +134,7 @@ public final class StreamBatch {
         if (moved.contains(record.sequenceNumber())) {
             return Optional.empty();
         }
-        Log.unpublished(context, record.sequenceNumber(), reason);
+        unpublished(record, reason);
         try {
             failures.move(record, reason, problem);
             moved.add(record.sequenceNumber());
@@ -142,5 +143,12 @@ public final class StreamBatch {
             Log.warning(context, Log.NOT_MOVED, e);
             return Optional.of(record.sequenceNumber());
         }
+    }
+
+    private void unpublished(StreamRecord record, String reason) {
+        Log.warning(context, "unpublished", json -> {
+            json.writeStringField("sequenceNumber", record.sequenceNumber());
+            json.writeStringField("reason", reason);
+        });
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads the event of a table's stream, and of it only what is used.
+ * Reads the event of a table's stream: the members that are used, and no others.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with DynamoDB
  *      streams</a>
@@ -28,17 +28,17 @@ public final class StreamEvent {
     /**
      * One write, in the order of the stream.
      *
-     * @param sequenceNumber by which the record is reported when it could not be published
+     * @param sequenceNumber by which a record is reported that could not be published
      * @param source the ARN of the stream; empty if the event does not name it
      * @param at when it was written, to the second
      * @param keys of the item; empty if the event does not name them
-     * @param before the item's old image; empty where there was none
-     * @param after its new image; empty where it was deleted
+     * @param before the item's old image; empty if the item is new
+     * @param after its new image; empty if it was deleted
      */
     public record StreamRecord(String sequenceNumber, String source, Instant at,
             Map<String, AttributeValue> keys, Map<String, AttributeValue> before,
             Map<String, AttributeValue> after) {
-        /** Without what only names the record in the failure queue. */
+        /** Without the members that only the failure queue shows. */
         public StreamRecord(String sequenceNumber, Instant at, Map<String, AttributeValue> before,
                 Map<String, AttributeValue> after) {
             this(sequenceNumber, "", at, Map.of(), before, after);
@@ -54,7 +54,7 @@ public final class StreamEvent {
         return SourceRecords.read(input, parser -> new Draft().read(parser));
     }
 
-    /** A record while it is read. */
+    /** A record that is being read. */
     private static final class Draft {
         private String sequenceNumber = "";
         private String source = "";
@@ -109,7 +109,7 @@ public final class StreamEvent {
         List<AttributeValue> values = new ArrayList<>();
         JsonEvents.members(parser, (type, value) -> values.add(value(type, value)));
         JsonEvents.require(values.size() <= 1);
-        // No type at all is what DynamoDB Local's stream makes of an empty map.
+        // DynamoDB Local's stream writes an empty map without a type.
         return values.isEmpty() ? AttributeValue.fromM(Map.of()) : values.getFirst();
     }
 
@@ -127,7 +127,7 @@ public final class StreamEvent {
                 JsonEvents.elements(parser, element -> list.add(value(element)));
                 yield AttributeValue.fromL(list);
             }
-            // The table has no other; the reader of items rejects the item that has one.
+            // The table has no other type; the reader of items rejects an item that has one.
             default -> {
                 parser.skipChildren();
                 yield AttributeValue.fromNul(true);

@@ -2,7 +2,7 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.engine.Run;
 
-/** A schedule that broke a promise, with all that is needed to read it and to run it again. */
+/** A schedule that broke a promise, as a trace for people and as a string that replays it. */
 final class Counterexample extends AssertionError {
     private static final long serialVersionUID = 1;
     private final String promise;

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Tries every schedule of a scenario with up to so many faults, depth first: a schedule is run again
- * from the start with the next choice at the last step that has one left.
+ * Tries every schedule of a scenario with up to so many faults, depth first: a schedule is run
+ * again from the start with the next choice at the last step that has one left.
  */
 final class Explorer {
-    /** Schedules of one scenario after which a search is called endless. */
+    /** Schedules of one scenario after which the search gives up: it would not end. */
     static final int MOST_SCHEDULES = 200_000;
 
     private final DynamoDbClient engine;
@@ -26,7 +26,7 @@ final class Explorer {
         this.fold = fold;
     }
 
-    /** What a search came to. */
+    /** The counts of a search. */
     record Tally(int schedules, int redundant, int faults, int requests, long nanos) {
         Tally plus(Tally other) {
             return new Tally(schedules + other.schedules, redundant + other.redundant,

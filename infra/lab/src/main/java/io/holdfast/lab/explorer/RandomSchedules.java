@@ -1,8 +1,9 @@
 package io.holdfast.lab.explorer;
 
 import io.holdfast.engine.Run;
-import io.holdfast.lab.explorer.World.Sent;
-import io.holdfast.lab.explorer.World.Setting;
+import io.holdfast.lab.race.InitialState;
+import io.holdfast.lab.race.RacingCommands;
+import io.holdfast.lab.race.Sent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +13,18 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Schedules of 5 to 8 random commands with up to 4 faults, each made from one seed; and what to do
- * with one that breaks a promise: take things away from it while it still does.
+ * Schedules of 5 to 8 random commands with up to 4 faults, each made from one seed. A schedule that
+ * breaks a promise is shrunk: commands and faults are removed from it while it still breaks one.
  */
 final class RandomSchedules {
     private static final int MOST_FAULTS = 4;
-    /** One step in so many meets something else than the first possibility's plain fate. */
+    /** One step in so many may meet a fault. */
     private static final int FAULT_ONE_IN = 8;
     private static final int MOST_REPLAYS = 500;
-    private static final List<Setting> SETTINGS = List.of(Setting.ALONE, Setting.ALONE,
-            Setting.STRANGER, Setting.THREE, Setting.THREE_AND_STRANGER, Setting.NO_ROOM);
+    private static final List<InitialState> INITIAL_STATES = List.of(InitialState.ALONE,
+            InitialState.ALONE,
+            InitialState.STRANGER, InitialState.THREE, InitialState.THREE_AND_STRANGER,
+            InitialState.NO_ROOM);
 
     private final DynamoDbClient engine;
     private int replays;
@@ -33,16 +36,16 @@ final class RandomSchedules {
     /** A scenario and a schedule of it that breaks a promise. */
     record Broken(Scenario scenario, Counterexample why) {}
 
-    /** Runs the schedule of a seed; what it broke, if it broke anything. */
+    /** Runs the schedule of a seed; empty if it keeps every promise. */
     Optional<Broken> run(long seed) {
         Random random = new Random(seed);
         List<Sent> calls = new ArrayList<>();
         int count = random.nextInt(5, 9);
         for (int i = 0; i < count; i++) {
-            calls.add(Commands.ALL.get(random.nextInt(Commands.ALL.size())));
+            calls.add(RacingCommands.ALL.get(random.nextInt(RacingCommands.ALL.size())));
         }
-        Setting setting = SETTINGS.get(random.nextInt(SETTINGS.size()));
-        Scenario scenario = new Scenario(setting, calls);
+        InitialState initial = INITIAL_STATES.get(random.nextInt(INITIAL_STATES.size()));
+        Scenario scenario = new Scenario(initial, calls);
         try {
             scenario.run(engine, new Run(MOST_FAULTS, false), possible -> choose(possible, random))
                     .check(scenario);
@@ -80,7 +83,7 @@ final class RandomSchedules {
         for (int i = 0; i < broken.scenario().sent().size(); i++) {
             List<Sent> fewer = new ArrayList<>(broken.scenario().sent());
             fewer.remove(i);
-            Optional<Broken> still = replay(new Scenario(broken.scenario().setting(), fewer),
+            Optional<Broken> still = replay(new Scenario(broken.scenario().initial(), fewer),
                     without(tokens, i));
             if (still.isPresent()) {
                 return still;
@@ -113,7 +116,7 @@ final class RandomSchedules {
         }
     }
 
-    // The invocations behind the one that goes move up by one.
+    // The invocations after the removed one get the next lower number.
     private static List<String> without(List<String> tokens, int gone) {
         return tokens.stream().filter(token -> number(token) != gone)
                 .map(token -> number(token) < gone

@@ -4,7 +4,9 @@ import io.holdfast.engine.Fate;
 import io.holdfast.engine.Run;
 import io.holdfast.lab.Items;
 import io.holdfast.lab.Reply;
-import io.holdfast.lab.explorer.Specification.Told;
+import io.holdfast.lab.race.Asked;
+import io.holdfast.lab.race.CallResult;
+import io.holdfast.lab.race.World;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,25 +16,26 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Every reason is a statement, and must have been true at one moment of the attempt that gave it, with
- * its evidence, and be the first in the documented order of those that were.
+ * A reason is a statement about the items. With its evidence it must have been true at one moment
+ * of the attempt that gave it, and the first in the documented order of the reasons that were true
+ * then.
  */
 final class Reasons {
-    /** A write that may have taken effect, or never arrived: the attempt was fenced off. */
+    /** Fates of a write that may have taken effect: the attempt was fenced off. */
     private static final Set<Fate> OPEN = EnumSet.of(Fate.LOST, Fate.ANSWER_LOST, Fate.LATE,
             Fate.OUTAGE);
 
     private final World world;
-    private final List<Told> told;
+    private final List<CallResult> results;
 
-    Reasons(World world, List<Told> told) {
+    Reasons(World world, List<CallResult> results) {
         this.world = world;
-        this.told = told;
+        this.results = results;
     }
 
     /** The reply of a failure whose reason was not true, if there is one. */
     Optional<String> untrue() {
-        return told.stream()
+        return results.stream()
                 .filter(each -> each.reply() != null && each.reply().status() == 409)
                 .filter(each -> deciders(each)
                         .noneMatch(decider -> wasTrue(decider, each.answer())))
@@ -41,14 +44,15 @@ final class Reasons {
                 .findFirst();
     }
 
-    // A replay says what another delivery of the same command has decided, by the clock of that one.
-    private Stream<Told> deciders(Told each) {
+    // A replay repeats the verdict of another delivery of the same command, which decided by its
+    // own clock.
+    private Stream<CallResult> deciders(CallResult each) {
         return each.answer().body().path("replayed").booleanValue()
-                ? told.stream().filter(other -> other.call().id().equals(each.call().id()))
+                ? results.stream().filter(other -> other.call().id().equals(each.call().id()))
                 : Stream.of(each);
     }
 
-    private boolean wasTrue(Told decider, Reply reply) {
+    private boolean wasTrue(CallResult decider, Reply reply) {
         if (reply.reason().equals("ABANDONED")) {
             return decider.call().asked() instanceof Asked.Resolve;
         }
@@ -67,24 +71,24 @@ final class Reasons {
         };
     }
 
-    // Its write went out, so what it had read allowed it; of what it had not read nothing came back.
+    // It sent its write, so the items that it had read allowed it. The write returned no image.
     private static boolean admitted(List<Truth> window, Asked asked) {
         return window.stream().anyMatch(truth -> truth.admits(asked));
     }
 
-    /** Another write has changed what it needs while it was under way. */
-    private boolean lostARace(Told decider) {
+    /** Another write changed an item that the command needs while the command was under way. */
+    private boolean lostARace(CallResult decider) {
         return decider.window().moments().stream().skip(1)
                 .filter(moment -> !moment.writer().equals(Optional.of(decider.invocation())))
                 .anyMatch(moment -> touches(decider).anyMatch(moment.written()::contains));
     }
 
-    private Stream<String> touches(Told decider) {
+    private Stream<String> touches(CallResult decider) {
         return Stream.concat(Stream.of(decider.call().id()),
                 decider.call().asked().touches().stream()).map(world::pk);
     }
 
-    /** The slot of a new hold had been collected already, by somebody whose clock is ahead. */
+    /** The slot of a new hold had been collected already, by a command whose clock is ahead. */
     private static boolean isNotAbove(List<Truth> window, Reply reply) {
         long slot = reply.body().at("/evidence/slot").asLong(Long.MAX_VALUE);
         long watermark = reply.body().at("/evidence/expiredThrough").asLong(Long.MIN_VALUE);
@@ -92,7 +96,7 @@ final class Reasons {
                 && window.stream().anyMatch(truth -> truth.isWatermark(watermark));
     }
 
-    private static boolean wrote(Told decider, Set<Fate> fates) {
+    private static boolean wrote(CallResult decider, Set<Fate> fates) {
         return decider.met().stream().filter(Run.Met::write).map(Run.Met::fate)
                 .anyMatch(fates::contains);
     }

@@ -2,10 +2,12 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.engine.Run;
 import io.holdfast.lab.Reply;
-import io.holdfast.lab.explorer.Specification.Told;
-import io.holdfast.lab.explorer.World.Call;
-import io.holdfast.lab.explorer.World.Sent;
-import io.holdfast.lab.explorer.World.Setting;
+import io.holdfast.lab.race.Call;
+import io.holdfast.lab.race.CallResult;
+import io.holdfast.lab.race.InitialState;
+import io.holdfast.lab.race.Sent;
+import io.holdfast.lab.race.Window;
+import io.holdfast.lab.race.World;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,36 +19,36 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Some commands that run at the same time. The same command twice is a duplicate delivery. */
-record Scenario(Setting setting, List<Sent> sent) {
+record Scenario(InitialState initial, List<Sent> sent) {
     Scenario {
         sent = List.copyOf(sent);
     }
 
     static Scenario of(Sent... sent) {
-        return in(Setting.ALONE, sent);
+        return in(InitialState.ALONE, sent);
     }
 
-    static Scenario in(Setting setting, Sent... sent) {
-        return new Scenario(setting, Arrays.asList(sent));
+    static Scenario in(InitialState initial, Sent... sent) {
+        return new Scenario(initial, Arrays.asList(sent));
     }
 
     String name() {
         return sent.stream()
                 .map(call -> call.name() + (call.clock().equals(World.LATE) ? "'" : ""))
-                .collect(Collectors.joining(" | ")) + setting.suffix();
+                .collect(Collectors.joining(" | ")) + initial.suffix();
     }
 
-    /** What one schedule led to: the run, and the answers in the order of the calls. */
-    record Outcome(Run run, World world, List<Told> told) {
-        /** Throws if a promise broke; the message holds all that is needed to run it again. */
+    /** A schedule that has run, with the results in the order of the calls. */
+    record Outcome(Run run, World world, List<CallResult> results) {
+        /** Throws a {@link Counterexample} if a promise is broken. */
         void check(Scenario scenario) {
             run.failure().ifPresent(thrown -> {
                 throw new Counterexample(scenario, run,
                         "every invocation ends with an answer: " + thrown);
             });
             try {
-                Specification.check(world, told);
-            } catch (Specification.Broken e) {
+                Specification.check(world, results);
+            } catch (BrokenPromise e) {
                 throw new Counterexample(scenario, run, e.promise());
             }
         }
@@ -54,7 +56,7 @@ record Scenario(Setting setting, List<Sent> sent) {
 
     /** Runs one schedule on fresh ids. */
     Outcome run(DynamoDbClient engine, Run run, Run.Chooser chooser) {
-        World world = new World(setting);
+        World world = new World(initial);
         DynamoDbClient client = run.around(world.moments().watched(engine));
         List<Window> windows = sent.stream().map(each -> new Window(world.moments())).toList();
         ConcurrentMap<Integer, List<Reply>> replies = new ConcurrentHashMap<>();
@@ -68,19 +70,20 @@ record Scenario(Setting setting, List<Sent> sent) {
             });
         }
         run.go(invocations, twins(), chooser);
-        List<Told> told = new ArrayList<>();
+        List<CallResult> results = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             List<Call> calls = sent.get(i).calls();
             for (int j = 0; j < calls.size(); j++) {
                 List<Reply> answered = replies.get(i);
-                told.add(new Told(i, calls.get(j), answered == null ? null : answered.get(j),
-                        run.outOf(i), run.met(i), windows.get(i)));
+                results.add(
+                        new CallResult(i, calls.get(j), answered == null ? null : answered.get(j),
+                                run.outOf(i), run.met(i), windows.get(i)));
             }
         }
-        return new Outcome(run, world, told);
+        return new Outcome(run, world, results);
     }
 
-    /** Replays a schedule from its string; what no longer applies is left out. */
+    /** Replays a schedule from its string, without the actions that are not possible any more. */
     Outcome replay(DynamoDbClient engine, String schedule) {
         List<String> tokens = new ArrayList<>(List.of(schedule.strip().split(" ", -1)));
         Outcome outcome = run(engine, new Run(tokens.size(), false), possible -> {
@@ -98,7 +101,8 @@ record Scenario(Setting setting, List<Sent> sent) {
         return outcome;
     }
 
-    // Only neighbours of the same command by the same clock are interchangeable.
+    // Two invocations are interchangeable if they are neighbors with the same command and the same
+    // clock.
     private Set<Integer> twins() {
         Set<Integer> twins = new HashSet<>();
         for (int i = 1; i < sent.size(); i++) {

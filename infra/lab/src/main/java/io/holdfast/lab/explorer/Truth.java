@@ -1,6 +1,9 @@
 package io.holdfast.lab.explorer;
 
 import io.holdfast.lab.Items;
+import io.holdfast.lab.race.Asked;
+import io.holdfast.lab.race.Moments;
+import io.holdfast.lab.race.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,10 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Which reasons apply to a command at one moment, and on what evidence; written from the documents,
- * not from the code. Nothing here is transient: those reasons are what is left when none applies.
+ * not from the code. No transient reason is here: one of those is given only when none of these
+ * applies.
  */
 final class Truth {
-    /** The reasons in the documented order: of several that apply, the first is the answer. */
+    /** The reasons in the documented order: if several apply, the first is the answer. */
     static final List<String> PRECEDENCE = List.of("RESOURCE_NOT_FOUND", "ILLEGAL_STATE",
             "HOLD_EXPIRED", "RESOURCE_CLOSED", "VERSION_MISMATCH", "INSUFFICIENT_CAPACITY",
             "CAPACITY_IN_USE");
@@ -41,7 +45,10 @@ final class Truth {
                 .orElse(List.of());
     }
 
-    /** Whether what is read before the write allows it: a confirm or release reads no resource. */
+    /**
+     * Whether the items that are read before the write allow it: a confirm or release reads no
+     * resource.
+     */
     boolean admits(Asked asked) {
         return claims(asked).stream().allMatch(
                 claim -> !(asked instanceof Asked.Book || asked instanceof Asked.Define)
@@ -82,7 +89,7 @@ final class Truth {
         return claims;
     }
 
-    /** @param released units asked for of the hold; 0 where it is not a matter of units */
+    /** @param released units to be released of the hold; 0 for a command that names no units */
     private List<Claim> ofHold(long released) {
         Map<String, AttributeValue> hold = item("H");
         String state = Items.text(hold, "state");
@@ -125,7 +132,9 @@ final class Truth {
         return new Claim(reason, evidence);
     }
 
-    /** What evidence says of a slot that nothing can be put into any more. */
+    /**
+     * Whether evidence names the watermark of this moment: no hold may enter a slot at or below it.
+     */
     boolean isWatermark(long expiredThrough) {
         return Items.number(item("A"), "expiredThrough") == expiredThrough;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Holds of one resource, made at one moment, that are in as many slots as can be. */
+/** Holds of one resource, made at one moment, in as many slots as a resource can have. */
 public final class FullWheel {
     public static final int SLOTS = 49;
     /** Two seconds past a slot of the coarsest kind, so that no slot is reached too early. */

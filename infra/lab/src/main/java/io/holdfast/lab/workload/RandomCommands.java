@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * A random mix of commands on one resource, the same for the same seed. Time goes on from command to
- * command, and every command comes with a clock that is up to half a minute off.
+ * A random mix of commands on one resource, the same for the same seed. Time goes on from command
+ * to command, and every command has a clock that is up to half a minute off.
  */
 public final class RandomCommands {
     private static final int RECENT = 300;
@@ -26,7 +26,7 @@ public final class RandomCommands {
     private final String prefix;
     private final Duration step;
     private final List<String> recent = new ArrayList<>();
-    /** Each booking is released in the end, or the resource would be full for ever. */
+    /** Bookings to release: each one is released in the end, or the resource would stay full. */
     private final Deque<String> leaving = new ArrayDeque<>();
     private Instant time = Instant.parse("2026-01-01T00:00:00Z");
     private int count;
@@ -46,7 +46,7 @@ public final class RandomCommands {
      * One command.
      *
      * @param booking that it is about; the empty text for a definition
-     * @param now by the clock of whoever runs it
+     * @param now by the clock of the invocation
      */
     public record Step(String booking, Instant now, Function<Functions, Reply> call) {}
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * A resource of which some units were held for ten minutes at the start, the invocations that race
- * for them, and what these were told.
+ * for them, and their replies.
  */
 public final class Sale {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -35,12 +35,12 @@ public final class Sale {
     public final History history = new History(Functions.on(Engine.embedded(), END));
     private final Functions atStart = Functions.on(Engine.embedded(), START);
     private final Functions atEnd = Functions.on(Engine.embedded(), END);
-    private final Map<String, List<Reply>> told = new ConcurrentSkipListMap<>();
+    private final Map<String, List<Reply>> replies = new ConcurrentSkipListMap<>();
     private final Map<String, Function<Functions, Reply>> asked = new ConcurrentSkipListMap<>();
     private final DynamoDbClient client;
 
     /**
-     * @param client that the race's requests go through
+     * @param client for the requests of the race
      * @param capacity of the resource
      * @param units held at the start
      */
@@ -51,8 +51,8 @@ public final class Sale {
     }
 
     /** Another hold in the same slot, so that its units could be taken for those of the first. */
-    public Sale withNeighbour(long units) {
-        hold("neighbour", id("neighbour"), units);
+    public Sale withNeighbor(long units) {
+        hold("neighbor", id("neighbor"), units);
         return this;
     }
 
@@ -80,7 +80,7 @@ public final class Sale {
     private Runnable change(Instant now, String command, Function<Functions, Reply> call) {
         return () -> {
             Reply reply = call.apply(Functions.on(client, now));
-            told.computeIfAbsent(command, name -> new CopyOnWriteArrayList<>()).add(reply);
+            replies.computeIfAbsent(command, name -> new CopyOnWriteArrayList<>()).add(reply);
             if (reply.status() != 422) {
                 asked.put(command, call);
             }
@@ -88,36 +88,36 @@ public final class Sale {
     }
 
     public Runnable book(Instant now, String name, long units) {
-        return () -> history.tell(id(name),
+        return () -> history.record(id(name),
                 () -> Functions.on(client, now).book(id(name), resource, units));
     }
 
     public Runnable hold(Instant now, String name, long units, String holdFor) {
-        return () -> history.tell(id(name),
+        return () -> history.record(id(name),
                 () -> Functions.on(client, now).hold(id(name), resource, units, holdFor));
     }
 
-    /** A race whose outcome must keep every promise, and pass the check. */
+    /** A race that must keep every promise and pass the check. */
     public Trial trial(Runnable check, Runnable... invocations) {
         return new Trial(List.of(invocations), () -> {
             history.check(resource);
             asked.forEach((command, call) -> {
-                String stands = call.apply(atEnd).verdict();
-                assertThat(told(command)).filteredOn(reply -> reply.status() < 422)
+                String recorded = call.apply(atEnd).verdict();
+                assertThat(replies(command)).filteredOn(reply -> reply.status() < 422)
                         .as("the verdict of %s", command)
-                        .allMatch(reply -> reply.verdict().equals(stands));
+                        .allMatch(reply -> reply.verdict().equals(recorded));
             });
             check.run();
         });
     }
 
-    public List<Reply> told(String command) {
-        return told.getOrDefault(command, List.of());
+    public List<Reply> replies(String command) {
+        return replies.getOrDefault(command, List.of());
     }
 
-    /** The outcomes of all changes, by the names of their commands. */
+    /** The outcomes of all confirms and releases, sorted. */
     public String outcomes() {
-        return told.values().stream().flatMap(List::stream).map(Reply::outcome).sorted()
+        return replies.values().stream().flatMap(List::stream).map(Reply::outcome).sorted()
                 .collect(Collectors.joining(" "));
     }
 

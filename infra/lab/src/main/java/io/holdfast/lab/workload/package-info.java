@@ -1,4 +1,7 @@
-/** Commands that race, fill or wander, and what the callers of a run were told. */
+/**
+ * Commands that race, fill a wheel or follow at random, and the replies that their callers
+ * received.
+ */
 @NullMarked
 package io.holdfast.lab.workload;
 

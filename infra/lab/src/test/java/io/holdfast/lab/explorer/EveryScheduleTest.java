@@ -6,8 +6,9 @@ import io.holdfast.lab.Engine;
 import io.holdfast.lab.Items;
 import io.holdfast.lab.Reply;
 import io.holdfast.lab.explorer.Explorer.Tally;
-import io.holdfast.lab.explorer.World.Call;
-import io.holdfast.lab.explorer.World.Setting;
+import io.holdfast.lab.race.Call;
+import io.holdfast.lab.race.InitialState;
+import io.holdfast.lab.race.RacingCommands;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every order and every single fault of all pairs, and every order of the telling triples. */
+/** Every order and every single fault of all pairs, and every order of some triples. */
 @Execution(ExecutionMode.CONCURRENT)
 class EveryScheduleTest {
     private static final boolean FOLD = !Boolean.getBoolean("unfolded");
@@ -27,9 +28,9 @@ class EveryScheduleTest {
     @Test
     void allPairsInEveryOrderWithEveryFault() {
         List<Scenario> pairs = new ArrayList<>();
-        for (Call one : Commands.KINDS) {
-            for (Call two : Commands.KINDS.subList(Commands.KINDS.indexOf(one),
-                    Commands.KINDS.size())) {
+        for (Call one : RacingCommands.KINDS) {
+            for (Call two : RacingCommands.KINDS.subList(RacingCommands.KINDS.indexOf(one),
+                    RacingCommands.KINDS.size())) {
                 pairs.add(Scenario.of(one, two));
             }
         }
@@ -38,81 +39,101 @@ class EveryScheduleTest {
     }
 
     @Test
-    void tellingTriplesInEveryOrder() {
+    void someTriplesInEveryOrder() {
         explore(List.of(
-                Scenario.of(Commands.CONFIRM_LATE, Commands.CONFIRM_OTHER, Commands.CONFIRM),
-                Scenario.of(Commands.RELEASE_LATE, Commands.RELEASE_OTHER, Commands.RELEASE),
-                Scenario.of(Commands.COLLECT, Commands.CONFIRM, Commands.RELEASE_ONE),
-                Scenario.of(Commands.COLLECT, Commands.HOLD, Commands.BOOK_BOTH),
-                Scenario.of(Commands.BOOK, Commands.BOOK_MORE, Commands.RESOLVE),
-                Scenario.of(Commands.BOOK, Commands.BOOK_LAST, Commands.CUT),
-                Scenario.of(Commands.CUT, Commands.GROW, Commands.BOOK),
-                Scenario.of(Commands.CLOSE, Commands.HOLD, Commands.CONFIRM),
-                Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE, Commands.CONFIRM)), 0);
+                Scenario.of(RacingCommands.CONFIRM_LATE, RacingCommands.CONFIRM_OTHER,
+                        RacingCommands.CONFIRM),
+                Scenario.of(RacingCommands.RELEASE_LATE, RacingCommands.RELEASE_OTHER,
+                        RacingCommands.RELEASE),
+                Scenario.of(RacingCommands.COLLECT, RacingCommands.CONFIRM,
+                        RacingCommands.RELEASE_ONE),
+                Scenario.of(RacingCommands.COLLECT, RacingCommands.HOLD, RacingCommands.BOOK_BOTH),
+                Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK_MORE, RacingCommands.RESOLVE),
+                Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK_LAST, RacingCommands.CUT),
+                Scenario.of(RacingCommands.CUT, RacingCommands.GROW, RacingCommands.BOOK),
+                Scenario.of(RacingCommands.CLOSE, RacingCommands.HOLD, RacingCommands.CONFIRM),
+                Scenario.of(RacingCommands.RELEASE_ONE, RacingCommands.RELEASE_ONE_LATE,
+                        RacingCommands.CONFIRM)),
+                0);
     }
 
-    /** What a definition does not name stays as it is, whoever changes it meanwhile. */
+    /** A definition does not undo a concurrent change of a member that it does not name. */
     @Test
     void definitionsThatNameLittleUndoNothing() {
         explore(List.of(
-                Scenario.of(Commands.CLOSE, Commands.GROW),
-                Scenario.of(Commands.CLOSE, Commands.BOOK),
-                Scenario.of(Commands.NOTHING, Commands.GROW),
-                Scenario.of(Commands.NOTHING, Commands.NOTHING)), 1);
+                Scenario.of(RacingCommands.CLOSE, RacingCommands.GROW),
+                Scenario.of(RacingCommands.CLOSE, RacingCommands.BOOK),
+                Scenario.of(RacingCommands.NOTHING, RacingCommands.GROW),
+                Scenario.of(RacingCommands.NOTHING, RacingCommands.NOTHING)), 1);
     }
 
-    /** Why somebody is refused depends on what he did, not on what strangers hold in the same minute. */
+    /**
+     * The reason of a refusal does not depend on other bookings that hold units in the same slot.
+     */
     @Test
     void reasonsAreTrueWhoeverElseIsInTheSlot() {
         List<Scenario> races = new ArrayList<>();
-        for (Setting setting : List.of(Setting.ALONE, Setting.STRANGER, Setting.THREE,
-                Setting.THREE_AND_STRANGER)) {
-            races.add(Scenario.in(setting, Commands.CONFIRM, Commands.RELEASE));
-            races.add(Scenario.in(setting, Commands.RELEASE, Commands.RELEASE_ONE));
-            races.add(Scenario.in(setting, Commands.CONFIRM, Commands.RELEASE_ONE));
-            races.add(Scenario.in(setting, Commands.RELEASE_ONE, Commands.RELEASE_ONE_OTHER));
-            races.add(Scenario.in(setting, Commands.COLLECT, Commands.CONFIRM));
-            races.add(Scenario.in(setting, Commands.COLLECT, Commands.RELEASE));
-            races.add(Scenario.in(setting, Commands.COLLECT, Commands.CONFIRM, Commands.RELEASE));
-            races.add(Scenario.in(setting, Commands.RELEASE, Commands.RELEASE_TOO_MANY_LATE));
+        for (InitialState initial : List.of(InitialState.ALONE, InitialState.STRANGER,
+                InitialState.THREE,
+                InitialState.THREE_AND_STRANGER)) {
+            races.add(Scenario.in(initial, RacingCommands.CONFIRM, RacingCommands.RELEASE));
+            races.add(Scenario.in(initial, RacingCommands.RELEASE, RacingCommands.RELEASE_ONE));
+            races.add(Scenario.in(initial, RacingCommands.CONFIRM, RacingCommands.RELEASE_ONE));
+            races.add(Scenario.in(initial, RacingCommands.RELEASE_ONE,
+                    RacingCommands.RELEASE_ONE_OTHER));
+            races.add(Scenario.in(initial, RacingCommands.COLLECT, RacingCommands.CONFIRM));
+            races.add(Scenario.in(initial, RacingCommands.COLLECT, RacingCommands.RELEASE));
+            races.add(Scenario.in(initial, RacingCommands.COLLECT, RacingCommands.CONFIRM,
+                    RacingCommands.RELEASE));
+            races.add(Scenario.in(initial, RacingCommands.RELEASE,
+                    RacingCommands.RELEASE_TOO_MANY_LATE));
         }
         explore(races, 0);
     }
 
-    /** A booking that can keep no more failures: what succeeds is recorded, what fails cannot land late. */
+    /**
+     * A booking without room for a failure records successes, and a failed attempt cannot land
+     * late.
+     */
     @Test
     void withoutRoomForFailuresNothingIsAnsweredThatDoesNotStayTrue() {
         explore(List.of(
-                Scenario.in(Setting.NO_ROOM, Commands.CONFIRM),
-                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE),
-                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_TOO_MANY),
-                Scenario.in(Setting.NO_ROOM, Commands.RELEASE, Commands.CONFIRM),
-                Scenario.in(Setting.NO_ROOM, Commands.CONFIRM_LATE, Commands.CONFIRM),
-                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE, Commands.RELEASE_ONE),
-                Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE_LATE, Commands.RELEASE_ONE)), 1);
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.CONFIRM),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_ONE),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_TOO_MANY),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE, RacingCommands.CONFIRM),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.CONFIRM_LATE,
+                        RacingCommands.CONFIRM),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_ONE,
+                        RacingCommands.RELEASE_ONE),
+                Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_ONE_LATE,
+                        RacingCommands.RELEASE_ONE)),
+                1);
     }
 
-    /** Batches of a queue: each member's verdict is true and final, whatever becomes of the group. */
+    /**
+     * Batches of a queue: each booking's verdict is true and final, whatever happens to its group.
+     */
     @Test
     void groupsInEveryOrderWithEveryFault() {
         explore(List.of(
-                Scenario.of(Commands.GROUP),
-                Scenario.of(Commands.MIXED),
-                Scenario.of(Commands.GROUP, Commands.GROUP_OTHER),
-                Scenario.of(Commands.GROUP, Commands.GROUP),
-                Scenario.of(Commands.CROWD, Commands.BOOK_LAST),
-                Scenario.of(Commands.CROWD, Commands.RELEASE_ONE),
-                Scenario.of(Commands.GROUP_OTHER, Commands.CONFIRM),
-                Scenario.of(Commands.GROUP, Commands.RESOLVE),
-                Scenario.of(Commands.GROUP, Commands.CUT)), 1);
+                Scenario.of(RacingCommands.GROUP),
+                Scenario.of(RacingCommands.MIXED),
+                Scenario.of(RacingCommands.GROUP, RacingCommands.GROUP_OTHER),
+                Scenario.of(RacingCommands.GROUP, RacingCommands.GROUP),
+                Scenario.of(RacingCommands.CROWD, RacingCommands.BOOK_LAST),
+                Scenario.of(RacingCommands.CROWD, RacingCommands.RELEASE_ONE),
+                Scenario.of(RacingCommands.GROUP_OTHER, RacingCommands.CONFIRM),
+                Scenario.of(RacingCommands.GROUP, RacingCommands.RESOLVE),
+                Scenario.of(RacingCommands.GROUP, RacingCommands.CUT)), 1);
     }
 
-    /** Folding leaves out schedules, never outcomes. */
+    /** Folding leaves out schedules, and no result. */
     @Test
     void foldingLosesNoOutcome() {
-        for (Scenario scenario : List.of(Scenario.of(Commands.BOOK, Commands.BOOK),
-                Scenario.of(Commands.COLLECT, Commands.CONFIRM),
-                Scenario.of(Commands.BOOK, Commands.RESOLVE))) {
+        for (Scenario scenario : List.of(Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK),
+                Scenario.of(RacingCommands.COLLECT, RacingCommands.CONFIRM),
+                Scenario.of(RacingCommands.BOOK, RacingCommands.RESOLVE))) {
             Set<String> folded = outcomes(scenario, true);
             Set<String> unfolded = outcomes(scenario, false);
             assertThat(folded).as(scenario.name()).isEqualTo(unfolded).hasSizeGreaterThan(3);
@@ -122,7 +143,8 @@ class EveryScheduleTest {
     private static Set<String> outcomes(Scenario scenario, boolean fold) {
         Set<String> outcomes = new TreeSet<>();
         new Explorer(Engine.embedded(), 1, fold).explore(scenario, outcome -> outcomes.add(
-                outcome.told().stream().map(told -> told.call().name() + " " + brief(told.reply()))
+                outcome.results().stream()
+                        .map(each -> each.call().name() + " " + brief(each.reply()))
                         .sorted(Comparator.naturalOrder()).collect(Collectors.joining(", "))
                         + ": " + Items.number(outcome.world().resource("A"), "available") + " "
                         + Items.number(outcome.world().resource("A"), "confirmed")));

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Sabotage;
 import io.holdfast.lab.Engine;
-import io.holdfast.lab.explorer.World.Setting;
+import io.holdfast.lab.race.InitialState;
+import io.holdfast.lab.race.RacingCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,41 +35,44 @@ class GuardsTest {
 
     private static final List<Guard> GUARDS = List.of(
             Guard.condition("#available >= :enough",
-                    Scenario.of(Commands.BOOK, Commands.BOOK_LAST)),
-            Guard.condition("#status = :open", Scenario.of(Commands.CLOSE, Commands.BOOK)),
+                    Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK_LAST)),
+            Guard.condition("#status = :open",
+                    Scenario.of(RacingCommands.CLOSE, RacingCommands.BOOK)),
             Guard.condition("#definitionVersion = :seen",
-                    Scenario.of(Commands.CUT, Commands.GROW)),
+                    Scenario.of(RacingCommands.CUT, RacingCommands.GROW)),
             Guard.condition("#available >= :cut",
-                    Scenario.of(Commands.CUT, Commands.BOOK)),
+                    Scenario.of(RacingCommands.CUT, RacingCommands.BOOK)),
             Guard.condition("#expiring.#expired0 = :expired0",
-                    Scenario.of(Commands.COLLECT, Commands.CONFIRM)),
+                    Scenario.of(RacingCommands.COLLECT, RacingCommands.CONFIRM)),
             Guard.conditions("#expiredThrough < :slot", "#expiring.#slot >= :units",
-                    Scenario.of(Commands.COLLECT, Commands.CONFIRM)),
+                    Scenario.of(RacingCommands.COLLECT, RacingCommands.CONFIRM)),
             Guard.condition("#version = :seen",
-                    Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_OTHER)),
+                    Scenario.of(RacingCommands.RELEASE_ONE, RacingCommands.RELEASE_ONE_OTHER)),
             Guard.condition("attribute_not_exists(#commands.#command)",
-                    Scenario.of(Commands.RELEASE_ONE, Commands.RELEASE_ONE_LATE)),
+                    Scenario.of(RacingCommands.RELEASE_ONE, RacingCommands.RELEASE_ONE_LATE)),
             Guard.condition("attribute_not_exists(#confirmedAt)", Scenario.of(
-                    Commands.CONFIRM_LATE, Commands.CONFIRM_OTHER, Commands.CONFIRM)),
+                    RacingCommands.CONFIRM_LATE, RacingCommands.CONFIRM_OTHER,
+                    RacingCommands.CONFIRM)),
             Guard.condition("attribute_not_exists(#releasedAt)", Scenario.of(
-                    Commands.RELEASE_LATE, Commands.RELEASE_OTHER, Commands.RELEASE)),
+                    RacingCommands.RELEASE_LATE, RacingCommands.RELEASE_OTHER,
+                    RacingCommands.RELEASE)),
             new Guard("`attribute_not_exists(pk)` in commits", Sabotage::withoutAbsenceInCommits, 0,
-                    Scenario.of(Commands.BOOK, Commands.RESOLVE)),
+                    Scenario.of(RacingCommands.BOOK, RacingCommands.RESOLVE)),
             new Guard("`attribute_not_exists(pk)` in records", Sabotage::withoutAbsenceInRecords, 0,
-                    Scenario.of(Commands.BOOK, Commands.RESOLVE)),
+                    Scenario.of(RacingCommands.BOOK, RacingCommands.RESOLVE)),
             new Guard("the fence of a booking", Sabotage::withoutFence, 1,
-                    Scenario.of(Commands.BOOK)),
+                    Scenario.of(RacingCommands.BOOK)),
             new Guard("the fence of a confirm", Sabotage::withoutFence, 1,
-                    Scenario.of(Commands.CONFIRM)),
+                    Scenario.of(RacingCommands.CONFIRM)),
             new Guard("the raised version of a booking without room", Sabotage::withoutFence, 1,
-                    Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE)),
+                    Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_ONE)),
             new Guard("`#version = :seen` of that raise", client -> Sabotage
                     .withoutCondition(client, "#version = :seen"), 1,
-                    Scenario.in(Setting.NO_ROOM, Commands.RELEASE_ONE)),
+                    Scenario.in(InitialState.NO_ROOM, RacingCommands.RELEASE_ONE)),
             new Guard("the fence of a definition", Sabotage::withoutFence, 1,
-                    Scenario.of(Commands.GROW)),
+                    Scenario.of(RacingCommands.GROW)),
             new Guard("the fingerprint", Sabotage::withoutFingerprints, 0,
-                    Scenario.of(Commands.BOOK, Commands.BOOK_MORE)));
+                    Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK_MORE)));
 
     @Test
     void withoutAnyGuardAScheduleBreaksAPromise() throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** As many random schedules as {@code -Dschedules=N} asks for, from {@code -Dseed=S} on. */
+/** Random schedules: {@code -Dschedules=N} says how many, {@code -Dseed=S} the first seed. */
 @Execution(ExecutionMode.CONCURRENT)
 class RandomSchedulesTest {
     private static final int SCHEDULES = Integer.getInteger("schedules", 2_000);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.engine.Interception;
 import io.holdfast.lab.Engine;
-import io.holdfast.lab.explorer.World.Setting;
+import io.holdfast.lab.race.InitialState;
+import io.holdfast.lab.race.RacingCommands;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ class ReasonsTest {
 
     @Test
     void aReasonThatWasTrueOfNoImageIsNoticed() {
-        Scenario scenario = Scenario.in(Setting.THREE, Commands.RELEASE, Commands.RELEASE_ONE);
+        Scenario scenario = Scenario.in(InitialState.THREE, RacingCommands.RELEASE,
+                RacingCommands.RELEASE_ONE);
         assertThat(new Explorer(Engine.embedded(), 0, true).shortest(scenario)).isEmpty();
 
         Optional<Counterexample> found = new Explorer(lyingAboutTheWatermark(), 0, true)
@@ -31,7 +33,7 @@ class ReasonsTest {
                 .contains(AFTER_ALL_SLOTS);
     }
 
-    /** The images that a cancelled transaction gives back say that every slot was collected. */
+    /** The images that a canceled transaction returns say that every slot was collected. */
     private static DynamoDbClient lyingAboutTheWatermark() {
         Interception interception = (request, proceed) -> {
             try {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** A cancelled transaction has taken no effect, however little the store says of why. */
+/** A canceled transaction took no effect, even if the store does not say why it was canceled. */
 class CancellationsTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final String resource = Engine.fresh("resource");
@@ -30,13 +30,13 @@ class CancellationsTest {
     void aCancellationThatSaysNothingOfAnItemIsALostRace(List<CancellationReason> reasons) {
         functions.define(resource, 5);
         functions.hold(booking, resource, 2, "PT10M");
-        Functions cancelled = Functions.on(cancelling(reasons));
+        Functions canceled = Functions.on(cancelling(reasons));
         String booked = Engine.fresh("booking");
         String command = Engine.fresh("command");
 
-        for (Reply reply : List.of(cancelled.book(booked, resource, 1),
-                cancelled.confirm(booking, command),
-                cancelled.define(resource, command, "{\"capacity\":7}"))) {
+        for (Reply reply : List.of(canceled.book(booked, resource, 1),
+                canceled.confirm(booking, command),
+                canceled.define(resource, command, "{\"capacity\":7}"))) {
             assertThat(reply.status() + " " + reply.reason()).isEqualTo("409 CONTENTION");
         }
         assertThat(functions.book(booked, resource, 1).reason()).as("recorded")
@@ -53,7 +53,7 @@ class CancellationsTest {
     private static DynamoDbClient cancelling(List<CancellationReason> reasons) {
         Interception interception = (request, proceed) -> {
             if (request instanceof TransactWriteItemsRequest) {
-                throw TransactionCanceledException.builder().statusCode(400).message("cancelled")
+                throw TransactionCanceledException.builder().statusCode(400).message("canceled")
                         .cancellationReasons(reasons).build();
             }
             return proceed.with(request);

@@ -9,6 +9,7 @@ import io.holdfast.engine.Fault;
 import io.holdfast.engine.Wire;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
+import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
 import io.holdfast.lambda.invocation.Wiring;
@@ -25,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the store failed, the line of the log says which request, how, and under which id. */
+/** When the store fails, the log line names the request, its error and its id. */
 class CausesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int READ = 0;
@@ -135,7 +136,7 @@ class CausesTest {
 
     /** The last line of the log. */
     private JsonNode send(Route route, String id, String body) {
-        functions.invoke(route, Functions.event(route, id, Map.of(),
+        functions.invoke(route, RouteEvent.of(route, id, Map.of(),
                 body.getBytes(StandardCharsets.UTF_8)), context);
         List<String> lines = context.logged().strip().lines().toList();
         try {

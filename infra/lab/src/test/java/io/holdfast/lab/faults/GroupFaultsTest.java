@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Bookings that came together: what they cost on the wire, and each fault at each request. */
+/** Bookings that share a write: their requests on the wire, and each fault at each request. */
 class GroupFaultsTest {
     private final Wire wire = Engine.wire();
     private final Functions functions = Functions.on(Engine.overHttp());
@@ -105,7 +105,7 @@ class GroupFaultsTest {
             1, CONFLICT,             201,             4
             2, LOST,                 201,             1
             """)
-    @DisplayName("a group that would be admitted: the same verdict for each, and for ever")
+    @DisplayName("a group that would be admitted: the same verdict for each, forever")
     void group(int request, Fault fault, String answer, int transactions) {
         functions.define(resource, 9);
         List<String> ids = ids(3);
@@ -122,12 +122,12 @@ class GroupFaultsTest {
 
         assertThat(replies).allMatch(
                 reply -> (reply.status() + " " + reply.reason()).strip().equals(answer));
-        assertThat(replies).as("what its own write brought about is no replay")
+        assertThat(replies).as("a booking that its own write made is no replay")
                 .noneMatch(reply -> reply.body().path("replayed").booleanValue());
         History history = new History(functions);
         for (int i = 0; i < ids.size(); i++) {
             Reply reply = replies.get(i);
-            history.tell(ids.get(i), () -> reply);
+            history.record(ids.get(i), () -> reply);
         }
         history.check(resource);
     }
@@ -166,7 +166,7 @@ class GroupFaultsTest {
         atNoon.define(resource, 9);
         atNoon.hold(Engine.fresh("first"), resource, 2, "PT1M");
         List<String> ids = ids(2);
-        // Somebody whose clock is ahead needs what expires in a minute, and collects it.
+        // A command whose clock is ahead needs units that expire in a minute, and collects them.
         Functions racing = Functions.on(before("TransactWriteItems", () -> Functions
                 .on(Engine.overHttp(), noon.plusSeconds(60))
                 .book(Engine.fresh("ahead"), resource, 8)),
@@ -185,7 +185,7 @@ class GroupFaultsTest {
                 + "\",\"resourceId\":\"" + resource + "\",\"units\":1" + more + "}").toList();
     }
 
-    /** A client whose first request of that kind meets a world that has just changed. */
+    /** A client that makes a change just before its first request of that kind. */
     private static DynamoDbClient before(String operation, Runnable change) {
         AtomicBoolean done = new AtomicBoolean();
         Interception interception = (request, proceed) -> {

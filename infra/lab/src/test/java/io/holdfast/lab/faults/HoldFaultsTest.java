@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each fault at each request of confirm and release, on the wire; and what lands late. */
+/**
+ * Each fault at each request of confirm and release, on the wire; and requests that arrive late.
+ */
 class HoldFaultsTest {
     private final Wire wire = Engine.wire();
     private final Functions functions = Functions.on(Engine.overHttp());
@@ -66,7 +68,7 @@ class HoldFaultsTest {
 
         assertThat((reply.status() + " " + reply.reason()).strip()).isEqualTo(answer);
         assertThat(reply.body().path("replayed").booleanValue())
-                .as("what its own write brought about is no replay").isFalse();
+                .as("a confirm by its own write is no replay").isFalse();
         Reply again = functions.confirm(held, id);
         if (reply.status() == 503) {
             assertThat(again.committed()).as("the id is still usable").isTrue();
@@ -136,7 +138,10 @@ class HoldFaultsTest {
         assertThat(functions.counters(resource)).isEqualTo("5 0 0");
     }
 
-    /** Found by the explorer: an empty map of evidence did not come back in the embedded engine's answer. */
+    /**
+     * Found by the explorer: an empty map of evidence did not come back in the embedded engine's
+     * answer.
+     */
     @Test
     void aFailureWithoutEvidenceIsFoundWhenTheAnswerToItsRecordIsLost() {
         functions.release(held, Engine.fresh("release"));
@@ -208,7 +213,7 @@ class HoldFaultsTest {
         assertThat(functions.counters(resource)).isEqualTo("6 3 0");
     }
 
-    /** The commit meets the fault, and no try to record gets through. */
+    /** The commit meets the fault, and every try to record is lost. */
     private static Map<Integer, Fault> lostRecords(Fault commit) {
         Map<Integer, Fault> faults = new HashMap<>();
         IntStream.rangeClosed(2, 5).forEach(request -> faults.put(request, Fault.LOST));

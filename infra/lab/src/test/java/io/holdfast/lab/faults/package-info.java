@@ -1,4 +1,4 @@
-/** Requests that fail, are lost or come late, and what the answers and the log then say. */
+/** Requests that fail, are lost or arrive late, and the answers and log lines that follow. */
 @NullMarked
 package io.holdfast.lab.faults;
 

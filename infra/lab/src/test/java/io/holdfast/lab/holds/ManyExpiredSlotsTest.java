@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * More expired slots than the wheel of this release makes: those of an older one, and of clocks that
- * differ. Whoever needs all of them gets them in one attempt, since a refused one collects nothing.
+ * More expired slots than the wheel of this release makes: slots of an older release, and of clocks
+ * that differ. A booking that needs all of them collects them in one attempt, since a refused one
+ * collects none.
  */
 class ManyExpiredSlotsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -58,7 +59,7 @@ class ManyExpiredSlotsTest {
         assertThat(functions.define(resource, 0).committed()).isTrue();
     }
 
-    /** A group may collect fewer, so that each of its members is decided alone. */
+    /** A group may collect fewer slots, so each of its bookings is decided alone. */
     @Test
     void soDoesAGroup() {
         assertThat(functions.batch(List.of(book(SLOTS - 1), book(1))))

@@ -24,27 +24,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A year of one resource by a clock that is not the machine's: after every command the item is held
- * against what its bookings add up to. Run it longer with {@code -Dcommands=N}; the commands are
- * then spread over the same year.
+ * A year of one resource by a clock that is not the machine's: after every command the item must
+ * equal the sum of its bookings. Run it longer with {@code -Dcommands=N}; the commands are then
+ * spread over the same year.
  */
 class YearOfHoldsTest {
     private static final int COMMANDS = Integer.getInteger("commands", 200_000);
     private static final int MOST_BYTES = 1024;
-    /** Bookings that are watched; commands seldom go further back. */
+    /** Bookings that are watched; few commands are about an older one. */
     private static final int WATCHED = 10_000;
 
     private final DynamoDbClient client = new MemoryDynamoDb();
     private final RandomCommands commands = new RandomCommands(7, "year",
             Duration.ofDays(365).dividedBy(COMMANDS));
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, Units> units = new HashMap<>();
     private final Deque<String> watched = new ArrayDeque<>();
     private final TreeMap<Long, Long> held = new TreeMap<>();
     private long confirmed;
 
-    /** What a booking adds to the counters; no slot when it is confirmed. */
-    private record Standing(long slot, long units) {
-        static final Standing NONE = new Standing(0, 0);
+    /** The units that a booking adds to the counters; without a slot if it is confirmed. */
+    private record Units(long slot, long units) {
+        static final Units NONE = new Units(0, 0);
     }
 
     @Test
@@ -61,7 +61,7 @@ class YearOfHoldsTest {
             answers.merge(reply.committed() ? "COMMITTED" : reply.reason(), 1, Integer::sum);
             account(step.booking());
 
-            Map<String, AttributeValue> item = item("resource#year#0", "resource");
+            Map<String, AttributeValue> item = item("resource#year", "resource");
             long before = available;
             available = check(item, step, before);
             mostBytes = Math.max(mostBytes, ItemSize.bytes(item));
@@ -80,7 +80,8 @@ class YearOfHoldsTest {
 
     /** @return the units that are available now */
     private long check(Map<String, AttributeValue> item, RandomCommands.Step step, long before) {
-        // What was collected is no longer anybody's: whatever lies at or below the watermark.
+        // Units in slots at or below the watermark were collected, and belong to no booking any
+        // more.
         held.headMap(Items.number(item, "expiredThrough"), true).clear();
         SortedMap<Long, Long> slots = slots(item);
         slots.values().removeIf(units -> units == 0);
@@ -100,37 +101,37 @@ class YearOfHoldsTest {
         if (booking.isEmpty()) {
             return;
         }
-        add(standings.getOrDefault(booking, Standing.NONE), -1);
-        Standing now = standing(item("booking#" + booking, "booking"));
+        add(units.getOrDefault(booking, Units.NONE), -1);
+        Units now = unitsOf(item("booking#" + booking, "booking"));
         add(now, 1);
-        if (standings.put(booking, now) == null) {
+        if (units.put(booking, now) == null) {
             watched.add(booking);
         }
         if (watched.size() > WATCHED) {
             client.deleteItem(delete -> delete.tableName(Engine.TABLE)
                     .key(Items.key("booking#" + watched.getFirst(), "booking")));
-            standings.remove(watched.removeFirst());
+            units.remove(watched.removeFirst());
         }
     }
 
-    private void add(Standing standing, long sign) {
-        if (standing.slot() == 0) {
-            confirmed += sign * standing.units();
+    private void add(Units booked, long sign) {
+        if (booked.slot() == 0) {
+            confirmed += sign * booked.units();
         } else {
-            // What is subtracted below the watermark was forgotten with its slot.
-            held.computeIfPresent(standing.slot(),
-                    (slot, units) -> units + sign * standing.units());
+            // A slot below the watermark was removed, and the units of its holds with it.
+            held.computeIfPresent(booked.slot(),
+                    (slot, units) -> units + sign * booked.units());
             if (sign > 0) {
-                held.putIfAbsent(standing.slot(), standing.units());
+                held.putIfAbsent(booked.slot(), booked.units());
             }
         }
     }
 
-    private static Standing standing(Map<String, AttributeValue> item) {
+    private static Units unitsOf(Map<String, AttributeValue> item) {
         return switch (Items.text(item, "state")) {
-            case "CONFIRMED" -> new Standing(0, Items.remaining(item, "year"));
-            case "HELD" -> new Standing(Items.number(item, "slot"), Items.remaining(item, "year"));
-            default -> Standing.NONE;
+            case "CONFIRMED" -> new Units(0, Items.remaining(item, "year"));
+            case "HELD" -> new Units(Items.number(item, "slot"), Items.remaining(item, "year"));
+            default -> Units.NONE;
         };
     }
 

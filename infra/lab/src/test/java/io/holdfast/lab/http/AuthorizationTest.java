@@ -8,7 +8,7 @@ import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.invocation.ContextRemainingTime;
 import io.holdfast.lambda.invocation.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -16,11 +16,13 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Behind the API's own lock there is a second one: a request that no authorizer has seen is refused. */
+/**
+ * The functions reject a request that no authorizer has let in, beside what the API itself rejects.
+ */
 class AuthorizationTest {
     private final Functions closed = new Functions(new Wiring(
             new DynamoDbLedger(Engine.embedded(), Engine.TABLE), InstantSource.system(),
-            RemainingTime::new, true, Optional.empty()));
+            ContextRemainingTime::new, true, Optional.empty()));
 
     @ParameterizedTest
     @EnumSource(Route.class)
@@ -48,7 +50,7 @@ class AuthorizationTest {
     @EnumSource(value = Route.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_PROBLEMS")
     void whomAnAuthorizerHasSeenIsLetIn(Route route) {
         for (String authorizer : new String[]{
-                // Function URLs and emulators send it, and the authorizer comes after it.
+                // Function URLs and emulators send it, and the authorizer follows it.
                 ",\"authentication\":null,\"authorizer\":{\"iam\":{\"cognitoIdentity\":null}}",
                 ",\"authorizer\":{\"iam\":{\"userArn\":\"arn:aws:iam::1:user/x\"}}",
                 ",\"authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"x\"},\"scopes\":[\"a\"]}}"}) {

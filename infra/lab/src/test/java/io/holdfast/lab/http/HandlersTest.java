@@ -7,9 +7,10 @@ import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
+import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.invocation.ContextRemainingTime;
 import io.holdfast.lambda.invocation.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What each function answers when nothing goes wrong, and what it says when something does. */
+/** The reply of each function, and its log after an error. */
 class HandlersTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final String resource = Engine.fresh("resource");
@@ -32,7 +33,7 @@ class HandlersTest {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.number("definitionVersion")).isEqualTo(2);
         assertThat(functions.define(resource, "c1-" + resource, "{\"capacity\":5}").status())
-                .as("a replay tells the first verdict and changes nothing").isEqualTo(200);
+                .as("a replay returns the first verdict and changes nothing").isEqualTo(200);
 
         Reply read = functions.resource(resource);
         assertThat(read.number("capacity")).isEqualTo(7);
@@ -140,7 +141,7 @@ class HandlersTest {
     }
 
     @Test
-    void aFailureTellsItsReasonAndEvidenceForEver() {
+    void aFailureShowsItsReasonAndEvidenceForever() {
         functions.define(resource, 5);
         Reply failed = functions.book(booking, resource, 6);
         define("{\"capacity\":100}");
@@ -172,7 +173,7 @@ class HandlersTest {
     }
 
     @Test
-    void resolveOfACommittedBookingTellsThatItStands() {
+    void resolveOfACommittedBookingReturnsIt() {
         functions.define(resource, 5);
         functions.book(booking, resource, 2);
 
@@ -216,14 +217,14 @@ class HandlersTest {
     void anUnexpectedErrorTellsNothingAndLogsItsCause() {
         functions.define(resource, 5);
         Engine.embedded().updateItem(update -> update.tableName(Engine.TABLE)
-                .key(Map.of("pk", AttributeValue.fromS("resource#" + resource + "#0"), "sk",
+                .key(Map.of("pk", AttributeValue.fromS("resource#" + resource), "sk",
                         AttributeValue.fromS("resource")))
                 .updateExpression("SET available = :wrong")
                 .expressionAttributeValues(Map.of(":wrong", AttributeValue.fromN("77"))));
         TestContext context = new TestContext(30_000);
 
         Reply reply = functions.invoke(Route.READ_RESOURCE,
-                Functions.event(Route.READ_RESOURCE, resource, Map.of(), new byte[0]), context);
+                RouteEvent.of(Route.READ_RESOURCE, resource, Map.of(), new byte[0]), context);
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.body().toString()).isEqualTo("{\"type\":\"urn:holdfast:problem:internal\","
@@ -238,7 +239,7 @@ class HandlersTest {
         Functions hurried = new Functions(
                 Wiring.of(new DynamoDbLedger(Engine.embedded(), Engine.TABLE)));
         Reply reply = hurried.invoke(Route.RESOLVE,
-                Functions.event(Route.RESOLVE, booking, Map.of(), new byte[0]),
+                RouteEvent.of(Route.RESOLVE, booking, Map.of(), new byte[0]),
                 new TestContext(3_000));
 
         assertThat(reply.status()).isEqualTo(503);
@@ -247,15 +248,16 @@ class HandlersTest {
 
     @Test
     void waitsAreJitteredAroundTheirBaseAndStopWhereTimeRunsOut() {
-        RemainingTime patient = new RemainingTime(new TestContext(30_000));
+        ContextRemainingTime patient = new ContextRemainingTime(new TestContext(30_000));
         long start = System.nanoTime();
         assertThat(patient.await(Duration.ofMillis(20))).isTrue();
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(10_000_000L);
 
         int oneRequest = Math.toIntExact(StoreClient.CALL_TIMEOUT.toMillis()) + 250;
-        assertThat(new RemainingTime(new TestContext(oneRequest - 1)).await(Duration.ZERO))
+        assertThat(new ContextRemainingTime(new TestContext(oneRequest - 1)).await(Duration.ZERO))
                 .isFalse();
-        assertThat(new RemainingTime(new TestContext(oneRequest)).await(Duration.ZERO)).isTrue();
+        assertThat(new ContextRemainingTime(new TestContext(oneRequest)).await(Duration.ZERO))
+                .isTrue();
     }
 
     private Reply define(String body) {

@@ -6,6 +6,7 @@ import io.holdfast.domain.Limits;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
+import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
 import java.nio.charset.StandardCharsets;
@@ -131,8 +132,10 @@ class HostileInputTest {
                 body("{\"capacity\":\"5\"}", "capacity: must be a whole number"),
                 body("{\"capacity\":5,\"status\":\"open\"}",
                         "status: must be one of [OPEN, CLOSED]"),
-                body("{\"capacity\":5,\"stripes\":2}", "stripes: must be from 1 to 1"),
-                body("{\"capacity\":5,\"stripes\":99999999999}", "stripes: must be from 1 to 1"),
+                body("{\"capacity\":5,\"stripes\":1}", "stripes: is unknown here"),
+                body("{\"capacity\":5,\"stripes\":99999999999}", "stripes: is unknown here"),
+                body("{\"stripes\":1}", "stripes: is unknown here"),
+                body("{\"capacity\":5,\"stripes\":null}", "stripes: is unknown here"),
                 body("{\"capacity\":5,\"allowDrain\":1}", "allowDrain: must be true or false"),
                 body("{\"capacity\":5,\"expectedDefinitionVersion\":-1}",
                         "expectedDefinitionVersion: must be from 0 to"),
@@ -164,7 +167,8 @@ class HostileInputTest {
     }
 
     static Stream<String> ids() {
-        // The API has decoded them, so a percent sign is one, and no character of an id.
+        // The API has decoded them already, so a percent sign is part of the id, and no id may have
+        // one.
         return Stream.of(".", "..", "%41", "a/b", "a%2Fb", "%2541", "%41%", "%zz", "%C3%A9", "é",
                 "%ff",
                 "a%00b", "a+b",
@@ -227,7 +231,7 @@ class HostileInputTest {
         byte[] body = "{\"resourceId\":\"r\",\"units\":1,\"reference\":\"\u00ff\"}"
                 .getBytes(StandardCharsets.ISO_8859_1);
         Reply reply = functions.invoke(Route.BOOK,
-                Functions.event(Route.BOOK, Engine.fresh("b"), Map.of(), body),
+                RouteEvent.of(Route.BOOK, Engine.fresh("b"), Map.of(), body),
                 new TestContext(30_000));
 
         assertThat(reply.status()).isEqualTo(400);

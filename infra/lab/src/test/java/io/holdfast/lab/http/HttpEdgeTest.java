@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is the same on every route: nothing is ignored in silence, and null means absent. */
+/** Rules of every route: nothing is silently ignored, and null means absent. */
 class HttpEdgeTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final String resource = Engine.fresh("resource");
@@ -96,7 +96,7 @@ class HttpEdgeTest {
     @Test
     void aMemberThatIsNullIsAbsent() {
         Reply defined = functions.define(resource, Engine.fresh("c"), "{\"capacity\":5,"
-                + "\"status\":null,\"stripes\":null,\"allowDrain\":null,"
+                + "\"status\":null,\"allowDrain\":null,"
                 + "\"expectedDefinitionVersion\":null}");
         assertThat(defined.status()).isEqualTo(201);
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** What a request insists on is honored or refused, and never ignored in silence. */
+/** A precondition of a request is honored or rejected, and never silently ignored. */
 class PreconditionsTest {
     private static final Map<String, String> CREATE = Map.of("if-none-match", "*");
     private static final Map<String, String> CHANGE = Map.of("if-match", "*");
@@ -76,7 +76,10 @@ class PreconditionsTest {
         assertThat(functions.resource(resource).number("capacity")).isEqualTo(5);
     }
 
-    /** The resource is read after the command was not there yet, and its other delivery made both. */
+    /**
+     * Another delivery of the command makes both between the read of the command and that of the
+     * resource.
+     */
     @Test
     void aCreationThatIsDeliveredTwiceAtOnceIsNeverUnmet() {
         AtomicInteger reads = new AtomicInteger();

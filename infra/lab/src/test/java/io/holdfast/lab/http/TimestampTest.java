@@ -32,7 +32,7 @@ class TimestampTest {
                         "2026-03-01T12:00:00.010Z");
     }
 
-    /** At a whole second, where a time is most easily printed without a fraction. */
+    /** At a whole second: there a fraction is most easily left out. */
     @Test
     void everyTimeInAReplyHasThreeDigitsOfFraction() {
         Functions noon = Functions.on(Engine.embedded(), NOON);

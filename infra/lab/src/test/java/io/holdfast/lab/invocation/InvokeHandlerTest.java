@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Direct invocation: the same JSON in as by the queue, the same verdict out as by the routes. */
+/**
+ * Direct invocation: it reads the JSON of the queue's messages, and returns the verdict of the
+ * routes.
+ */
 class InvokeHandlerTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final String resource = Engine.fresh("resource");

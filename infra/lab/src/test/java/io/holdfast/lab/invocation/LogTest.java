@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
+import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.invocation.RemainingTime;
+import io.holdfast.lambda.invocation.ContextRemainingTime;
 import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,13 +23,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One line for each verdict, which is a metric as well, and holds no payload. */
+/** One log line for each verdict; it is a metric as well, and holds no payload. */
 class LogTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Functions functions = new Functions(
             new Wiring(new DynamoDbLedger(Engine.embedded(), Engine.TABLE), InstantSource.system(),
-                    RemainingTime::new, false, Optional.of("Holdfast/test")));
+                    ContextRemainingTime::new, false, Optional.of("Holdfast/test")));
     private final TestContext context = new TestContext(30_000);
     private final String resource = Engine.fresh("resource");
     private final String booking = Engine.fresh("booking");
@@ -107,7 +108,7 @@ class LogTest {
 
     @Test
     void theLineHasTheIdOfItsDelivery() {
-        byte[] event = Functions.event(Route.BOOK, booking, Map.of(),
+        byte[] event = RouteEvent.of(Route.BOOK, booking, Map.of(),
                 ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
                         .getBytes(StandardCharsets.UTF_8));
         functions.invoke(Route.BOOK, event, context);
@@ -121,7 +122,7 @@ class LogTest {
 
     @Test
     void withoutANamespaceThereAreNoMetrics() {
-        Functions.on(Engine.embedded()).invoke(Route.BOOK, Functions.event(Route.BOOK, booking,
+        Functions.on(Engine.embedded()).invoke(Route.BOOK, RouteEvent.of(Route.BOOK, booking,
                 Map.of(), "{\"resourceId\":\"r\",\"units\":1}".getBytes(StandardCharsets.UTF_8)),
                 context);
 
@@ -130,7 +131,7 @@ class LogTest {
 
     private void send(Route route, String body) {
         functions.invoke(route,
-                Functions.event(route, route == Route.DEFINE_RESOURCE ? resource : booking,
+                RouteEvent.of(route, route == Route.DEFINE_RESOURCE ? resource : booking,
                         Map.of(), body.getBytes(StandardCharsets.UTF_8)),
                 context);
     }

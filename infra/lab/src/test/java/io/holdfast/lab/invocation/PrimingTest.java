@@ -19,6 +19,7 @@ import io.holdfast.lambda.ReadBookingHandler;
 import io.holdfast.lambda.ReadResourceHandler;
 import io.holdfast.lambda.ReleaseHandler;
 import io.holdfast.lambda.ResolveHandler;
+import io.holdfast.lambda.StreamHandler;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.priming.Priming;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** Before its snapshot a function has gone the whole way once, and has written nothing. */
+/** Before its snapshot a function runs once as a whole, and writes nothing. */
 class PrimingTest {
     static Stream<Arguments> functions() {
         return Stream.of(
@@ -77,8 +78,9 @@ class PrimingTest {
     }
 
     @Test
-    void theOutcomesAreRehearsedToo() throws Exception {
-        assertThat(Priming.outcomes().call()).isEqualTo("{\"batchItemFailures\":[]}");
+    void theFunctionOfTheStreamIsPrimedToo() throws IOException {
+        assertThat(Priming.stream(publisher -> new StreamHandler(publisher)))
+                .isEqualTo("{\"batchItemFailures\":[]}");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A booking keeps a bounded number of verdicts, and yet no sequence of commands makes its units
- * unreturnable: successes and failures have room of their own, and the confirm and the release of
+ * A booking keeps a bounded number of verdicts, and its units can be released after any sequence of
+ * commands: successes and failures have room of their own, and the confirm and the release of
  * everything need none.
  */
 class BookingLimitsTest {
@@ -93,7 +94,7 @@ class BookingLimitsTest {
         assertThat(noon.counters(resource)).isEqualTo("100 0 0");
     }
 
-    /** A success between the read and the record has made the limit that was computed too low. */
+    /** A success between the read and the record makes the computed limit too low. */
     @Test
     void successesThatCameInBetweenLeaveAFailureItsRoom() {
         noon.define(resource, 100);
@@ -105,7 +106,7 @@ class BookingLimitsTest {
         assertThat(Items.failures(Items.booking(booking))).isEqualTo(Limits.COMMANDS);
     }
 
-    /** The last place goes to somebody else between the read and the record. */
+    /** Another command takes the last place between the read and the record. */
     @Test
     void aFailureThatFindsTheLastPlaceTakenIsNoVerdict() {
         noon.define(resource, 100);
@@ -124,7 +125,10 @@ class BookingLimitsTest {
                 .as("without the raised version it does").isEqualTo("422 2 8 0");
     }
 
-    /** Its answer was lost, and there is no room for the failure; the refused raise finds that it landed. */
+    /**
+     * The answer is lost and there is no room for the failure; the refused raise shows the landed
+     * write.
+     */
     @Test
     void anAttemptThatLandedAfterAllIsFoundWhereThereIsNoRoom() {
         Functions functions = Functions.on(Engine.overHttp());
@@ -142,7 +146,7 @@ class BookingLimitsTest {
                 "UpdateItem");
     }
 
-    /** A release of one unit is given up on and answered; only then it arrives. */
+    /** The request of a release arrives only after the release was given up and answered. */
     private String lateReleaseWithoutRoom(DynamoDbClient client) {
         Functions functions = Functions.on(Engine.overHttp());
         String fresh = Engine.fresh("resource");
@@ -173,8 +177,8 @@ class BookingLimitsTest {
 
     private Booking read() {
         DynamoDbLedger ledger = new DynamoDbLedger(Engine.embedded(), Engine.TABLE);
-        return ((Reading.Read<Optional<Booking>>) ledger.readBooking(new BookingId(booking)))
-                .value().orElseThrow();
+        BookingId id = new BookingId(booking);
+        return ((Reading.Read) ledger.read(Set.of(id))).image().booking(id).orElseThrow();
     }
 
     private void releaseOneByOne(int from, int until) {
@@ -192,7 +196,7 @@ class BookingLimitsTest {
                 .isEqualTo("ILLEGAL_STATE");
     }
 
-    /** A client whose first record of a failure meets a booking that has just changed. */
+    /** A client that changes the booking just before the first record of a failure. */
     private static DynamoDbClient beforeRecord(Runnable change) {
         AtomicBoolean done = new AtomicBoolean();
         Interception interception = (request, proceed) -> {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What items weigh, and so what a booking costs: write units are per started KB. */
+/** The sizes of items, which decide what a booking costs: one write unit for each KB begun. */
 class ItemSizeTest {
     private static final int LARGEST_ITEM = 400 * 1024;
 
@@ -35,10 +35,10 @@ class ItemSizeTest {
         String resource = longest("resource");
         functions.define(resource, 1_000_000_000_000L);
 
-        assertThat(item("resource#" + resource + "#0", "resource")).isEqualTo(1);
+        assertThat(item("resource#" + resource, "resource")).isEqualTo(1);
     }
 
-    /** Every slot that holds can be in at one moment, a million units in each. */
+    /** A resource with every slot that it can have at one moment, a million units in each. */
     @Test
     void aResourceWithTheLongestIdAndAFullWheelFitsOneWriteUnit() {
         String resource = longest("resource");
@@ -78,9 +78,9 @@ class ItemSizeTest {
 
     /** With ids of 36 characters; the cost page says what follows. */
     @Test
-    void aBookingOfTwelveLinesOrMorePaysForEachKilobyte() {
-        assertThat(unitsOfBooking(11)).isEqualTo(1);
-        assertThat(unitsOfBooking(12)).isEqualTo(2);
+    void aBookingOfFourteenLinesOrMorePaysForEachKilobyte() {
+        assertThat(unitsOfBooking(13)).isEqualTo(1);
+        assertThat(unitsOfBooking(14)).isEqualTo(2);
         assertThat(unitsOfBooking(24)).isEqualTo(2);
     }
 

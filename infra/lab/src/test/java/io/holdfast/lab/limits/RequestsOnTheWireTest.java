@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What each operation costs in requests, counted on the wire, however many lines it has. */
+/**
+ * The requests of each operation, counted on the wire: their number does not depend on the lines.
+ */
 class RequestsOnTheWireTest {
     private final Wire wire = Engine.wire();
     private final Functions functions = Functions.on(Engine.overHttp());

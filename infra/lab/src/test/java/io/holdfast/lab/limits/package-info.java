@@ -1,4 +1,6 @@
-/** What items weigh, what operations cost in requests, and how many verdicts a booking keeps. */
+/**
+ * The sizes of items, the requests of operations, and the number of verdicts that a booking keeps.
+ */
 @NullMarked
 package io.holdfast.lab.limits;
 

@@ -2,13 +2,13 @@ package io.holdfast.lab.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.protocol.Invocation.Pacer;
+import io.holdfast.domain.protocol.Invocation.RemainingTime;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.lab.CommandQueueDouble;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.TestContext;
+import io.holdfast.lambda.invocation.ContextRemainingTime;
 import io.holdfast.lambda.invocation.QueueClient;
-import io.holdfast.lambda.invocation.RemainingTime;
 import io.holdfast.lambda.queue.CommandQueue;
 import io.holdfast.lambda.queue.QueueEvent.Message;
 import io.holdfast.lambda.queue.Redelivery;
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** When messages without a verdict are delivered again. */
+/** When messages without a verdict are redelivered. */
 class RedeliveryTest {
     private final CommandQueueDouble queue = new CommandQueueDouble();
     private final TestContext context = new TestContext(30_000);
@@ -117,14 +117,14 @@ class RedeliveryTest {
     @Test
     void aCommandIsNotBegunInTheTimeThatTheDelayNeeds() {
         int millis = 0;
-        while (!new RemainingTime(new TestContext(millis)).coversCommand()) {
+        while (!new ContextRemainingTime(new TestContext(millis)).coversCommand()) {
             millis++;
         }
         Duration reserve = Redelivery.RESERVE;
 
-        assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis() - 1),
+        assertThat(new ContextRemainingTime(new TestContext(millis + (int) reserve.toMillis() - 1),
                 reserve).coversCommand()).isFalse();
-        assertThat(new RemainingTime(new TestContext(millis + (int) reserve.toMillis()),
+        assertThat(new ContextRemainingTime(new TestContext(millis + (int) reserve.toMillis()),
                 reserve).coversCommand()).isTrue();
     }
 
@@ -148,7 +148,7 @@ class RedeliveryTest {
     @Test
     void theSlowestCommandLeavesTheTimeForAMoveAndARedelivery() {
         int millis = 0;
-        while (!pacer(new TestContext(millis)).coversCommand()) {
+        while (!remainingTime(new TestContext(millis)).coversCommand()) {
             millis++;
         }
         TestContext late = new TestContext(millis);
@@ -163,8 +163,8 @@ class RedeliveryTest {
         assertThat(queue.redelivered).containsOnlyKeys(open.id());
     }
 
-    private static Pacer pacer(TestContext context) {
-        return new RemainingTime(context, Redelivery.RESERVE);
+    private static RemainingTime remainingTime(TestContext context) {
+        return new ContextRemainingTime(context, Redelivery.RESERVE);
     }
 
     /** Every call takes all the time that it may. */

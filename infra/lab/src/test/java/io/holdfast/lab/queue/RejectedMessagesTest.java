@@ -32,7 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Messages that can never get a verdict are moved aside; whatever is no fault of theirs is not. */
+/**
+ * Messages that can never get a verdict are moved aside; a message that may get one later is not.
+ */
 class RejectedMessagesTest {
     private final Functions functions = Functions.on(Engine.embedded());
     private final CommandQueueDouble queue = new CommandQueueDouble();
@@ -143,7 +145,10 @@ class RejectedMessagesTest {
         return new Message("early", "g", body, "receipt", receives, Map.of());
     }
 
-    /** Its failure passes, but the booking has no room to record it: nothing is lost by asking again. */
+    /**
+     * The failure is transient and the booking has no room to record it, so the message may be
+     * redelivered.
+     */
     @Test
     void aConfirmThatLostARaceWithoutRoomIsDeliveredAgain() {
         String id = withoutRoom();

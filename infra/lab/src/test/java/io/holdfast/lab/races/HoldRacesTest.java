@@ -70,7 +70,7 @@ class HoldRacesTest {
         breaksWithout(race, SLOT_LIVE, STILL_HELD);
     }
 
-    /** Either guard alone would do here; a release in between is what SLOT_AS_SEEN is for. */
+    /** Either guard alone is enough here; SLOT_AS_SEEN is for a release in between. */
     @Test
     void twoCollectorsGiveTheUnitsBackOnce() {
         Function<DynamoDbClient, Trial> race = client -> {
@@ -142,8 +142,8 @@ class HoldRacesTest {
     }
 
     /**
-     * A run whose clock is late has decided to fail; another command confirms; a second run is told
-     * COMMITTED because of that, without a record; and only then the failure arrives.
+     * An invocation whose clock is late has decided to fail; another command confirms; a redelivery
+     * is answered COMMITTED because of that, without a record; and only then the failure arrives.
      */
     @Test
     void aFailureUnderWayDoesNotOverturnWhatAnotherCommandBroughtAbout() {
@@ -176,7 +176,7 @@ class HoldRacesTest {
     @Test
     void aConfirmAndAReleaseNeverBothMoveTheUnits() {
         Function<DynamoDbClient, Trial> race = client -> {
-            Sale sale = new Sale(client, 5, 2).withNeighbour(2);
+            Sale sale = new Sale(client, 5, 2).withNeighbor(2);
             return sale.trial(() -> seen.add(sale.state()), sale.confirm(EARLY, "confirm"),
                     sale.release(EARLY, "release"));
         };
@@ -189,7 +189,7 @@ class HoldRacesTest {
     @Test
     void twoPartialReleasesNeverGiveBackMoreThanThereIs() {
         Function<DynamoDbClient, Trial> race = client -> {
-            Sale sale = new Sale(client, 6, 3).withNeighbour(3);
+            Sale sale = new Sale(client, 6, 3).withNeighbor(3);
             return sale.trial(() -> assertThat(sale.outcomes()).isEqualTo("COMMITTED FAILED"),
                     sale.releaseUnits(EARLY, "one", 2), sale.releaseUnits(EARLY, "two", 2));
         };
@@ -214,7 +214,7 @@ class HoldRacesTest {
         explore(client -> {
             Sale sale = new Sale(client, 5, 3);
             return sale.trial(
-                    () -> assertThat(sale.told("same")).extracting(Reply::status)
+                    () -> assertThat(sale.replies("same")).extracting(Reply::status)
                             .containsExactlyInAnyOrder(200, 422),
                     sale.confirm(EARLY, "same"), sale.release(EARLY, "same"));
         });
@@ -239,8 +239,8 @@ class HoldRacesTest {
             Sale sale = new Sale(client, 2, 2);
             IntStream.range(0, Limits.COMMANDS - 1)
                     .forEach(i -> atStart.release(sale.held, "fails-" + i, 3));
-            return sale.trial(() -> assertThat(sale.told("one").getFirst().status()
-                    + sale.told("two").getFirst().status()).as("409 and 422").isEqualTo(831),
+            return sale.trial(() -> assertThat(sale.replies("one").getFirst().status()
+                    + sale.replies("two").getFirst().status()).as("409 and 422").isEqualTo(831),
                     sale.releaseUnits(EARLY, "one", 4), sale.releaseUnits(EARLY, "two", 5));
         };
         explore(race);
@@ -263,7 +263,7 @@ class HoldRacesTest {
             Functions late = Functions.on(client, LATE);
             String taker = Engine.fresh("taker");
             return new Trial(List.of(() -> early.confirm(both, "confirm"),
-                    () -> sale.history.tell(taker, () -> late.book(taker, second, 1))), () -> {
+                    () -> sale.history.record(taker, () -> late.book(taker, second, 1))), () -> {
                         sale.history.check(sale.resource, second);
                         seen.add(atEnd.booking(both).text("state"));
                     });

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Takes each guard away and shows that the checks notice. Every control first passes with the guard
- * in place, so that what fails is the missing guard and nothing else.
+ * in place, so that only the missing guard can make it fail.
  */
 class NegativeControlsTest {
     private final Functions undisturbed = Functions.on(Engine.embedded());
@@ -98,7 +98,7 @@ class NegativeControlsTest {
                     History history = new History(undisturbed);
                     String booking = Engine.fresh("booking");
                     return new Trial(List.of(
-                            () -> history.tell(booking,
+                            () -> history.record(booking,
                                     () -> functions.book(booking, resource, 2)),
                             () -> functions.define(resource, 1)),
                             () -> history.check(resource));
@@ -107,7 +107,8 @@ class NegativeControlsTest {
 
     @Test
     void withoutAbsenceInCommitsOneIdTakesItsUnitsTwice() {
-        notices("are those of its committed bookings", Sabotage::withoutAbsenceInCommits,
+        notices("units confirmed are those of the confirmed bookings",
+                Sabotage::withoutAbsenceInCommits,
                 client -> {
                     String resource = Engine.fresh("resource");
                     undisturbed.define(resource, 5);
@@ -118,21 +119,22 @@ class NegativeControlsTest {
 
     @Test
     void withoutAbsenceInRecordsAFailureOverwritesAVerdict() {
-        notices("confirmed units of", Sabotage::withoutAbsenceInRecords, client -> {
-            String resource = Engine.fresh("resource");
-            undisturbed.define(resource, 5);
-            String id = Engine.fresh("a");
-            Functions functions = Functions.on(client);
-            History history = new History(undisturbed);
-            return new Trial(
-                    List.of(() -> history.tell(id, () -> functions.book(id, resource, 2)),
-                            () -> history.tell(id, () -> functions.resolve(id))),
-                    () -> history.check(resource));
-        });
+        notices("units confirmed are those of the confirmed bookings",
+                Sabotage::withoutAbsenceInRecords, client -> {
+                    String resource = Engine.fresh("resource");
+                    undisturbed.define(resource, 5);
+                    String id = Engine.fresh("a");
+                    Functions functions = Functions.on(client);
+                    History history = new History(undisturbed);
+                    return new Trial(
+                            List.of(() -> history.record(id, () -> functions.book(id, resource, 2)),
+                                    () -> history.record(id, () -> functions.resolve(id))),
+                            () -> history.check(resource));
+                });
     }
 
     @Test
-    void withoutFingerprintsAnotherPayloadIsToldTheWrongVerdict() {
+    void withoutFingerprintsAnotherPayloadGetsTheWrongVerdict() {
         notices("key-reused", Sabotage::withoutFingerprints, client -> {
             String resource = Engine.fresh("resource");
             undisturbed.define(resource, 5);
@@ -140,8 +142,8 @@ class NegativeControlsTest {
             Functions functions = Functions.on(client);
             History history = new History(undisturbed);
             return new Trial(
-                    List.of(() -> history.tell(id, () -> functions.book(id, resource, 2)),
-                            () -> history.tell(id, () -> functions.book(id, resource, 3))),
+                    List.of(() -> history.record(id, () -> functions.book(id, resource, 2)),
+                            () -> history.record(id, () -> functions.book(id, resource, 3))),
                     () -> assertThat(history.about(id)).as("key-reused")
                             .extracting(Reply::status).contains(422));
         });
@@ -153,7 +155,7 @@ class NegativeControlsTest {
         assertThat(lateWriteAfterAFailure(Sabotage::withoutFence)).isEqualTo("COMMITTED 1");
     }
 
-    /** The commit is given up on, FAILED is answered, and only then the commit arrives. */
+    /** The commit is given up, FAILED is answered, and only then the commit arrives. */
     private static String lateWriteAfterAFailure(UnaryOperator<DynamoDbClient> sabotage) {
         Functions functions = Functions.on(sabotage.apply(Engine.overHttp()));
         String resource = Engine.fresh("resource");
@@ -172,8 +174,8 @@ class NegativeControlsTest {
         Functions functions = Functions.on(client);
         History history = new History(undisturbed);
         return new Trial(
-                List.of(() -> history.tell(a, () -> functions.book(a, resource, unitsOfA)),
-                        () -> history.tell(b, () -> functions.book(b, resource, unitsOfB))),
+                List.of(() -> history.record(a, () -> functions.book(a, resource, unitsOfA)),
+                        () -> history.record(b, () -> functions.book(b, resource, unitsOfB))),
                 () -> history.check(resource));
     }
 

@@ -34,12 +34,12 @@ class NeverOverbookedTest {
 
         try (ExecutorService threads = Executors.newFixedThreadPool(ATTEMPTS)) {
             List<Callable<Reply>> attempts = ids.stream().<Callable<Reply>>map(
-                    id -> () -> history.tell(id, () -> functions.book(id, resource, 1))).toList();
+                    id -> () -> history.record(id, () -> functions.book(id, resource, 1))).toList();
             for (Future<Reply> each : threads.invokeAll(attempts)) {
                 assertThat(each.get().status()).isIn(201, 409);
             }
         }
-        ids.forEach(id -> history.tell(id, () -> functions.book(id, resource, 1)));
+        ids.forEach(id -> history.record(id, () -> functions.book(id, resource, 1)));
 
         history.check(resource);
         List<Reply> verdicts = ids.stream().map(functions::booking).toList();

@@ -74,7 +74,7 @@ class RacesTest {
     }
 
     @Test
-    void theSameIdWithAnotherPayloadIsToldSo() {
+    void theSameIdWithAnotherPayloadIsKeyReused() {
         explore(gated -> {
             Race race = new Race(gated, 5);
             return race.trial(race.book("a", 2), race.book("a", 3), () -> {
@@ -88,7 +88,7 @@ class RacesTest {
     }
 
     @Test
-    void theSameIdWithAnotherPayloadIsToldSoWhenBothAreRefused() {
+    void theSameIdWithAnotherPayloadIsKeyReusedWhenBothAreRefused() {
         explore(gated -> {
             Race race = new Race(gated, 1);
             return race.trial(race.book("a", 2), race.book("a", 3),
@@ -98,7 +98,7 @@ class RacesTest {
     }
 
     @Test
-    void whatResolveAnswersStands() {
+    void theAnswerOfAResolveNeverChanges() {
         explore(gated -> {
             Race race = new Race(gated, 5);
             return race.trial(race.book("a", 2), race.resolve("a"), () -> {
@@ -206,9 +206,9 @@ class RacesTest {
             String both = race.id("both");
             String single = race.id("single");
             return new Trial(List.of(
-                    () -> race.history.tell(both,
+                    () -> race.history.record(both,
                             () -> race.functions.bookEach(both, race.resource, second)),
-                    () -> race.history.tell(single,
+                    () -> race.history.record(single,
                             () -> race.functions.bookEach(single, second))),
                     () -> {
                         race.history.check(race.resource, second);
@@ -242,7 +242,7 @@ class RacesTest {
         return Schedules.explore(Engine.embedded(), trial);
     }
 
-    /** One resource, bookings named by a letter, and what their callers were told. */
+    /** One resource, bookings named by a letter, and the replies that their callers received. */
     private final class Race {
         final Functions functions;
         final String resource = Engine.fresh("resource");
@@ -259,16 +259,16 @@ class RacesTest {
         }
 
         Runnable book(String name, long units) {
-            return () -> history.tell(id(name), () -> functions.book(id(name), resource, units));
+            return () -> history.record(id(name), () -> functions.book(id(name), resource, units));
         }
 
         Runnable bookAtVersionOne(String name) {
-            return () -> history.tell(id(name), () -> functions.book(id(name),
+            return () -> history.record(id(name), () -> functions.book(id(name),
                     "{\"resourceId\":\"" + resource + "\",\"units\":1,\"expectedVersion\":1}"));
         }
 
         Runnable resolve(String name) {
-            return () -> history.tell(id(name), () -> functions.resolve(id(name)));
+            return () -> history.record(id(name), () -> functions.resolve(id(name)));
         }
 
         Trial trial(Runnable one, Runnable two, Runnable check) {

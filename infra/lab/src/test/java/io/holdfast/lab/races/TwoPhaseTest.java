@@ -62,8 +62,8 @@ class TwoPhaseTest {
 
         String verdict = reply.committed() ? reply.outcome() : reply.reason();
         assertThat(reply.status() + " " + verdict).isEqualTo(line.answer());
-        Reply stands = functions.booking(booking);
-        assertThat(stands.text("state") + " " + stands.body().at("/lines/0/remaining"))
+        Reply recorded = functions.booking(booking);
+        assertThat(recorded.text("state") + " " + recorded.body().at("/lines/0/remaining"))
                 .isEqualTo(line.booking());
         assertThat(functions.counters(resource)).isEqualTo(line.counters());
     }

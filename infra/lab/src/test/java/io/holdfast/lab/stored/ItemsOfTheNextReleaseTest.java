@@ -3,7 +3,7 @@ package io.holdfast.lab.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.event.Event;
-import io.holdfast.dynamodb.StreamImages;
+import io.holdfast.dynamodb.item.StreamImages;
 import io.holdfast.engine.Interception;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Items that the next release may write while this one still runs: beside it in a canary, behind it
- * after a rollback, before it in the stream. This release shows them, judges what it can, and
- * overwrites nothing that it does not know.
+ * Items that the next release may write while this one runs: during a canary, before a rollback, or
+ * ahead of it in the stream. This release shows them, judges what it knows, and overwrites nothing
+ * that it does not know.
  */
 class ItemsOfTheNextReleaseTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -124,7 +124,7 @@ class ItemsOfTheNextReleaseTest {
         assertThat(Items.text(Items.resource(resource), "status")).isEqualTo("CLOSED");
     }
 
-    /** It was OPEN when it was read. */
+    /** The resource was OPEN when it was read. */
     @Test
     void aStatusThatCameInBetweenIsALostRaceAndNotAClosedDoor() {
         functions.define(resource, 5);
@@ -143,7 +143,7 @@ class ItemsOfTheNextReleaseTest {
     }
 
     @Test
-    void nobodyAsksForAStatusThatStandsForLaterOnes() {
+    void noCommandAsksForTheStatusThatMarksALaterRelease() {
         assertThat(functions.define(resource, Engine.fresh("command"),
                 "{\"capacity\":1,\"status\":\"UNKNOWN\"}").status()).isEqualTo(400);
     }

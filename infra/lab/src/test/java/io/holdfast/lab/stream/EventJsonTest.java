@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.event.Event;
 import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceKey;
 import io.holdfast.domain.resource.ResourceStatus;
-import io.holdfast.dynamodb.StreamImages;
+import io.holdfast.dynamodb.item.StreamImages;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Items;
@@ -21,14 +21,15 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the detail of an event holds. */
+/** The members of an event's detail. */
 class EventJsonTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     @Test
     void eventsOfABookingCarryItsVersionByWhichTheyAreOrdered() {
         Functions noon = Functions.on(Engine.embedded(), NOON);
-        // A clock that is behind: the confirm is decided before the hold, and yet comes after it.
+        // By a clock that is behind, the confirm is decided before the hold, and yet it follows the
+        // hold.
         Functions behind = Functions.on(Engine.embedded(), NOON.minusMillis(7));
         String resource = Engine.fresh("resource");
         String booking = Engine.fresh("booking");
@@ -47,8 +48,8 @@ class EventJsonTest {
 
     @Test
     void anEventOfAResourceSaysWhetherItIsOpen() {
-        Resource closed = new Resource(ResourceKey.of(new ResourceId("r")), 1,
-                ResourceStatus.CLOSED, 7, 3, 5, 5, 0, new TreeMap<>(), 0);
+        Resource closed = new Resource(new ResourceId("r"), 7, 3,
+                new Definition(5, ResourceStatus.CLOSED), 5, 0, new TreeMap<>(), 0);
 
         Entry entry = EventJson.entry(new Event.OfResource(true, closed, NOON));
 

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of each write, in what order, and what comes again when it could not be told. */
+/**
+ * The events of each write and their order, and the records that are redelivered after a failure.
+ */
 class StreamBatchTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -47,7 +49,7 @@ class StreamBatchTest {
     }
 
     @Test
-    void everyVerdictIsToldOnceUnderAnIdOfItsOwn() {
+    void everyVerdictIsPublishedOnceUnderAnIdOfItsOwn() {
         noon.hold(booking, resource, 3, "PT10M");
         noon.confirm(booking, "pay");
         noon.release(booking, "one", 1);
@@ -89,7 +91,7 @@ class StreamBatchTest {
     }
 
     @Test
-    void aReplayAndADefinitionAreNoNews() {
+    void aReplayAndADefinitionAreNoEvents() {
         noon.book(booking, resource, 1);
         noon.book(booking, resource, 1);
         noon.define(resource, 9);
@@ -100,7 +102,7 @@ class StreamBatchTest {
     }
 
     @Test
-    void aNewResourceIsNoNewsHoweverManyUnitsItHas() {
+    void aNewResourceIsNoEventHoweverManyUnitsItHas() {
         noon.define(Engine.fresh("resource"), 5);
         noon.define(Engine.fresh("resource"), 0);
 
@@ -168,7 +170,7 @@ class StreamBatchTest {
     }
 
     @Test
-    void whatWasRefusedComesAgainFromThereAndNothingBehindItIsTold() {
+    void aRefusedRecordIsRedeliveredAndNoneBehindItIsPublished() {
         List<String> ids = IntStream.range(0, 25).mapToObj(i -> Engine.fresh("b")).toList();
         ids.forEach(id -> noon.book(id, resource, 9));
         bus.refuse = Set.of("booking/" + ids.get(13));
@@ -189,7 +191,7 @@ class StreamBatchTest {
     }
 
     @Test
-    void aDeletedItemIsNoNews() {
+    void aDeletedItemIsNoEvent() {
         noon.book(booking, resource, 1);
         StreamRecord last = written.records.getLast();
         written.records.add(new StreamRecord("9999", NOON, last.after(), Map.of()));

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A record that can never be published is moved; nothing else is ever given up. */
+/**
+ * A record that can never be published is moved aside; every other record is published in the end.
+ */
 class UnpublishableRecordsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -1,0 +1,71 @@
+package io.holdfast.domain.booking;
+
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.command.Milestone;
+import io.holdfast.domain.resource.ExpiryWheel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The units of a committed booking, and their state.
+ *
+ * @param lines 1 or more
+ * @param slot of a booking that was made as a hold: the slot at which the hold expires
+ * @param confirmedAt once set, never unset (V8)
+ * @param releasedAt when its last units were released; once set, never unset (V8)
+ */
+public record Admission(BookingState state, List<Line> lines, OptionalLong slot,
+        Optional<Instant> confirmedAt, Optional<Instant> releasedAt) {
+    public Admission {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty()) {
+            throw new InvalidInput("lines", "must have at least one entry");
+        }
+    }
+
+    /** A new hold. */
+    public static Admission held(List<Line> lines, long slot) {
+        return new Admission(BookingState.HELD, lines, OptionalLong.of(slot), Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A new booking that is confirmed from the start. */
+    public static Admission confirmed(List<Line> lines, Instant at) {
+        return new Admission(BookingState.CONFIRMED, lines, OptionalLong.empty(),
+                Optional.of(at), Optional.empty());
+    }
+
+    /** The resource of the first line. */
+    public ResourceId firstResource() {
+        return lines.getFirst().resource();
+    }
+
+    /** Whether it is a hold whose slot has passed by the clock that reads {@code now}. */
+    public boolean isExpiredAt(Instant now) {
+        return state == BookingState.HELD
+                && ExpiryWheel.hasExpired(slot.orElseThrow(), now);
+    }
+
+    /** When the milestone was reached, if it was. */
+    public Optional<Instant> reachedAt(Milestone milestone) {
+        return switch (milestone) {
+            case CONFIRMED -> confirmedAt;
+            case RELEASED -> releasedAt;
+        };
+    }
+
+    /** This admission with its hold confirmed. */
+    public Admission confirm(Instant at) {
+        return new Admission(BookingState.CONFIRMED, lines, slot, Optional.of(at), releasedAt);
+    }
+
+    /** This admission after a release; the release of the last unit ends it. */
+    public Admission release(List<Line> left, Instant at) {
+        boolean all = left.stream().allMatch(line -> line.remaining() == 0);
+        return new Admission(all ? BookingState.RELEASED : state, left, slot, confirmedAt,
+                all ? Optional.of(at) : Optional.empty());
+    }
+}

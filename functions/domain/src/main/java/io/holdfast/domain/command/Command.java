@@ -1,0 +1,256 @@
+package io.holdfast.domain.command;
+
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verb;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Precondition;
+import io.holdfast.domain.resource.ResourceStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that a caller requests, through any door. Every record checks its limits, so that every
+ * command that exists is valid.
+ */
+public sealed interface Command {
+    /** Its name in requests, events and logs. */
+    String name();
+
+    /** The id that its verdict is recorded under: a booking's, or the command's own. */
+    String idOfVerdict();
+
+    /** A command that names a booking. */
+    sealed interface ForBooking extends Command {
+        BookingId booking();
+    }
+
+    /** A command on a booking that exists. Its verdict is recorded inside the booking. */
+    sealed interface FollowUp extends ForBooking {
+        CommandId id();
+
+        Verb verb();
+
+        Fingerprint fingerprint();
+
+        /** What it brings about for good, if anything. */
+        Optional<Milestone> milestone();
+
+        @Override
+        default String name() {
+            return verb().name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        default String idOfVerdict() {
+            return id().value();
+        }
+    }
+
+    /**
+     * Create a resource, or change its capacity or status. A part that is left out keeps its value.
+     *
+     * @param capacity 0 to 10^12 units, the new total; required to create
+     * @param status if it is left out: {@code OPEN} on create, unchanged on change
+     * @param allowDrain whether a cut may take units that are held or confirmed; nothing is
+     *        admitted then until enough was released
+     * @param expectedDefinitionVersion the version that the caller insists on; 0 insists on a new
+     *        resource
+     */
+    record Define(ResourceId resource, CommandId id, OptionalLong capacity,
+            Optional<ResourceStatus> status, boolean allowDrain,
+            OptionalLong expectedDefinitionVersion, Precondition precondition) implements Command {
+        public Define {
+            InvalidInput.requireAddressable("resourceId", resource.value());
+            InvalidInput.requireAddressable("commandId", id.value());
+            capacity.ifPresent(units -> InvalidInput.requireRange("capacity", units, 0,
+                    Limits.CAPACITY));
+            expectedDefinitionVersion.ifPresent(version -> InvalidInput.requireRange(
+                    "expectedDefinitionVersion", version, 0, Limits.VERSION));
+        }
+
+        @Override
+        public String name() {
+            return "define";
+        }
+
+        @Override
+        public String idOfVerdict() {
+            return id.value();
+        }
+
+        /** The same command, which is attempted only if the precondition is met. */
+        public Define onlyIf(Precondition required) {
+            return new Define(resource, id, capacity, status, allowDrain,
+                    expectedDefinitionVersion, required);
+        }
+
+        /**
+         * What the resource becomes: what the command leaves out stays as it is.
+         *
+         * @param current the definition of the resource; empty to create it
+         * @throws InvalidInput if a resource is to be created without a capacity
+         */
+        public Definition applyTo(Optional<Definition> current) {
+            return new Definition(
+                    capacity.orElseGet(() -> current.map(Definition::capacity).orElseThrow(
+                            () -> new InvalidInput("capacity",
+                                    "is required to create a resource"))),
+                    status.or(() -> current.map(Definition::status))
+                            .orElse(ResourceStatus.OPEN));
+        }
+
+        /** The absent part is where earlier versions had a number of stripes. */
+        public Fingerprint fingerprint() {
+            return Fingerprint.of("define", resource.value(), capacity, status, null, allowDrain,
+                    expectedDefinitionVersion);
+        }
+    }
+
+    /**
+     * Take units of one or more resources, all or nothing.
+     *
+     * @param lines 1 to 24, of distinct resources
+     * @param holdFor how long the units are held, in whole seconds up to 7 days; empty to confirm
+     *        them at once
+     * @param reference the caller's own, at most 256 code points, no control characters
+     */
+    record Book(BookingId booking, List<LineRequest> lines, Optional<Duration> holdFor,
+            Optional<String> reference) implements ForBooking {
+        public Book {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw Lines.wrongNumber();
+            }
+            Lines.require(lines.stream().map(LineRequest::resource).toList());
+            InvalidInput.requireAddressable("bookingId", booking.value());
+            holdFor.ifPresent(HoldDuration::require);
+            reference.ifPresent(References::require);
+        }
+
+        @Override
+        public String name() {
+            return "book";
+        }
+
+        @Override
+        public String idOfVerdict() {
+            return booking.value();
+        }
+
+        /** Lines are a set: their order does not make it another command. */
+        public Fingerprint fingerprint() {
+            List<@Nullable Object> parts = new ArrayList<>();
+            parts.add("book");
+            parts.add(reference);
+            parts.add(holdFor.map(Duration::toSeconds));
+            lines.stream().sorted(Comparator.comparing(LineRequest::resource)).forEach(line -> {
+                parts.add(line.resource().value());
+                parts.add(line.units());
+                parts.add(line.expectedVersion());
+            });
+            return Fingerprint.of(parts.toArray());
+        }
+    }
+
+    /** Confirm a hold, with all units that it still has. */
+    record Confirm(BookingId booking, CommandId id) implements FollowUp {
+        // Any booking id is valid here: units of a booking that no URL can address must be returned
+        // as well.
+        public Confirm {
+            InvalidInput.requireAddressable("commandId", id.value());
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.CONFIRM;
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            return Fingerprint.of("confirm", booking.value());
+        }
+
+        @Override
+        public Optional<Milestone> milestone() {
+            return Optional.of(Milestone.CONFIRMED);
+        }
+    }
+
+    /**
+     * Return units of a hold or of a confirmed booking: all that it still has, or some.
+     *
+     * @param units of the only line; or empty
+     * @param parts units of several resources, distinct; or empty
+     */
+    record Release(BookingId booking, CommandId id, OptionalLong units, List<Part> parts)
+            implements
+                FollowUp {
+
+        /** Units of one resource. */
+        public record Part(ResourceId resource, long units) {
+            public Part {
+                InvalidInput.requireAddressable("resourceId", resource.value());
+                InvalidInput.requireRange("units", units, 1, Limits.UNITS);
+            }
+        }
+
+        public Release {
+            InvalidInput.requireAddressable("commandId", id.value());
+            parts = List.copyOf(parts);
+            units.ifPresent(some -> InvalidInput.requireRange("units", some, 1, Limits.UNITS));
+            Lines.require(parts.stream().map(Part::resource).toList());
+        }
+
+        /** Whether it releases everything that the booking still has. */
+        public boolean isFull() {
+            return units.isEmpty() && parts.isEmpty();
+        }
+
+        @Override
+        public Verb verb() {
+            return Verb.RELEASE;
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            List<Object> all = new ArrayList<>(List.of("release", booking.value(), units));
+            parts.stream().sorted(Comparator.comparing(Part::resource)).forEach(part -> {
+                all.add(part.resource().value());
+                all.add(part.units());
+            });
+            return Fingerprint.of(all.toArray());
+        }
+
+        @Override
+        public Optional<Milestone> milestone() {
+            return isFull() ? Optional.of(Milestone.RELEASED) : Optional.empty();
+        }
+    }
+
+    /**
+     * Give up on the id of a booking whose verdict the caller does not know, also on one that no
+     * URL can address. The command has no payload, so no fingerprint is compared.
+     */
+    record Resolve(BookingId booking) implements ForBooking {
+        @Override
+        public String name() {
+            return "resolve";
+        }
+
+        @Override
+        public String idOfVerdict() {
+            return booking.value();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.holdfast.domain.decision;
+
+import io.holdfast.domain.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rules in the order of precedence of their reasons: the first that applies is the answer (design
+ * section 2).
+ */
+record Rules<S>(List<Rule<S>> inOrder) {
+    Rules {
+        inOrder = List.copyOf(inOrder);
+        List<Reason> reasons = inOrder.stream().map(Rule::reason).toList();
+        if (!reasons.equals(reasons.stream().sorted().toList())) {
+            throw new IllegalArgumentException("rules are not in the order of precedence");
+        }
+    }
+
+    /** The first reason that applies. */
+    Optional<Refusal> refusal(S subject) {
+        return inOrder.stream().filter(rule -> rule.applies().test(subject)).findFirst()
+                .map(rule -> new Refusal(rule.reason(), rule.evidence().apply(subject)));
+    }
+}

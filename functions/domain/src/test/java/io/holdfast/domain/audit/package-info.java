@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.booking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.ledger;
+
+import org.jspecify.annotations.NullMarked;

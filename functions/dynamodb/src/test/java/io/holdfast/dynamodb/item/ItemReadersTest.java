@@ -1,0 +1,158 @@
+package io.holdfast.dynamodb.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.booking.VisibleState;
+import io.holdfast.domain.event.ItemChange;
+import io.holdfast.domain.resource.Resource;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Items that another release or a hand has written: read where they make sense, else corrupt. */
+class ItemReadersTest {
+    private static final String DECIDED = "1767225600000";
+
+    /** An item of a release that had stripes. */
+    @Test
+    void aResourceWithANumberOfStripesIsRead() {
+        Map<String, AttributeValue> item = resource();
+        item.put("stripes", number("1"));
+
+        Resource resource = ResourceItem.read(item);
+
+        assertThat(resource.id().value()).isEqualTo("room-12");
+        assertThat(resource.available()).isEqualTo(4);
+    }
+
+    @Test
+    void aBookingWhoseLinesKeepWhatRemainsIsRead() {
+        Map<String, AttributeValue> item = hold();
+        item.remove("remaining");
+        item.put("lines", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("resource",
+                text("room-12"), "units", number("3"), "remaining", number("2"), "nonce",
+                text("n"))))));
+        item.put("commands", AttributeValue.fromM(Map.of("c", AttributeValue.fromM(Map.of("verb",
+                text("RELEASE"), "fingerprint", text("ab".repeat(32)), "outcome",
+                text("COMMITTED"), "at", number(DECIDED))))));
+
+        Booking booking = BookingItem.read(item);
+
+        assertThat(booking.admission().orElseThrow().lines()).extracting(Line::remaining)
+                .containsExactly(2L);
+        assertThat(booking.transitions()).hasSize(1);
+    }
+
+    /** As a release that had stripes wrote it. */
+    @Test
+    void aBookingWhoseLinesHaveAStripeIsRead() {
+        Map<String, AttributeValue> item = hold();
+        item.put("lines", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("resource",
+                text("room-12"), "units", number("3"), "stripe", number("0"))))));
+
+        assertThat(BookingItem.read(item)).isEqualTo(BookingItem.read(hold()));
+    }
+
+    /** As a release that had stripes wrote it. */
+    @Test
+    void aDefinitionWithANumberOfStripesIsRead() {
+        Map<String, AttributeValue> item = new HashMap<>(Map.of("pk", text("command#deploy-5"),
+                "sk", text("command"), "fingerprint", text("ab".repeat(32)), "outcome",
+                text("COMMITTED"), "decidedAt", number(DECIDED), "resource", text("room-12"),
+                "capacity", number("50"), "status", text("OPEN"), "definitionVersion",
+                number("1")));
+        item.put("created", AttributeValue.fromBool(true));
+        Map<String, AttributeValue> old = new HashMap<>(item);
+        old.put("stripes", number("1"));
+
+        assertThat(DefinitionItem.read(old)).isEqualTo(DefinitionItem.read(item));
+        assertThat(DefinitionItem.write(DefinitionItem.read(old))).isEqualTo(item);
+    }
+
+    /** The state of a hold whose slot has passed is derived, never stored; a later release may differ. */
+    @Test
+    void aStateThatNoReleaseStoresIsOneOfALaterRelease() {
+        Map<String, AttributeValue> item = hold();
+        item.put("state", text("EXPIRED"));
+
+        Booking booking = BookingItem.read(item);
+
+        assertThat(booking.admission()).map(Admission::state).contains(BookingState.UNKNOWN);
+        assertThat(booking.stateAt(Instant.EPOCH)).contains(VisibleState.UNKNOWN);
+    }
+
+    @Test
+    void aBookingAndAResourceAreWrittenAsTheyAreRead() {
+        assertThat(BookingItem.write(BookingItem.read(hold()))).isEqualTo(hold());
+        assertThat(ResourceItem.write(ResourceItem.read(resource()))).isEqualTo(resource());
+    }
+
+    /** Otherwise its event fails where it is written, and holds up the stream for a day. */
+    @ParameterizedTest
+    @CsvSource({"slot, ", "slot, -1", "slot, 999999999999999", "decidedAt, -1",
+            "decidedAt, 1000000000000000000", "confirmedAt, 1000000000000000000"})
+    void aBookingOfWhichNoEventCanBeMadeIsCorrupt(String attribute, @Nullable String value) {
+        Map<String, AttributeValue> item = hold();
+        item.remove(attribute);
+        if (value != null) {
+            item.put(attribute, number(value));
+        }
+
+        assertThatThrownBy(() -> StreamImages.change(Map.of(), item, Instant.EPOCH))
+                .isInstanceOf(CorruptItem.class).hasMessageContaining("booking#b-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "999999999999999", "x"})
+    void aResourceWithASlotOfNoTimeIsCorrupt(String slot) {
+        Map<String, AttributeValue> item = resource();
+        item.put("expiring", AttributeValue.fromM(Map.of(slot, number("0"))));
+
+        assertThatThrownBy(() -> ResourceItem.read(item)).isInstanceOf(CorruptItem.class);
+    }
+
+    @Test
+    void aHoldAndAResourceAsTheyAreWrittenAreRead() {
+        assertThat(StreamImages.change(Map.of(), hold(), Instant.EPOCH))
+                .isInstanceOf(ItemChange.OfBooking.class);
+        assertThat(StreamImages.change(Map.of(), resource(), Instant.EPOCH))
+                .isInstanceOf(ItemChange.OfResource.class);
+    }
+
+    private static Map<String, AttributeValue> resource() {
+        return new HashMap<>(Map.of("pk", text("resource#room-12"), "sk", text("resource"),
+                "version", number("1"), "definitionVersion", number("1"), "capacity", number("5"),
+                "available", number("4"), "confirmed", number("0"), "expiring",
+                AttributeValue.fromM(Map.of("29453760", number("1"))), "expiredThrough",
+                number("0"), "status", text("OPEN")));
+    }
+
+    private static Map<String, AttributeValue> hold() {
+        return new HashMap<>(Map.of("pk", text("booking#b-1"), "sk", text("booking"), "version",
+                number("1"), "outcome", text("COMMITTED"), "decidedAt", number(DECIDED), "state",
+                text("HELD"), "slot", number("29453760"), "lines",
+                AttributeValue.fromL(List.of(AttributeValue.fromM(
+                        Map.of("resource", text("room-12"), "units", number("3"))))),
+                "remaining", AttributeValue.fromL(List.of(number("3"))), "commands",
+                AttributeValue.fromM(Map.of())));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(String value) {
+        return AttributeValue.fromN(value);
+    }
+}

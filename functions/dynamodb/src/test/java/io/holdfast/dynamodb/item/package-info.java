@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.dynamodb.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.holdfast.lab;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.lambda.Route;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Events of the HTTP API in payload format 2.0, with the body in base64. */
+public final class RouteEvent {
+    private RouteEvent() {}
+
+    public static byte[] of(Route route, String id, Map<String, String> headers, byte[] body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("version", "2.0");
+            json.writeStringField("routeKey", route.method() + " " + route.path());
+            json.writeObjectFieldStart("headers");
+            for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
+                json.writeStringField(header.getKey(), header.getValue());
+            }
+            json.writeEndObject();
+            json.writeObjectFieldStart("requestContext");
+            json.writeStringField("requestId", Engine.fresh("delivery") + "=");
+            json.writeEndObject();
+            json.writeObjectFieldStart("pathParameters");
+            json.writeStringField(route.path().contains("{bookingId}")
+                    ? "bookingId"
+                    : "resourceId", id);
+            json.writeEndObject();
+            json.writeStringField("body", Base64.getEncoder().encodeToString(body));
+            json.writeBooleanField("isBase64Encoded", true);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

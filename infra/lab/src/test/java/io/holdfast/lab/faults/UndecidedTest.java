@@ -1,0 +1,169 @@
+package io.holdfast.lab.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.engine.Fault;
+import io.holdfast.engine.Interception;
+import io.holdfast.engine.Wire;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.Functions;
+import io.holdfast.lab.Reply;
+import io.holdfast.lab.RouteEvent;
+import io.holdfast.lab.TestContext;
+import io.holdfast.lambda.Route;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** Without a decisive answer of the store a command is undecided, and asking again decides it. */
+class UndecidedTest {
+    /** Tries to record a failure before the answer is that the command is undecided. */
+    private static final int TRIES_TO_RECORD = 4;
+
+    private final Wire wire = Engine.wire();
+    private final Functions functions = Functions.on(Engine.overHttp());
+
+    @AfterEach
+    void heal() {
+        wire.plan(Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Route.class, mode = EnumSource.Mode.EXCLUDE, names = "READ_PROBLEMS")
+    void withoutAStoreEveryRouteSaysThatNothingIsKnown(Route route) {
+        wire.plan(faults(Fault.LOST, 0, 1, 2, 3, 4, 5));
+        String body = switch (route) {
+            case BOOK -> "{\"resourceId\":\"r\",\"units\":1}";
+            case DEFINE_RESOURCE -> "{\"capacity\":1}";
+            case READ_RESOURCE, READ_BOOKING, READ_PROBLEMS, CONFIRM, RELEASE, RESOLVE -> "";
+        };
+
+        Reply reply = functions.call(route, Engine.fresh("any"), Map.of(), body);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers().path("retry-after").asText()).isEqualTo("1");
+        assertThat(reply.text("type")).isIn("urn:holdfast:problem:undecided",
+                "urn:holdfast:problem:unavailable");
+        // Before, a command made 5 requests of up to 4 seconds each; a resolve has no read to fail.
+        assertThat(wire.operations()).doesNotContain("TransactWriteItems")
+                .hasSize(route == Route.RESOLVE ? TRIES_TO_RECORD : 1);
+    }
+
+    @Test
+    void withNoDecisiveAnswerAtAllItIsUndecidedAndTheNextAskDecides() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+
+        wire.plan(faults(Fault.LOST, 1, 2, 3, 4, 5));
+        Reply reply = functions.book(booking, resource, 1);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text("type")).isEqualTo("urn:holdfast:problem:undecided");
+        assertThat(wire.operations()).as("one write and four tries to record")
+                .containsExactly("BatchGetItem", "TransactWriteItems", "PutItem", "PutItem",
+                        "PutItem", "PutItem");
+        wire.plan(Map.of());
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void undecidedThenTheWriteArrivesLateAndTheNextAskFindsIt() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
+        faults.put(1, Fault.LATE);
+
+        wire.plan(faults);
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        Reply again = functions.book(booking, resource, 1);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.committed()).isTrue();
+        assertThat(functions.resource(resource).number("confirmed")).isEqualTo(1);
+    }
+
+    @Test
+    void undecidedThenResolvedThenTheWriteArrivesLateAndTakesNothing() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
+        faults.put(1, Fault.LATE);
+
+        wire.plan(faults);
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        Reply resolved = functions.resolve(booking);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(resolved.reason()).isEqualTo("ABANDONED");
+        assertThat(functions.book(booking, resource, 1).verdict()).isEqualTo(resolved.verdict());
+        assertThat(functions.resource(resource).number("confirmed")).isZero();
+    }
+
+    /** A command with the same id was committed between this command's read and its record. */
+    @Test
+    void anotherPayloadIsKeyReusedEvenWhenOnlyTheRecordFindsTheItem() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Functions racing = Functions.on(before(PutItemRequest.class,
+                () -> functions.book(booking, resource, 1)));
+
+        assertThat(racing.book(booking, resource, 2).status()).isEqualTo(422);
+    }
+
+    @Test
+    void anErrorThatIsNoOutcomeIsNeverMappedToOne() {
+        String resource = defined(1);
+        for (int request : new int[]{0, 1}) {
+            String booking = Engine.fresh("booking");
+            wire.plan(Map.of(request, Fault.DENIED));
+
+            TestContext context = new TestContext(30_000);
+            Reply reply = functions.invoke(Route.BOOK, RouteEvent.of(Route.BOOK, booking,
+                    Map.of(), ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
+                            .getBytes(StandardCharsets.UTF_8)),
+                    context);
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(context.logged()).contains("Status Code: 400");
+            wire.plan(Map.of());
+            assertThat(functions.booking(booking).status()).isEqualTo(404);
+        }
+    }
+
+    /** A client that makes a change just before its first request of that kind. */
+    private static DynamoDbClient before(Class<? extends DynamoDbRequest> kind, Runnable change) {
+        AtomicBoolean done = new AtomicBoolean();
+        Interception interception = (request, proceed) -> {
+            if (kind.isInstance(request) && done.compareAndSet(false, true)) {
+                change.run();
+            }
+            return proceed.with(request);
+        };
+        return interception.around(Engine.overHttp());
+    }
+
+    private String defined(long capacity) {
+        String resource = Engine.fresh("resource");
+        functions.define(resource, capacity);
+        return resource;
+    }
+
+    private static Map<Integer, Fault> faults(Fault fault, int... requests) {
+        Map<Integer, Fault> faults = new HashMap<>();
+        for (int request : requests) {
+            faults.put(request, fault);
+        }
+        return faults;
+    }
+}
