@@ -1,9 +1,20 @@
 package io.holdfast.domain;
 
-/** The changes that a command can make to a recorded booking. */
+/** The changes that a command can make to a recorded booking. The constants are stored. */
 public enum Verb {
-    CONFIRM,
-    RELEASE,
-    /** A verb of a later release. This release keeps its entry as it is. */
-    UNKNOWN
+    CONFIRM("confirmed"),
+    RELEASE("released"),
+    /** A verb of a later release. This release keeps its entry as it is, and publishes nothing of it. */
+    UNKNOWN("unknown");
+
+    private final String participle;
+
+    Verb(String participle) {
+        this.participle = participle;
+    }
+
+    /** The name of its COMMITTED verdict as an event. */
+    public String participle() {
+        return participle;
+    }
 }

@@ -29,21 +29,17 @@ public sealed interface Event {
 
     Instant at();
 
-    /** The name of a verdict as an event. */
-    enum BookingEvent {
-        HELD,
-        CONFIRMED,
-        RELEASED,
-        FAILED
-    }
+    /** The type of every FAILED verdict. */
+    String FAILED = "failed";
 
     /**
      * A verdict.
      *
+     * @param type {@code held}, {@code confirmed}, {@code released} or {@code failed}
      * @param booking as the write left it
      * @param command of a confirm or a release; empty for the booking's own verdict
      */
-    record OfBooking(BookingEvent type, Booking booking, Optional<CommandId> command,
+    record OfBooking(String type, Booking booking, Optional<CommandId> command,
             Optional<Verb> verb, Verdict verdict) implements Event {
         @Override
         public String id() {
@@ -94,12 +90,12 @@ public sealed interface Event {
     private static List<Event> verdicts(Optional<Booking> before, Booking after) {
         List<Event> events = new ArrayList<>();
         if (before.isEmpty()) {
-            BookingEvent type = switch (after.verdict()) {
-                case Verdict.Failed failed -> BookingEvent.FAILED;
+            String type = switch (after.verdict()) {
+                case Verdict.Failed failed -> FAILED;
                 case Verdict.Committed committed ->
                     after.admission().orElseThrow().slot().isPresent()
-                            ? BookingEvent.HELD
-                            : BookingEvent.CONFIRMED;
+                            ? "held"
+                            : Verb.CONFIRM.participle();
             };
             events.add(new OfBooking(type, after, Optional.empty(), Optional.empty(),
                     after.verdict()));
@@ -115,14 +111,10 @@ public sealed interface Event {
         return events;
     }
 
-    private static BookingEvent type(Transition transition) {
+    private static String type(Transition transition) {
         return switch (transition.verdict()) {
-            case Verdict.Failed failed -> BookingEvent.FAILED;
-            case Verdict.Committed committed -> switch (transition.verb()) {
-                case CONFIRM -> BookingEvent.CONFIRMED;
-                case RELEASE -> BookingEvent.RELEASED;
-                case UNKNOWN -> throw new IllegalStateException("an entry of a later release");
-            };
+            case Verdict.Failed failed -> FAILED;
+            case Verdict.Committed committed -> transition.verb().participle();
         };
     }
 

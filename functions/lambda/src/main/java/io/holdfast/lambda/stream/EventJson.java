@@ -35,7 +35,7 @@ public final class EventJson {
     private static String type(Event event) {
         return switch (event) {
             case Event.OfBooking booking ->
-                "booking." + booking.type().name().toLowerCase(Locale.ROOT);
+                "booking." + booking.type();
             case Event.OfResource resource ->
                 resource.exhausted() ? "resource.exhausted" : "resource.available";
         };
