@@ -9,7 +9,6 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Resource;
-import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.dynamodb.item.BookingItem;
 import io.holdfast.dynamodb.item.ItemJson;
 import io.holdfast.dynamodb.item.ResourceItem;
@@ -77,7 +76,7 @@ public final class CannedStore implements SdkHttpClient {
 
     private static Resource resource() {
         return new Resource(new ResourceId(RESOURCE), 1, 1,
-                new Definition(CAPACITY, ResourceStatus.OPEN), CAPACITY - 1, 0,
+                Definition.open(CAPACITY), CAPACITY - 1, 0,
                 new TreeMap<>(Map.of(SLOT, 1L)), 0);
     }
 

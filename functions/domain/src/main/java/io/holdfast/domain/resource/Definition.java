@@ -12,4 +12,9 @@ public record Definition(long capacity, ResourceStatus status) {
     public Definition {
         InvalidInput.requireRange("capacity", capacity, 0, Limits.CAPACITY);
     }
+
+    /** A resource that takes bookings. */
+    public static Definition open(long capacity) {
+        return new Definition(capacity, ResourceStatus.OPEN);
+    }
 }
