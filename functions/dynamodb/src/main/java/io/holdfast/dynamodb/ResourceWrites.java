@@ -16,6 +16,7 @@ import io.holdfast.dynamodb.item.ResourceItem;
 import io.holdfast.dynamodb.item.Table;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /**
  * The guarded writes to a resource: its movements as changes of attributes, and the conditions that
@@ -53,21 +54,16 @@ final class ResourceWrites {
      */
     private static void guard(Update update, Move move) {
         long given = move.collected().total();
-        long booked = move.movements().stream().filter(ResourceWrites::isBooked)
-                .mapToLong(Movement::units).sum();
+        long booked = units(move, ResourceWrites::isBooked);
         if (booked > 0) {
             update.require(Conditions.OPEN, ":open", text(ResourceStatus.OPEN))
                     .require(Conditions.ENOUGH, ":enough", number(booked - given));
         }
-        long cut = move.movements().stream()
-                .filter(movement -> movement.to() == Counter.OUTSIDE)
-                .mapToLong(Movement::units).sum();
+        long cut = units(move, movement -> movement.to() == Counter.OUTSIDE);
         if (cut > 0 && !move.redefinition().orElseThrow().allowDrain()) {
             update.require(Conditions.CUT_FITS, ":cut", number(cut - given));
         }
-        long unconfirmed = move.movements().stream()
-                .filter(movement -> movement.from() == Counter.CONFIRMED)
-                .mapToLong(Movement::units).sum();
+        long unconfirmed = units(move, movement -> movement.from() == Counter.CONFIRMED);
         if (unconfirmed > 0) {
             update.require(Conditions.STILL_CONFIRMED, ":units", number(unconfirmed));
         }
@@ -77,6 +73,10 @@ final class ResourceWrites {
         Slots.drained(move).ifPresent(slot -> drain(update, slot.minute(), slot.units()));
         move.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
                 ":expected", number(version)));
+    }
+
+    private static long units(Move move, Predicate<Movement> which) {
+        return move.movements().stream().filter(which).mapToLong(Movement::units).sum();
     }
 
     private static boolean isBooked(Movement movement) {
