@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Who is alarmed, when, and what rolls a deployment back. */
+/** Which state raises which alarm, and which alarms roll a deployment back. */
 class AlarmsTest {
     private static final Template TEMPLATE = Template.read();
 
@@ -62,7 +62,7 @@ class AlarmsTest {
     }
 
     /**
-     * First verdicts and no age reported: the stream is not being read. Write units do not tell, since
+     * First verdicts and no age reported: the stream is not being read. Write units do not show it, since
      * a condition that fails consumes them and writes no record.
      */
     @Test

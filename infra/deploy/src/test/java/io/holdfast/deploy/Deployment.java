@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** template.yaml, deployed on LocalStack as `sam deploy` would on AWS, and the ways to call what stands. */
+/** template.yaml, deployed on LocalStack as `sam deploy` would on AWS, and the ways to call it. */
 final class Deployment implements AutoCloseable {
     /** Times that a call is made until its function replies. */
     private static final int MOST_ASKED = 5;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A rule on the deployed bus, and a queue that it sends every event to. */
 final class Listener implements AutoCloseable {
-    /** Types of the events that were heard, by event id. */
+    /** Types of the events that were received, by event id. */
     final Map<String, String> types = new ConcurrentHashMap<>();
     /** Their details, by event id. */
     final Map<String, JsonNode> details = new ConcurrentHashMap<>();
@@ -23,16 +23,16 @@ final class Listener implements AutoCloseable {
 
     Listener(LocalStack stack, Deployment deployment) {
         this.deployment = deployment;
-        this.queue = deployment.sqs.createQueue(create -> create.queueName("heard")).queueUrl();
+        this.queue = deployment.sqs.createQueue(create -> create.queueName("received")).queueUrl();
         String arn = String.valueOf(deployment.sqs
                 .getQueueAttributes(get -> get.queueUrl(queue)
                         .attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes().get(QueueAttributeName.QUEUE_ARN));
         try (EventBridgeClient events = stack.client(EventBridgeClient.builder())) {
             String bus = deployment.physical("EventBus");
-            events.putRule(put -> put.name("heard").eventBusName(bus)
+            events.putRule(put -> put.name("received").eventBusName(bus)
                     .eventPattern("{\"source\":[\"holdfast\"]}"));
-            events.putTargets(put -> put.rule("heard").eventBusName(bus)
+            events.putTargets(put -> put.rule("received").eventBusName(bus)
                     .targets(Target.builder().id("queue").arn(arn).build()));
         }
         this.thread = Thread.ofVirtual().start(this::listen);

@@ -23,10 +23,10 @@ final class LocalStack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    // Made when it is started: even the making of one asks for a Docker engine.
+    // Created at the start: even the constructor asks for a Docker engine.
     private @Nullable LocalStackContainer container;
 
-    /** Skips, and says so loudly. */
+    /** Skips the suite, and prints why and how to run it. */
     static void requireEngine() {
         boolean there = DockerClientFactory.instance().isDockerAvailable();
         if (!there) {
@@ -49,7 +49,7 @@ final class LocalStack {
         container.start();
     }
 
-    /** Harmless where it was never started. */
+    /** Stops it; does nothing if it was never started. */
     void stop() {
         if (container != null) {
             container.stop();

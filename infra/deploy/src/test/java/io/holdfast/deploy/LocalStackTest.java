@@ -68,7 +68,7 @@ class LocalStackTest {
         return Objects.requireNonNull(started);
     }
 
-    private static Listener heard() {
+    private static Listener received() {
         return Objects.requireNonNull(listener);
     }
 
@@ -100,16 +100,16 @@ class LocalStackTest {
         assertThat(verdicts).filteredOn(verdict -> is(verdict, "COMMITTED")).hasSize(20);
         assertThat(verdicts).filteredOn(verdict -> is(verdict, "FAILED")).hasSize(40)
                 .allMatch(verdict -> verdict.has("reason"));
-        JsonNode stands = call(Route.READ_RESOURCE, "hall", "none", "");
-        assertThat(stands.get("available").intValue()).isZero();
-        assertThat(stands.get("confirmed").intValue()).isEqualTo(20);
+        JsonNode hall = call(Route.READ_RESOURCE, "hall", "none", "");
+        assertThat(hall.get("available").intValue()).isZero();
+        assertThat(hall.get("confirmed").intValue()).isEqualTo(20);
         JsonNode again = call(Route.BOOK, "hall-7", "none",
                 "{\"resourceId\":\"hall\",\"units\":1}");
         assertThat(again.get("outcome")).isEqualTo(verdicts.get(7).get("outcome"));
         assertThat(again.get("decidedAt")).isEqualTo(verdicts.get(7).get("decidedAt"));
         await(() -> IntStream.range(0, 60)
-                .allMatch(i -> heard().details.containsKey("booking/hall-" + i)));
-        assertThat(heard().types).containsValue("resource.exhausted");
+                .allMatch(i -> received().details.containsKey("booking/hall-" + i)));
+        assertThat(received().types).containsValue("resource.exhausted");
     }
 
     @Test
@@ -124,9 +124,9 @@ class LocalStackTest {
         assertThat(call(Route.READ_BOOKING, "stay", "none", "").get("state").textValue())
                 .isEqualTo("RELEASED");
 
-        await(() -> heard().types.keySet().containsAll(List.of("booking/stay",
+        await(() -> received().types.keySet().containsAll(List.of("booking/stay",
                 "booking/stay/pay", "booking/stay/back", "booking/nobody")));
-        assertThat(heard().types).containsEntry("booking/stay", "booking.held")
+        assertThat(received().types).containsEntry("booking/stay", "booking.held")
                 .containsEntry("booking/stay/pay", "booking.confirmed")
                 .containsEntry("booking/stay/back", "booking.released")
                 .containsEntry("booking/nobody", "booking.failed");
@@ -141,8 +141,8 @@ class LocalStackTest {
         deployment().send("shop", "4", book("q-2", "shop"));
         deployment().send("shop", "5", "{\"command\":\"release\",\"bookingId\":\"q-1\"}");
 
-        await(() -> heard().types.keySet().containsAll(List.of("booking/q-1", "booking/q-2"))
-                && heard().types.values().contains("booking.released"));
+        await(() -> received().types.keySet().containsAll(List.of("booking/q-1", "booking/q-2"))
+                && received().types.values().contains("booking.released"));
         assertThat(call(Route.READ_RESOURCE, "shop", "none", "").get("confirmed").intValue())
                 .isEqualTo(1);
         List<String> dead = new ArrayList<>();
@@ -155,7 +155,7 @@ class LocalStackTest {
             return !dead.isEmpty();
         });
         assertThat(dead).containsExactly("poison INVALID_REQUEST");
-        assertThat(heard().times("booking/q-1")).as("told once").isEqualTo(1);
+        assertThat(received().times("booking/q-1")).as("published once").isEqualTo(1);
     }
 
     @Test
@@ -220,7 +220,7 @@ class LocalStackTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("heard " + heard().types + "\n" + STACK.logs());
+                throw new AssertionError("received " + received().types + "\n" + STACK.logs());
             }
             Thread.sleep(PAUSE);
         }

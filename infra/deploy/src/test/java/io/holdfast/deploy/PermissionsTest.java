@@ -68,7 +68,7 @@ class PermissionsTest {
         byRole.put("CommandsRole", commands(this::consume));
 
         byRole.forEach((role, accesses) -> {
-            // What the rehearsal before a snapshot reads.
+            // What priming reads before a snapshot.
             accesses.add(new Access("dynamodb:GetItem", "booking#rehearsal", false));
             List<JsonNode> statements = statements(role);
             accesses.forEach(access -> assertThat(statements).as(role + ": " + access)
@@ -148,7 +148,7 @@ class PermissionsTest {
                 new ByteArrayOutputStream(), context());
     }
 
-    /** An invocation with plenty of time, whose log nobody reads. */
+    /** An invocation with plenty of time, whose log is dropped. */
     private static Context context() {
         String requestId = "request-" + NEXT.incrementAndGet();
         return stub(Context.class, Map.of("getRemainingTimeInMillis", 30_000, "getAwsRequestId",

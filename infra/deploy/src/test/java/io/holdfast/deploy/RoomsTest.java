@@ -34,7 +34,7 @@ class RoomsTest {
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
             "examples");
-    /** Beyond that nobody overlooks a package. */
+    /** The most types of one package that can be seen at one glance. */
     private static final int MOST_TYPES = 18;
     private static final Path ROOT = Path.of("..", "..");
     private static final String OURS = "io.holdfast.";

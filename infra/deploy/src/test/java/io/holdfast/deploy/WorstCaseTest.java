@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
- * What a command takes at the worst, in requests that each end by their timeout. Their time is
+ * The worst case of a command: every request ends by its timeout. Their time is
  * counted, not waited for; the waits between tries to record are real.
  */
 class WorstCaseTest {

@@ -10,7 +10,7 @@ import io.holdfast.lambda.StreamHandler;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A setting that is missing or wrong is told at the start, in one line, without its value. */
+/** A setting that is missing or wrong is reported at the start, in one line, without its value. */
 class SettingTest {
     @Test
     void whatIsMissingIsNamed() {

@@ -86,13 +86,13 @@ class PrimingTest {
     @Test
     void allThatReachesTheTableIsOneReadOfAnIdThatIsNotThere() {
         Wire wire = Engine.wire();
-        Priming rehearsal = Priming.register(
+        Priming priming = Priming.register(
                 new DynamoDbLedger(Engine.overHttp(), Engine.TABLE),
                 wiring -> new BookHandler(wiring),
                 Priming.route("{\"resourceId\":\"rehearsal\",\"units\":1}"));
         wire.plan(Map.of());
 
-        rehearsal.beforeCheckpoint(Core.getGlobalContext());
+        priming.beforeCheckpoint(Core.getGlobalContext());
 
         assertThat(wire.operations()).containsExactly("GetItem");
         assertThat(wire.sent().getFirst().body()).contains("booking#rehearsal\"");
@@ -100,11 +100,11 @@ class PrimingTest {
 
     @Test
     void aRehearsalThatFailsDoesNotKeepTheFunctionFromItsSnapshot() {
-        Priming rehearsal = Priming.register(List.of(() -> {
+        Priming priming = Priming.register(List.of(() -> {
             throw new IOException("no table yet");
         }));
 
-        assertThatCode(() -> rehearsal.beforeCheckpoint(Core.getGlobalContext()))
+        assertThatCode(() -> priming.beforeCheckpoint(Core.getGlobalContext()))
                 .doesNotThrowAnyException();
     }
 
@@ -116,11 +116,11 @@ class PrimingTest {
             throw DynamoDbException.builder().message("AccessDenied").statusCode(400).build();
         };
         Ledger refused = new DynamoDbLedger(refusing.around(new MemoryDynamoDb()), Engine.TABLE);
-        Priming rehearsal = Priming.register(refused, wiring -> (input, output, context) -> {
+        Priming priming = Priming.register(refused, wiring -> (input, output, context) -> {
             steps.add("run");
         }, Priming.BOOK);
 
-        rehearsal.beforeCheckpoint(Core.getGlobalContext());
+        priming.beforeCheckpoint(Core.getGlobalContext());
 
         assertThat(steps).containsExactly("run", "read");
     }
@@ -128,11 +128,11 @@ class PrimingTest {
     @Test
     void aRunThatFailsDoesNotCostTheRead() {
         List<String> steps = new ArrayList<>();
-        Priming rehearsal = Priming.register(List.of(() -> {
+        Priming priming = Priming.register(List.of(() -> {
             throw new IllegalStateException("a class is missing");
         }, () -> steps.add("read")));
 
-        rehearsal.beforeCheckpoint(Core.getGlobalContext());
+        priming.beforeCheckpoint(Core.getGlobalContext());
 
         assertThat(steps).containsExactly("read");
     }
