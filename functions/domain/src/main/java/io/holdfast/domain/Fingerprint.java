@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of a command in canonical form, as 64 hexadecimal digits. Two requests under one id are
- * the same command if, and only if, their fingerprints are equal (V2).
+ * the same command if, and only if, their fingerprints are equal.
  */
 public record Fingerprint(String hex) {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

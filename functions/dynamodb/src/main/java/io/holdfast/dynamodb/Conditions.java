@@ -29,7 +29,7 @@ final class Conditions {
 
     /**
      * No other command has changed capacity or status in between; bookings do not raise this
-     * version, so they do not starve an operator (V10).
+     * version, so they do not starve an operator.
      */
     static final String DEFINITION_SEEN = "#definitionVersion = :seen";
 
@@ -82,7 +82,7 @@ final class Conditions {
     static final String COMMAND_ABSENT = "attribute_not_exists(#commands.#command)";
 
     /**
-     * A confirm of a confirmed booking is answered COMMITTED without a record (V8); then no failure
+     * A confirm of a confirmed booking is answered COMMITTED without a record; then no failure
      * of the same command that is still in progress may be recorded.
      */
     static final String NOT_CONFIRMED = "attribute_not_exists(#confirmedAt)";

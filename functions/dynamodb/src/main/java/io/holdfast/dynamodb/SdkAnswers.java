@@ -68,7 +68,7 @@ final class SdkAnswers {
         } catch (SdkException e) {
             return switch (classify(e)) {
                 case THROTTLED ->
-                    new Committing.NotApplied(new Cancelled(Image.NONE, false, true));
+                    new Committing.NotApplied(Cancelled.BY_THROTTLE);
                 case AMBIGUOUS -> new Committing.Ambiguous();
             };
         }

@@ -1,4 +1,4 @@
-/** The ledger against the real engine and, where only bytes tell, against a bare socket. */
+/** The ledger against the real engine, and against a bare socket where bytes decide. */
 @NullMarked
 package io.holdfast.dynamodb;
 

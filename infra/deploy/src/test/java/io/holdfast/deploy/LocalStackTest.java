@@ -172,7 +172,7 @@ class LocalStackTest {
     }
 
     @Test
-    void aRequestThatNoAuthoriserHasSeenIsRefused() {
+    void aRequestWithoutAnAuthorizerIsRefused() {
         ObjectNode event = Events.http(Route.READ_RESOURCE, "hall", "none", "");
         ((ObjectNode) event.get("requestContext")).remove("authorizer");
 

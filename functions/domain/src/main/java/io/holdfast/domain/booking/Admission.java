@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  *
  * @param lines 1 or more
  * @param slot of a booking that was made as a hold: the slot at which the hold expires
- * @param confirmedAt once set, never unset (V8)
- * @param releasedAt when its last units were released; once set, never unset (V8)
+ * @param confirmedAt once set, never unset
+ * @param releasedAt when its last units were released; once set, never unset
  */
 public record Admission(BookingState state, List<Line> lines, OptionalLong slot,
         Optional<Instant> confirmedAt, Optional<Instant> releasedAt) {

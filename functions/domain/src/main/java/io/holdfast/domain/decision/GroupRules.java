@@ -30,7 +30,7 @@ public final class GroupRules {
      * @param admitted those whose records the commit puts, in its order
      * @param refused those that the image refuses, even if no other booking is admitted
      * @param crowdedOut those that fit, but not beside the admitted ones: units are lacking only if
-     *        the commit takes effect (V4), so each is decided again after it
+     *        the commit takes effect, so each is decided again after it
      */
     public record GroupDecision(List<Book> admitted, Map<Book, Refusal> refused,
             List<Book> crowdedOut) {

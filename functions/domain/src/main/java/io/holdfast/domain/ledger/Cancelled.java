@@ -7,4 +7,7 @@ package io.holdfast.domain.ledger;
  * @param conflict whether another write was in progress on one of the items
  * @param throttled whether the store refused for throughput
  */
-public record Cancelled(Image image, boolean conflict, boolean throttled) {}
+public record Cancelled(Image image, boolean conflict, boolean throttled) {
+    /** The store refused the request before it looked at an item. */
+    public static final Cancelled BY_THROTTLE = new Cancelled(Image.NONE, false, true);
+}

@@ -75,7 +75,7 @@ public sealed interface Answer {
 
     /** Why there is no verdict. */
     enum Cause {
-        /** Another command has used this id (V2). */
+        /** Another command has used this id. */
         KEY_REUSED,
         /** The booking does not exist. It may still be made. */
         BOOKING_NOT_FOUND,

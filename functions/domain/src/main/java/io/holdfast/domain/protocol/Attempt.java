@@ -60,7 +60,7 @@ final class Attempt {
     }
 
     // A guard that failed alone goes through the fence as well, for another delivery of the same
-    // command may be in progress; only a recorded verdict needs no fence (V9). Nor does a
+    // command may be in progress; only a recorded verdict needs no fence. Nor does a
     // precondition that is not met: the store has refused this write for good.
     private Answer lost(Commit commit, Cancelled why, Image seen) {
         return plan.isUnmet(why.image())

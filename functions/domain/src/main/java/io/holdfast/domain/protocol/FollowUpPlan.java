@@ -49,7 +49,7 @@ record FollowUpPlan(FollowUp command) implements Plan {
                 : Answer.Rejected.of(Answer.Cause.KEY_REUSED);
     }
 
-    /** V8: what was confirmed stays confirmed, what was released as a whole stays released. */
+    /** What was confirmed stays confirmed, what was released as a whole stays released. */
     private static Optional<Instant> reachedAt(FollowUp command, Booking booking) {
         return command.milestone().flatMap(milestone -> booking.admission()
                 .flatMap(admission -> admission.reachedAt(milestone)));

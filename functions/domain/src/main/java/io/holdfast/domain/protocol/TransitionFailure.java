@@ -82,7 +82,7 @@ final class TransitionFailure implements Failure {
     }
 
     // In this order: the booking has a verdict of this command, another command has permanently
-    // confirmed or released it as this one would (V8), or there is no room.
+    // confirmed or released it as this one would, or there is no room.
     private Answer refused(Booking booking) {
         return FollowUpPlan.recorded(command, booking).map(answer -> own(answer, booking))
                 .orElseGet(() -> new Answer.Rejected(Answer.Cause.TOO_MANY_COMMANDS,

@@ -64,7 +64,7 @@ class FollowUpPlanTest {
         assertThat(ledger.requests()).isEqualTo(2);
     }
 
-    /** V8 of the design. */
+    /** Design section 1: one id, one verdict, forever. */
     @Test
     void whatAnotherCommandHasConfirmedStaysConfirmed() {
         Booking confirmed = held().after(new CommandId("other"),

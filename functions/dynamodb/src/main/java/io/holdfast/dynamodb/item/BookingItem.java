@@ -87,6 +87,9 @@ public final class BookingItem {
         if (state == BookingState.HELD && slot.isEmpty()) {
             throw new IllegalArgumentException("a hold has no slot");
         }
+        if (state == BookingState.CONFIRMED && !item.has(Attribute.CONFIRMED_AT)) {
+            throw new IllegalArgumentException("a confirmed booking has no time of confirmation");
+        }
         return new Admission(state, readLines(item), slot,
                 item.optionalTime(Attribute.CONFIRMED_AT),
                 item.optionalTime(Attribute.RELEASED_AT));

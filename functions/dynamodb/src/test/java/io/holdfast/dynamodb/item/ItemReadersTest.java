@@ -92,6 +92,17 @@ class ItemReadersTest {
         assertThat(booking.stateAt(Instant.EPOCH)).contains(VisibleState.UNKNOWN);
     }
 
+    /** Otherwise a confirm of it would have nowhere to move its units from. */
+    @Test
+    void aConfirmedBookingWithoutATimeOfConfirmationIsCorrupt() {
+        Map<String, AttributeValue> item = hold();
+        item.put("state", text("CONFIRMED"));
+        item.remove("confirmedAt");
+
+        assertThatThrownBy(() -> BookingItem.read(item)).isInstanceOf(CorruptItem.class)
+                .hasMessageContaining("a confirmed booking has no time of confirmation");
+    }
+
     @Test
     void aBookingAndAResourceAreWrittenAsTheyAreRead() {
         assertThat(BookingItem.write(BookingItem.read(hold()))).isEqualTo(hold());

@@ -134,7 +134,7 @@ class HoldFaultsTest {
         assertThat(again.committed()).as("it had taken effect").isTrue();
         assertThat(again.text("state")).isEqualTo("RELEASED");
         assertThat(functions.confirm(held, Engine.fresh("other")).committed())
-                .as("V8: under any id, it was confirmed").isTrue();
+                .as("under any id, it was confirmed").isTrue();
         assertThat(functions.counters(resource)).isEqualTo("5 0 0");
     }
 

@@ -79,6 +79,7 @@ class ItemsOfTheNextReleaseTest {
     void aChangeKeepsTheEntriesAndAttributesItDoesNotKnow() {
         putBookingOfTheNextRelease();
         set(Items.booking(booking), "state", AttributeValue.fromS("CONFIRMED"));
+        set(Items.booking(booking), "confirmedAt", AttributeValue.fromN("1767225600000"));
 
         assertThat(functions.release(booking, "release").status()).isEqualTo(200);
 
