@@ -8,7 +8,7 @@ import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.resource.Precondition;
+import io.holdfast.domain.command.Precondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

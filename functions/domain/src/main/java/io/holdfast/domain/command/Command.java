@@ -8,7 +8,6 @@ import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +145,11 @@ public sealed interface Command {
         @Override
         public String idOfVerdict() {
             return booking.value();
+        }
+
+        /** Whether others may share its write: it takes units of one resource, of any version. */
+        public boolean mayShareAWrite() {
+            return lines.size() == 1 && lines.getFirst().expectedVersion().isEmpty();
         }
 
         /** Lines are a set: their order does not make it another command. */

@@ -41,12 +41,6 @@ public final class GroupRules {
         }
     }
 
-    /** Whether a booking may share its write: it takes units of one resource, of any version. */
-    public static boolean mayJoin(Book command) {
-        return command.lines().size() == 1
-                && command.lines().getFirst().expectedVersion().isEmpty();
-    }
-
     public static GroupDecision decide(List<Book> group, Optional<Resource> image, Instant now) {
         List<Book> admitted = new ArrayList<>();
         Map<Book, Refusal> refused = new LinkedHashMap<>();

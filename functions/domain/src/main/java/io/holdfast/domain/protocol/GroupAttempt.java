@@ -147,7 +147,7 @@ final class GroupAttempt {
                 .distinct().count() == 1;
         boolean distinct = group.stream().map(Book::booking).distinct().count() == group.size();
         if (!oneResource || !distinct || group.size() > Limits.GROUP
-                || !group.stream().allMatch(GroupRules::mayJoin)) {
+                || !group.stream().allMatch(Book::mayShareAWrite)) {
             throw new IllegalArgumentException("a group is 1 to " + Limits.GROUP
                     + " bookings of distinct ids and of one resource");
         }

@@ -13,7 +13,6 @@ import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.Command.Release.Part;
 import io.holdfast.domain.command.Command.Resolve;
-import io.holdfast.domain.resource.Precondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

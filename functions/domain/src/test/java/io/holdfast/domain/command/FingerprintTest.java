@@ -10,7 +10,6 @@ import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Release;
-import io.holdfast.domain.resource.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.List;

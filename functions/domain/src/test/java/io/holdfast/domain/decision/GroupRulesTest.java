@@ -90,9 +90,9 @@ class GroupRulesTest {
 
     @Test
     void aBookingOfSeveralResourcesOrOfOneVersionGoesAlone() {
-        assertThat(GroupRules.mayJoin(book(line("room", 1)))).isTrue();
-        assertThat(GroupRules.mayJoin(book(line("room", 1), line("hall", 1)))).isFalse();
-        assertThat(GroupRules.mayJoin(book(line("room", 1, 7)))).isFalse();
+        assertThat(book(line("room", 1)).mayShareAWrite()).isTrue();
+        assertThat(book(line("room", 1), line("hall", 1)).mayShareAWrite()).isFalse();
+        assertThat(book(line("room", 1, 7)).mayShareAWrite()).isFalse();
     }
 
     private static Book member(String id, long units) {

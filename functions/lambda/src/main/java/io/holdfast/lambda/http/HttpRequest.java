@@ -4,7 +4,7 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.resource.Precondition;
+import io.holdfast.domain.command.Precondition;
 import io.holdfast.lambda.json.JsonFields;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.Command.Resolve;
 import io.holdfast.domain.command.HoldDuration;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.resource.Precondition;
+import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,9 +3,7 @@ package io.holdfast.lambda.queue;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.decision.GroupRules;
 import io.holdfast.lambda.queue.QueueEvent.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +24,6 @@ final class Gathering {
     }
 
     private final Map<ResourceId, List<Waiting>> groups = new LinkedHashMap<>();
-
-    /** Whether the command may wait for others. */
-    static boolean mayWait(Command command) {
-        return command instanceof Book book && GroupRules.mayJoin(book);
-    }
 
     /**
      * Removes the groups to book before this booking may wait: a group with a command of the same

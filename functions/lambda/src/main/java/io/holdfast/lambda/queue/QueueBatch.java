@@ -56,7 +56,7 @@ public final class QueueBatch {
             settlement.reject(message, e);
             return;
         }
-        if (command instanceof Book book && Gathering.mayWait(book)) {
+        if (command instanceof Book book && book.mayShareAWrite()) {
             Waiting booking = new Waiting(message, book);
             gathering.takeBefore(booking).forEach(this::book);
             gathering.add(booking);

@@ -1,4 +1,4 @@
-package io.holdfast.domain.resource;
+package io.holdfast.domain.command;
 
 /**
  * Whether the resource must exist before it is defined. It is judged where the state changes: on

@@ -1,4 +1,4 @@
-package io.holdfast.domain.resource;
+package io.holdfast.domain.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
