@@ -89,7 +89,10 @@ public sealed interface Answer {
         PRECONDITION_FAILED
     }
 
-    /** The recorded verdict, if it is that of the command with this fingerprint. */
+    /**
+     * The recorded verdict, if it is that of the command with this fingerprint. So a redelivery is
+     * recognized, from whatever door: by the id that its record has, and by the fingerprint.
+     */
     static Answer replay(CommandRecord recorded, Fingerprint asked, Decided replay) {
         return recorded.answers(asked) ? replay : Rejected.of(Cause.KEY_REUSED);
     }
