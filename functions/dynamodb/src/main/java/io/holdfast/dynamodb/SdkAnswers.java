@@ -3,7 +3,7 @@ package io.holdfast.dynamodb;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.ledger.Ledger.Reading;
@@ -64,11 +64,11 @@ final class SdkAnswers {
             request.run();
             return new Committing.Applied();
         } catch (TransactionCanceledException e) {
-            return new Committing.NotApplied(cancelled(parts, e));
+            return new Committing.NotApplied(canceled(parts, e));
         } catch (SdkException e) {
             return switch (classify(e)) {
                 case THROTTLED ->
-                    new Committing.NotApplied(Cancelled.BY_THROTTLE);
+                    new Committing.NotApplied(Canceled.BY_THROTTLE);
                 case AMBIGUOUS -> new Committing.Ambiguous();
             };
         }
@@ -114,7 +114,7 @@ final class SdkAnswers {
                 : Objects.requireNonNullElse(e.awsErrorDetails().errorCode(), "");
     }
 
-    private static Cancelled cancelled(List<Id> parts, TransactionCanceledException e) {
+    private static Canceled canceled(List<Id> parts, TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();
         ItemImages images = new ItemImages();
         boolean conflict = false;
@@ -142,7 +142,7 @@ final class SdkAnswers {
         // A cancellation is decisive, also if the store does not say why: something prevented the
         // write, and a conflict says no more than that.
         boolean unexplained = images.image().equals(Image.NONE) && !throttled;
-        return new Cancelled(images.image(), conflict || unexplained, throttled);
+        return new Canceled(images.image(), conflict || unexplained, throttled);
     }
 
     static String code(@Nullable CancellationReason reason) {

@@ -20,7 +20,7 @@ final class StoreFailures {
     static Optional<StoreFailure> of(String request, RuntimeException thrown) {
         return switch (thrown) {
             case ConditionalCheckFailedException refused -> Optional.empty();
-            case TransactionCanceledException cancelled when !isThrottled(cancelled) ->
+            case TransactionCanceledException canceled when !isThrottled(canceled) ->
                 Optional.empty();
             case AwsServiceException answered -> Optional.of(new StoreFailure(request,
                     name(answered), answered.statusCode(), text(answered.requestId())));
@@ -37,8 +37,8 @@ final class StoreFailures {
                         : text(response.responseMetadata().requestId()));
     }
 
-    private static boolean isThrottled(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream().map(SdkAnswers::code)
+    private static boolean isThrottled(TransactionCanceledException canceled) {
+        return canceled.cancellationReasons().stream().map(SdkAnswers::code)
                 .anyMatch(code -> code.equals("ThrottlingError")
                         || code.equals("ProvisionedThroughputExceeded"));
     }

@@ -88,7 +88,7 @@ class AnswersCutShortTest {
     @Test
     void aCancellationWithoutAWholeAnswerIsAmbiguous() {
         String body = "{\"__type\":\"" + REFUSED + "TransactionCanceledException\",\"Message\":"
-                + "\"cancelled\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
+                + "\"canceled\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
         cutEverywhere("400 Bad Request", body, () -> commit().getClass(),
                 Committing.NotApplied.class, Committing.Ambiguous.class);
     }

@@ -22,7 +22,7 @@ import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.command.Precondition;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
@@ -111,14 +111,14 @@ public abstract class LedgerContract {
         define(5);
         Committing answer = ledger().commit(commit(booking, 6));
 
-        assertThat(cancelled(answer).image()).isEqualTo(
+        assertThat(canceled(answer).image()).isEqualTo(
                 new Image(Map.of(), Map.of(), Map.of(resource, Optional.of(resource()))));
         assertThat(ledger().read(Set.of(booking))).isEqualTo(new Reading.Read(nothing(booking)));
     }
 
     @Test
     void aGuardOfAResourceThatDoesNotExistShowsThatItDoesNot() {
-        assertThat(cancelled(ledger().commit(commit(booking, 1))).image())
+        assertThat(canceled(ledger().commit(commit(booking, 1))).image())
                 .isEqualTo(nothing(resource));
     }
 
@@ -127,7 +127,7 @@ public abstract class LedgerContract {
         define(5);
         Booking recorded = decided(book(booking, 2, Optional.empty()));
 
-        assertThat(cancelled(ledger().commit(commit(booking, 1))).image())
+        assertThat(canceled(ledger().commit(commit(booking, 1))).image())
                 .isEqualTo(Image.of(recorded));
         assertThat(ledger().record(commit(booking, 1).records().getFirst()))
                 .isEqualTo(new Recording.Refused(Image.of(recorded)));
@@ -142,7 +142,7 @@ public abstract class LedgerContract {
                 commit(other, 1).records().getFirst());
         Commit group = new Commit(puts, List.of(take(2)));
 
-        assertThat(cancelled(ledger().commit(group)).image()).isEqualTo(Image.of(recorded));
+        assertThat(canceled(ledger().commit(group)).image()).isEqualTo(Image.of(recorded));
         assertThat(ledger().read(Set.of(booking))).isEqualTo(new Reading.Read(nothing(booking)));
         assertThat(resource().available()).isEqualTo(3);
     }
@@ -311,7 +311,7 @@ public abstract class LedgerContract {
         return ((BookingDecided) answer).booking();
     }
 
-    private static Cancelled cancelled(Committing answer) {
+    private static Canceled canceled(Committing answer) {
         return ((Committing.NotApplied) answer).why();
     }
 

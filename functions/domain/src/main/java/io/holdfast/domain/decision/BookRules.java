@@ -9,7 +9,7 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
@@ -106,10 +106,10 @@ public final class BookRules {
     }
 
     /**
-     * After the write was cancelled and nothing was recorded under the id: the images of the
+     * After the write was canceled and nothing was recorded under the id: the images of the
      * resources are judged first, then the conflict, then the throttle.
      */
-    public static Refusal judge(Book command, Cancelled why, Instant now) {
+    public static Refusal judge(Book command, Canceled why, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
         for (LineRequest line : command.lines()) {
             if (why.image().shows(line.resource())) {

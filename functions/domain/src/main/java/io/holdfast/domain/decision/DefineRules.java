@@ -6,7 +6,7 @@ import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command.Define;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
@@ -101,8 +101,8 @@ public final class DefineRules {
                         .orElseGet(() -> create(command, now))));
     }
 
-    /** After the write was cancelled and nothing was recorded under the command's id. */
-    public static Refusal judge(Define command, Cancelled why, Instant now) {
+    /** After the write was canceled and nothing was recorded under the command's id. */
+    public static Refusal judge(Define command, Canceled why, Instant now) {
         if (!why.image().shows(command.resource())) {
             return Refusal.afterCancel(why, List.of());
         }

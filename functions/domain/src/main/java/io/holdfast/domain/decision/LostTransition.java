@@ -6,7 +6,7 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.command.Command.FollowUp;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.ResourceWrite;
 import io.holdfast.domain.ledger.ResourceWrite.Move;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why the write of a confirm or of a release was cancelled. Every reason is a statement about one
+ * Why the write of a confirm or of a release was canceled. Every reason is a statement about one
  * image that the store returned, or about {@code now}; if none of them is true, the reason is
  * {@code CONTENTION}.
  */
@@ -31,7 +31,7 @@ public final class LostTransition {
      * above the watermark was not collected; if it is short all the same, another write took the
      * units, and the command lost a race.
      */
-    public static Refusal judge(FollowUp command, Commit commit, Cancelled why, Instant now) {
+    public static Refusal judge(FollowUp command, Commit commit, Canceled why, Instant now) {
         List<Refusal> refusals = new ArrayList<>();
         Optional<Booking> booking = why.image().booking(command.booking());
         boolean stillHeld = stillHeld(booking, why);
@@ -47,7 +47,7 @@ public final class LostTransition {
 
     // If the booking is not shown, its own guard was true, so it is unchanged and in its slot; but
     // after a conflict or a throttle the guard may not have been checked.
-    private static boolean stillHeld(Optional<Booking> booking, Cancelled why) {
+    private static boolean stillHeld(Optional<Booking> booking, Canceled why) {
         if (booking.isEmpty()) {
             return !why.conflict() && !why.throttled();
         }

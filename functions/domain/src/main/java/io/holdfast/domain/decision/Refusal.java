@@ -4,7 +4,7 @@ import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public record Refusal(Reason reason, Evidence evidence) {
     }
 
     /** The first reason by precedence: of the images, of the conflict and of the throttle. */
-    static Refusal afterCancel(Cancelled why, List<Refusal> ofImages) {
+    static Refusal afterCancel(Canceled why, List<Refusal> ofImages) {
         List<Refusal> refusals = new ArrayList<>(ofImages);
         if (why.conflict()) {
             refusals.add(of(Reason.CONTENTION));
@@ -42,6 +42,6 @@ public record Refusal(Reason reason, Evidence evidence) {
             refusals.add(of(Reason.THROTTLED));
         }
         return first(refusals).orElseThrow(
-                () -> new IllegalStateException("the store cancelled a commit for no reason"));
+                () -> new IllegalStateException("the store canceled a commit for no reason"));
     }
 }

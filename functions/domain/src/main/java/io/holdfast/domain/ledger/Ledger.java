@@ -46,7 +46,7 @@ public interface Ledger {
         record Applied() implements Committing {}
 
         /** Nothing of it took effect, decisively. */
-        record NotApplied(Cancelled why) implements Committing {}
+        record NotApplied(Canceled why) implements Committing {}
 
         /** It may have taken effect, may still do so, or may never. */
         record Ambiguous() implements Committing {}

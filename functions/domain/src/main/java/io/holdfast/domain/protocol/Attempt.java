@@ -3,7 +3,7 @@ package io.holdfast.domain.protocol;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.Refusal;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
@@ -52,7 +52,7 @@ final class Attempt {
     private Answer write(Commit commit, Image seen) {
         return switch (ledger.commit(commit)) {
             case Committing.Applied() -> plan.committed(commit, invocation.now());
-            case Committing.NotApplied(Cancelled why) ->
+            case Committing.NotApplied(Canceled why) ->
                 plan.recorded(why.image()).orElseGet(() -> lost(commit, why, seen));
             case Committing.Ambiguous() ->
                 record(Refusal.of(Reason.STORE_ERROR), seen, commit.result());
@@ -62,7 +62,7 @@ final class Attempt {
     // A guard that failed alone goes through the fence as well, for another delivery of the same
     // command may be in progress; only a recorded verdict needs no fence. Nor does a
     // precondition that is not met: the store has refused this write for good.
-    private Answer lost(Commit commit, Cancelled why, Image seen) {
+    private Answer lost(Commit commit, Canceled why, Image seen) {
         return plan.isUnmet(why.image())
                 ? unmet()
                 : record(plan.judge(commit, why, invocation.now()), seen.updatedBy(why.image()),

@@ -8,7 +8,7 @@ import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.decision.BookRules;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.Refusal;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
@@ -38,7 +38,7 @@ record BookPlan(Book command) implements Plan {
     }
 
     @Override
-    public Refusal judge(Commit commit, Cancelled why, Instant now) {
+    public Refusal judge(Commit commit, Canceled why, Instant now) {
         return BookRules.judge(command, why, now);
     }
 

@@ -6,7 +6,7 @@ import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.DefineRules;
 import io.holdfast.domain.decision.Refusal;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
@@ -42,7 +42,7 @@ record DefinePlan(Define command) implements Plan {
     }
 
     @Override
-    public Refusal judge(Commit commit, Cancelled why, Instant now) {
+    public Refusal judge(Commit commit, Canceled why, Instant now) {
         return DefineRules.judge(command, why, now);
     }
 

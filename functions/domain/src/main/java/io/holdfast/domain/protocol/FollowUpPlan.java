@@ -9,7 +9,7 @@ import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.LostTransition;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.decision.TransitionRules;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record FollowUpPlan(FollowUp command) implements Plan {
     }
 
     @Override
-    public Refusal judge(Commit commit, Cancelled why, Instant now) {
+    public Refusal judge(Commit commit, Canceled why, Instant now) {
         return LostTransition.judge(command, commit, why, now);
     }
 

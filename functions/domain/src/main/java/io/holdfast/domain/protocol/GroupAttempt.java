@@ -9,7 +9,7 @@ import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.decision.GroupRules;
 import io.holdfast.domain.decision.GroupRules.GroupDecision;
 import io.holdfast.domain.decision.Refusal;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
@@ -94,7 +94,7 @@ final class GroupAttempt {
         switch (ledger.commit(commit)) {
             case Committing.Applied() -> admitted.forEach(command -> answers.put(command.booking(),
                     new BookPlan(command).committed(commit, invocation.now())));
-            case Committing.NotApplied(Cancelled why) -> cancelled(admitted, why);
+            case Committing.NotApplied(Canceled why) -> canceled(admitted, why);
             // Each is fenced off by itself. There was one write: if it took effect, each record
             // finds its own booking; if the first record came before it, it can take effect for
             // none of them.
@@ -105,7 +105,7 @@ final class GroupAttempt {
 
     // Nothing of the group's write took effect, so an attempt alone is the first one of its id.
     // After a throttle there is none: ten requests instead of one would be the wrong answer to it.
-    private void cancelled(List<Book> admitted, Cancelled why) {
+    private void canceled(List<Book> admitted, Canceled why) {
         List<Book> rest = replay(admitted, why.image());
         boolean throttledAlone = why.throttled() && !why.conflict()
                 && why.image().equals(Image.NONE);

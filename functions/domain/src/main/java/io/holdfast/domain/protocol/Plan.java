@@ -4,7 +4,7 @@ import io.holdfast.domain.Id;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.Refusal;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import java.time.Instant;
@@ -27,8 +27,8 @@ interface Plan {
     /** Whether to admit the command. */
     Decision decide(Image image, Instant now);
 
-    /** Why the commit was cancelled. */
-    Refusal judge(Commit commit, Cancelled why, Instant now);
+    /** Why the commit was canceled. */
+    Refusal judge(Commit commit, Canceled why, Instant now);
 
     /** The answer once the commit has taken effect. */
     Answer committed(Commit commit, Instant now);

@@ -24,7 +24,7 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.ResourceWrite.Move;
@@ -132,29 +132,29 @@ class BookRulesTest {
 
     @Test
     void aGuardThatFailedThoughItsImageWouldAdmitTheLineLostARace() {
-        assertThat(judged(new Cancelled(image(open("room", 5)), false, false)))
+        assertThat(judged(new Canceled(image(open("room", 5)), false, false)))
                 .isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
-        assertThat(judged(new Cancelled(image(ofLaterRelease("room")), false, false)))
+        assertThat(judged(new Canceled(image(ofLaterRelease("room")), false, false)))
                 .isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
     }
 
     @Test
     void theResourcesAreJudgedBeforeTheConflictAndTheConflictBeforeTheThrottle() {
-        assertThat(judged(new Cancelled(image(closed("room", 5)), true, true)).reason())
+        assertThat(judged(new Canceled(image(closed("room", 5)), true, true)).reason())
                 .isEqualTo(Reason.RESOURCE_CLOSED);
-        assertThat(judged(new Cancelled(Image.NONE, true, true)).reason())
+        assertThat(judged(new Canceled(Image.NONE, true, true)).reason())
                 .isEqualTo(Reason.CONTENTION);
-        assertThat(judged(new Cancelled(Image.NONE, false, true)).reason())
+        assertThat(judged(new Canceled(Image.NONE, false, true)).reason())
                 .isEqualTo(Reason.THROTTLED);
     }
 
     @Test
-    void aCommitThatIsCancelledForNoReasonIsABug() {
-        assertThatThrownBy(() -> judged(new Cancelled(Image.NONE, false, false)))
+    void aCommitThatIsCanceledForNoReasonIsABug() {
+        assertThatThrownBy(() -> judged(new Canceled(Image.NONE, false, false)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
-    private static Refusal judged(Cancelled why) {
+    private static Refusal judged(Canceled why) {
         return BookRules.judge(book(line("room", 1)), why, NOON);
     }
 

@@ -17,7 +17,7 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Precondition;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.ResourceWrite.Create;
@@ -132,13 +132,13 @@ class DefineRulesTest {
 
     @Test
     void theImageIsJudgedBeforeTheConflictAndTheConflictBeforeTheThrottle() {
-        assertThat(judged(capacity(0), new Cancelled(image(open("room", 4)), true, true)).reason())
+        assertThat(judged(capacity(0), new Canceled(image(open("room", 4)), true, true)).reason())
                 .isEqualTo(Reason.CAPACITY_IN_USE);
-        assertThat(judged(capacity(5), new Cancelled(image(open("room", 4)), false, true)))
+        assertThat(judged(capacity(5), new Canceled(image(open("room", 4)), false, true)))
                 .as("it lost a race").isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
-        assertThat(judged(capacity(5), new Cancelled(Image.NONE, true, true)).reason())
+        assertThat(judged(capacity(5), new Canceled(Image.NONE, true, true)).reason())
                 .isEqualTo(Reason.CONTENTION);
-        assertThat(judged(capacity(5), new Cancelled(Image.NONE, false, true)).reason())
+        assertThat(judged(capacity(5), new Canceled(Image.NONE, false, true)).reason())
                 .isEqualTo(Reason.THROTTLED);
     }
 
@@ -181,7 +181,7 @@ class DefineRulesTest {
         return ((Decision.Refuse) DefineRules.decide(command, image, NOON)).refusal();
     }
 
-    private static Refusal judged(Define command, Cancelled why) {
+    private static Refusal judged(Define command, Canceled why) {
         return DefineRules.judge(command, why, NOON);
     }
 

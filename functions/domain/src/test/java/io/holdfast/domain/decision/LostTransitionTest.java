@@ -17,7 +17,7 @@ import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.resource.Definition;
@@ -33,7 +33,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which reason is given for a confirm or a release whose write was cancelled, by what the images say. */
+/** Which reason is given for a confirm or a release whose write was canceled, by what the images say. */
 class LostTransitionTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResourceId ROOM = new ResourceId("room");
@@ -48,13 +48,13 @@ class LostTransitionTest {
 
     @Test
     void aSlotThatIsShortAboveTheWatermarkIsALostRace() {
-        assertThat(reason(everything, cancelled(resource(1, 0))))
+        assertThat(reason(everything, canceled(resource(1, 0))))
                 .isEqualTo(Reason.CONTENTION);
     }
 
     @Test
     void aSlotNotAboveTheWatermarkWasCollected() {
-        Refusal refusal = refusal(confirm, cancelled(resource(0, slot())));
+        Refusal refusal = refusal(confirm, canceled(resource(0, slot())));
 
         assertThat(refusal.reason()).isEqualTo(Reason.HOLD_EXPIRED);
         assertThat(refusal.evidence().figures()).containsEntry(Evidence.Figure.EXPIRED_THROUGH,
@@ -63,7 +63,7 @@ class LostTransitionTest {
 
     @Test
     void theSlotSaysNothingAboutABookingThatHasLeftIt() {
-        assertThat(reason(release(OptionalLong.of(1)), cancelled(
+        assertThat(reason(release(OptionalLong.of(1)), canceled(
                 with(BookingState.CONFIRMED, 3), resource(0, slot()))))
                 .isEqualTo(Reason.CONTENTION);
     }
@@ -74,27 +74,27 @@ class LostTransitionTest {
         Image collected = image(resource(0, slot()));
 
         for (FollowUp command : List.of(confirm, everything, release(OptionalLong.of(1)))) {
-            assertThat(reason(command, new Cancelled(collected, true, false)))
+            assertThat(reason(command, new Canceled(collected, true, false)))
                     .isEqualTo(Reason.CONTENTION);
-            assertThat(reason(command, new Cancelled(collected, false, true)))
+            assertThat(reason(command, new Canceled(collected, false, true)))
                     .isEqualTo(Reason.CONTENTION);
-            assertThat(reason(command, new Cancelled(collected, false, false)))
+            assertThat(reason(command, new Canceled(collected, false, false)))
                     .isEqualTo(Reason.HOLD_EXPIRED);
         }
     }
 
     @Test
     void theBookingsStateComesBeforeTheSlot() {
-        assertThat(reason(confirm, cancelled(with(BookingState.RELEASED, 0),
+        assertThat(reason(confirm, canceled(with(BookingState.RELEASED, 0),
                 resource(0, slot())))).isEqualTo(Reason.ILLEGAL_STATE);
         assertThat(reason(release(OptionalLong.of(2)),
-                cancelled(with(BookingState.HELD, 1), resource(0, slot()))))
+                canceled(with(BookingState.HELD, 1), resource(0, slot()))))
                 .isEqualTo(Reason.ILLEGAL_STATE);
     }
 
     @Test
     void aResourceThatIsGoneIsNotFound() {
-        Cancelled why = new Cancelled(
+        Canceled why = new Canceled(
                 new Image(Map.of(), Map.of(), Map.of(ROOM, Optional.empty())), false, false);
 
         assertThat(reason(confirm, why)).isEqualTo(Reason.RESOURCE_NOT_FOUND);
@@ -102,23 +102,23 @@ class LostTransitionTest {
 
     @Test
     void aBookingThatWouldStillAllowItHasLostARace() {
-        assertThat(reason(confirm, new Cancelled(Image.of(with(BookingState.HELD, 3)), false,
+        assertThat(reason(confirm, new Canceled(Image.of(with(BookingState.HELD, 3)), false,
                 false))).isEqualTo(Reason.CONTENTION);
     }
 
     @Test
     void throttledIsWhatIsLeftWhenNothingElseIsSaid() {
-        assertThat(reason(confirm, new Cancelled(Image.NONE, false, true)))
+        assertThat(reason(confirm, new Canceled(Image.NONE, false, true)))
                 .isEqualTo(Reason.THROTTLED);
-        assertThat(reason(confirm, new Cancelled(Image.NONE, true, true)))
+        assertThat(reason(confirm, new Canceled(Image.NONE, true, true)))
                 .isEqualTo(Reason.CONTENTION);
     }
 
-    private Reason reason(FollowUp command, Cancelled why) {
+    private Reason reason(FollowUp command, Canceled why) {
         return refusal(command, why).reason();
     }
 
-    private Refusal refusal(FollowUp command, Cancelled why) {
+    private Refusal refusal(FollowUp command, Canceled why) {
         Commit commit = ((Decision.Admit) TransitionRules.decide(command, held, NOON)).commit();
         return LostTransition.judge(command, commit, why, NOON);
     }
@@ -130,12 +130,12 @@ class LostTransitionTest {
                 Map.of(), Optional.empty());
     }
 
-    private static Cancelled cancelled(Resource resource) {
-        return new Cancelled(image(resource), false, false);
+    private static Canceled canceled(Resource resource) {
+        return new Canceled(image(resource), false, false);
     }
 
-    private static Cancelled cancelled(Booking booking, Resource resource) {
-        return new Cancelled(image(resource).updatedBy(Image.of(booking)), false, false);
+    private static Canceled canceled(Booking booking, Resource resource) {
+        return new Canceled(image(resource).updatedBy(Image.of(booking)), false, false);
     }
 
     private static Image image(Resource resource) {

@@ -6,7 +6,7 @@ import static io.holdfast.domain.protocol.Given.NOON;
 import static io.holdfast.domain.protocol.Given.ROOM;
 import static io.holdfast.domain.protocol.Given.book;
 import static io.holdfast.domain.protocol.Given.booked;
-import static io.holdfast.domain.protocol.Given.cancelled;
+import static io.holdfast.domain.protocol.Given.canceled;
 import static io.holdfast.domain.protocol.Given.failed;
 import static io.holdfast.domain.protocol.Given.open;
 import static io.holdfast.domain.protocol.Given.room;
@@ -87,7 +87,7 @@ class AttemptTest {
 
     @Test
     void aLostRaceIsRecordedOnceAndTheWriteIsNotRepeated() {
-        ledger.reads(open(5)).commits(cancelled(open(5))).records(new Recording.Recorded());
+        ledger.reads(open(5)).commits(canceled(open(5))).records(new Recording.Recorded());
 
         assertThat(decided().verdict())
                 .isEqualTo(new Verdict.Failed(Reason.CONTENTION, Evidence.of(ROOM), NOON));
@@ -98,7 +98,7 @@ class AttemptTest {
 
     @Test
     void aVerdictThatTheWriteMetIsReplayedWithoutARecord() {
-        ledger.reads(open(5)).commits(cancelled(Image.of(booked(command))));
+        ledger.reads(open(5)).commits(canceled(Image.of(booked(command))));
 
         assertThat(answer()).isEqualTo(new BookingDecided(booked(command), true));
         assertThat(ledger.records()).isEmpty();

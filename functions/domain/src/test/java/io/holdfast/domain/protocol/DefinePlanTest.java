@@ -3,7 +3,7 @@ package io.holdfast.domain.protocol;
 import static io.holdfast.domain.protocol.Given.EARLIER;
 import static io.holdfast.domain.protocol.Given.INVOCATION;
 import static io.holdfast.domain.protocol.Given.ROOM;
-import static io.holdfast.domain.protocol.Given.cancelled;
+import static io.holdfast.domain.protocol.Given.canceled;
 import static io.holdfast.domain.protocol.Given.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +63,7 @@ class DefinePlanTest {
 
     @Test
     void theImageThatMadeTheGuardFailIsJudgedTooAndNeedsNoFence() {
-        ledger.reads(NO_ROOM).commits(cancelled(open(5))).reads(open(5));
+        ledger.reads(NO_ROOM).commits(canceled(open(5))).reads(open(5));
 
         assertThat(answer(creation)).isEqualTo(Answer.Rejected.of(Cause.PRECONDITION_FAILED));
         assertThat(ledger.records()).isEmpty();
@@ -87,7 +87,7 @@ class DefinePlanTest {
 
     @Test
     void withoutAPreconditionALostRaceIsAFailure() {
-        ledger.reads(NO_ROOM).commits(cancelled(open(5))).records(new Recording.Recorded());
+        ledger.reads(NO_ROOM).commits(canceled(open(5))).records(new Recording.Recorded());
 
         DefinitionDecided decided = (DefinitionDecided) answer(define(Precondition.NONE));
 

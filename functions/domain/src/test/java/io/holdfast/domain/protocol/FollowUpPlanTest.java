@@ -5,7 +5,7 @@ import static io.holdfast.domain.protocol.Given.ID;
 import static io.holdfast.domain.protocol.Given.INVOCATION;
 import static io.holdfast.domain.protocol.Given.NOON;
 import static io.holdfast.domain.protocol.Given.ROOM;
-import static io.holdfast.domain.protocol.Given.cancelled;
+import static io.holdfast.domain.protocol.Given.canceled;
 import static io.holdfast.domain.protocol.Given.failure;
 import static io.holdfast.domain.protocol.Given.held;
 import static io.holdfast.domain.protocol.Given.with;
@@ -79,7 +79,7 @@ class FollowUpPlanTest {
 
     @Test
     void aLostRaceIsRecordedInTheBookingAndTheWriteIsNotRepeated() {
-        ledger.reads(Image.of(held())).commits(cancelled(Given.open(0)))
+        ledger.reads(Image.of(held())).commits(canceled(Given.open(0)))
                 .records(new Recording.Recorded());
 
         assertThat(reason(answer(confirm))).isEqualTo(Reason.CONTENTION);
@@ -101,7 +101,7 @@ class FollowUpPlanTest {
     @Test
     void successesAddedSinceMakeRoomForTheFailure() {
         Booking newer = with(held(), 3, Verb.RELEASE, new Verdict.Committed(EARLIER));
-        ledger.reads(Image.of(held())).commits(cancelled(Given.open(0)))
+        ledger.reads(Image.of(held())).commits(canceled(Given.open(0)))
                 .records(new Recording.Refused(Image.of(newer)))
                 .records(new Recording.Recorded());
 
@@ -113,7 +113,7 @@ class FollowUpPlanTest {
     @Test
     void whereThereIsNoRoomForAFailureTheNewestVersionIsRaised() {
         Booking full = with(held(), Limits.COMMANDS, Verb.RELEASE, failure(Reason.CONTENTION));
-        ledger.reads(Image.of(held())).commits(cancelled(Image.of(full)))
+        ledger.reads(Image.of(held())).commits(canceled(Image.of(full)))
                 .records(new Recording.Recorded());
 
         Answer.Rejected rejected = (Answer.Rejected) answer(confirm);

@@ -14,7 +14,7 @@ import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.resource.Definition;
@@ -86,8 +86,8 @@ final class Given {
                 booking.verdict(), booking.admission(), all, booking.reference());
     }
 
-    static Committing cancelled(Image image) {
-        return new Committing.NotApplied(new Cancelled(image, false, false));
+    static Committing canceled(Image image) {
+        return new Committing.NotApplied(new Canceled(image, false, false));
     }
 
     static Verdict.Failed failure(Reason reason) {

@@ -4,7 +4,7 @@ import static io.holdfast.domain.protocol.Given.INVOCATION;
 import static io.holdfast.domain.protocol.Given.NOON;
 import static io.holdfast.domain.protocol.Given.book;
 import static io.holdfast.domain.protocol.Given.booked;
-import static io.holdfast.domain.protocol.Given.cancelled;
+import static io.holdfast.domain.protocol.Given.canceled;
 import static io.holdfast.domain.protocol.Given.open;
 import static io.holdfast.domain.protocol.Given.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +14,7 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.ledger.Cancelled;
+import io.holdfast.domain.ledger.Canceled;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.ledger.Ledger.Reading;
@@ -72,8 +72,8 @@ class GroupAttemptTest {
     }
 
     @Test
-    void aGroupWhoseWriteIsCancelledIsAttemptedOneByOne() {
-        ledger.reads(open(5)).commits(cancelled(open(4)))
+    void aGroupWhoseWriteIsCanceledIsAttemptedOneByOne() {
+        ledger.reads(open(5)).commits(canceled(open(4)))
                 .reads(open(4)).commits(new Committing.Applied())
                 .reads(open(2)).records(new Recording.Recorded());
 
@@ -89,7 +89,7 @@ class GroupAttemptTest {
     @Test
     void aThrottledGroupIsNotAttemptedOneByOne() {
         ledger.reads(open(5))
-                .commits(new Committing.NotApplied(new Cancelled(Image.NONE, false, true)))
+                .commits(new Committing.NotApplied(new Canceled(Image.NONE, false, true)))
                 .records(new Recording.Recorded()).records(new Recording.Recorded());
 
         assertThat(answers(INVOCATION).values()).extracting(GroupAttemptTest::reason)

@@ -30,7 +30,7 @@ class CancellationsTest {
     void aCancellationThatSaysNothingOfAnItemIsALostRace(List<CancellationReason> reasons) {
         functions.define(resource, 5);
         functions.hold(booking, resource, 2, "PT10M");
-        Functions canceled = Functions.on(cancelling(reasons));
+        Functions canceled = Functions.on(canceling(reasons));
         String booked = Engine.fresh("booking");
         String command = Engine.fresh("command");
 
@@ -50,7 +50,7 @@ class CancellationsTest {
                 .map(code -> CancellationReason.builder().code(code).build()).toList();
     }
 
-    private static DynamoDbClient cancelling(List<CancellationReason> reasons) {
+    private static DynamoDbClient canceling(List<CancellationReason> reasons) {
         Interception interception = (request, proceed) -> {
             if (request instanceof TransactWriteItemsRequest) {
                 throw TransactionCanceledException.builder().statusCode(400).message("canceled")
