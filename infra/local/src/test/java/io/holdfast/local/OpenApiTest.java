@@ -7,7 +7,7 @@ import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verb;
-import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.booking.VisibleState;
 import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.lambda.Route;
 import io.holdfast.local.OpenApi.Operation;
@@ -80,7 +80,7 @@ class OpenApiTest {
 
     @Test
     void theStatesAndTheCommandsAreThose() {
-        assertThat(known("State")).containsExactlyElementsOf(names(BookingState.values()));
+        assertThat(known("State")).containsExactlyElementsOf(names(VisibleState.values()));
         assertThat(texts(api.schema("Command").get("enum")))
                 .containsExactlyElementsOf(names(Verb.values()).stream()
                         .map(name -> name.toLowerCase(Locale.ROOT)).toList());
