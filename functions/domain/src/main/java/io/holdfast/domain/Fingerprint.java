@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the same command if, and only if, their fingerprints are equal.
  */
 public record Fingerprint(String hex) {
+    private static final int HEX = 16;
+    private static final int BITS_DIGITS = 16;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     public Fingerprint {
@@ -39,6 +41,14 @@ public record Fingerprint(String hex) {
             digest.update(bytes);
         }
         return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /**
+     * The first 64 bits: enough for an intent to tell the commands of one id apart, and short. A
+     * collision could only make a delivery adopt the intent of another payload of equal units.
+     */
+    public long bits() {
+        return Long.parseUnsignedLong(hex, 0, BITS_DIGITS, HEX);
     }
 
     // The digest outlives every release, so it must not depend on how an Optional prints itself.

@@ -11,10 +11,12 @@ public final class Limits {
     public static final long UNITS = 1_000_000;
     /** Capacity of a resource, in units. */
     public static final long CAPACITY = 1_000_000_000_000L;
-    /** Lines of one booking; with the booking itself this stays far below a transaction's 100. */
-    public static final int LINES = 24;
+    /** Lines of one booking: each is one write, and the record names a nonce for each. */
+    public static final int LINES = 31;
     /** Bookings of one resource that share a write; a batch of a FIFO queue has at most 10. */
     public static final int GROUP = 25;
+    /** Intents on one resource, so that its item stays small and one write can take all off. */
+    public static final int INTENTS = 32;
     /** Code points of the caller's own reference. */
     public static final int REFERENCE_LENGTH = 256;
     /** Bytes of a request body. */

@@ -2,6 +2,7 @@ package io.holdfast.domain.booking;
 
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
 
 /**
@@ -9,8 +10,9 @@ import io.holdfast.domain.ResourceId;
  *
  * @param units that were admitted, 1 to 1,000,000; they never change
  * @param remaining units that are not released
+ * @param nonce of the intent that the line is kept by
  */
-public record Line(ResourceId resource, long units, long remaining) {
+public record Line(ResourceId resource, long units, long remaining, Nonce nonce) {
     public Line {
         InvalidInput.requireRange("units", units, 1, Limits.UNITS);
         InvalidInput.requireRange("remaining", remaining, 0, units);
@@ -18,6 +20,6 @@ public record Line(ResourceId resource, long units, long remaining) {
 
     /** This line after that many more units were released. */
     public Line release(long released) {
-        return new Line(resource, units, remaining - released);
+        return new Line(resource, units, remaining - released, nonce);
     }
 }

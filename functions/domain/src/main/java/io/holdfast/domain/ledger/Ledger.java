@@ -1,7 +1,12 @@
 package io.holdfast.domain.ledger;
 
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite.Settle;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,15 +24,26 @@ public interface Ledger {
     /**
      * Reads items.
      *
-     * @param ids 1 or more; when all records among them exist, the image may lack resources
+     * @param ids 1 to 100; the image lacks those that the store did not return this time
      */
     Reading read(Set<Id> ids);
 
-    /** Sends a commit. */
-    Committing commit(Commit commit);
+    /** Notes an intent, or several of one resource. */
+    Writing note(ResourceWrite note);
 
-    /** Writes one record: the verdict, which is also the fence. */
-    Recording record(RecordWrite write);
+    /** Takes intents off a resource. */
+    Writing settle(Settle write);
+
+    /** Writes one record: a decision, a failure or a fence. */
+    Writing record(RecordWrite write);
+
+    /**
+     * Writes bookings of a group, each by itself: the result of one says nothing about another.
+     *
+     * @param bookings 1 to 25, of distinct ids
+     * @return the result of each; a refusal may show no image
+     */
+    Map<BookingId, Writing> recordTogether(List<PutBooking> bookings);
 
     /** The result of a read. */
     sealed interface Reading {
@@ -38,29 +54,5 @@ public interface Ledger {
          * reason is THROTTLED or STORE_ERROR.
          */
         record NotRead(Reason reason) implements Reading {}
-    }
-
-    /** The result of a commit. */
-    sealed interface Committing {
-        /** All of it took effect. */
-        record Applied() implements Committing {}
-
-        /** Nothing of it took effect, decisively. */
-        record NotApplied(Canceled why) implements Committing {}
-
-        /** It may have taken effect, may still do so, or may never. */
-        record Ambiguous() implements Committing {}
-    }
-
-    /** The result of the write of a record. */
-    sealed interface Recording {
-        /** The record was written, and with it the fence. */
-        record Recorded() implements Recording {}
-
-        /** Its condition was false: the image shows the item, or that it does not exist. */
-        record Refused(Image image) implements Recording {}
-
-        /** No decisive answer; another try may give one. */
-        record NotRecorded() implements Recording {}
     }
 }

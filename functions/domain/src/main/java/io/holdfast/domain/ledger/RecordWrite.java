@@ -1,11 +1,13 @@
 package io.holdfast.domain.ledger;
 
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.resource.DefinitionRecord;
+import java.util.OptionalLong;
 
 /** A conditional write to the record of a command. */
 public sealed interface RecordWrite {
@@ -59,8 +61,9 @@ public sealed interface RecordWrite {
      * booking has that many entries.
      *
      * @param most entries, below which there is certainly room
+     * @param seen the version that the reason is true of; empty if the reason is true of any
      */
-    record AddFailure(Command.FollowUp command, Transition failed, int most)
+    record AddFailure(Command.FollowUp command, Transition failed, int most, OptionalLong seen)
             implements
                 RecordWrite {
         @Override
@@ -70,13 +73,13 @@ public sealed interface RecordWrite {
     }
 
     /**
-     * Raises the version of a booking that is unchanged since it was read, and changes nothing
-     * else.
+     * Raises the version of a booking that still has the version seen, and changes nothing else.
+     * Whatever was planned on that version can never be decided for then.
      */
-    record RaiseVersion(Booking seen) implements RecordWrite {
+    record RaiseVersion(BookingId booking, long seen) implements RecordWrite {
         @Override
         public Id id() {
-            return seen.id();
+            return booking;
         }
     }
 }

@@ -1,57 +1,94 @@
 package io.holdfast.domain.ledger;
 
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
-import io.holdfast.domain.resource.Resource;
-import java.util.Collections;
+import io.holdfast.domain.resource.Settlement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/** The one guarded write of a commit to one resource. */
+/**
+ * A guarded write to one resource. In one write intents are settled first, then expired slots are
+ * collected, then the write's own units are taken; its guards count what it gives (design section
+ * 4, N2).
+ */
 public sealed interface ResourceWrite {
     ResourceId resource();
 
-    /** Creates the resource, with all its units available, if there is none. */
-    record Create(ResourceId resource, Definition definition) implements ResourceWrite {
-        /** The resource as it is created. */
-        public Resource result() {
-            return new Resource(resource, 1, 1, definition, definition.capacity(), 0,
-                    Collections.emptySortedMap(), 0);
-        }
+    /** The intents that the write takes off. */
+    List<Settlement> settlements();
+
+    /** The expired slots that the write collects. */
+    ExpiredSlots collected();
+
+    /** What the write notes. */
+    List<? extends Intent> noted();
+
+    /** The movements that the write carries out: its own takings, and those that it settles. */
+    default List<Movement> movements() {
+        return Stream.concat(settled().stream(),
+                noted().stream().map(Intent::movement).flatMap(Optional::stream)
+                        .filter(Movement::isTaking))
+                .toList();
+    }
+
+    /** The movements of the settlements. */
+    default List<Movement> settled() {
+        return settlements().stream().map(Settlement::movement).flatMap(Optional::stream).toList();
     }
 
     /**
-     * Moves units. The guards follow from the movements: see {@link Movement}.
+     * Notes intents of bookings.
      *
-     * @param movements of the resource; none for a definition that only changes the status
-     * @param collected expired slots whose units the same write returns
+     * @param noted 1 to 25, of distinct bookings; one that the write takes off may be of the same
+     *        booking, and is replaced
      * @param expectedVersion of the resource, if a caller insists on one
-     * @param redefinition of a write that changes the definition
      */
-    record Move(ResourceId resource, List<Movement> movements, ExpiredSlots collected,
-            OptionalLong expectedVersion, Optional<Redefinition> redefinition)
-            implements
-                ResourceWrite {
-        public Move {
-            movements = List.copyOf(movements);
-        }
-
-        /** Movements of a booking's units, and nothing else. */
-        public static Move of(ResourceId resource, List<Movement> movements) {
-            return new Move(resource, movements, ExpiredSlots.NONE, OptionalLong.empty(),
-                    Optional.empty());
+    record Note(ResourceId resource, List<Intent.OfBooking> noted, List<Settlement> settlements,
+            ExpiredSlots collected, OptionalLong expectedVersion) implements ResourceWrite {
+        public Note {
+            noted = List.copyOf(noted);
+            settlements = List.copyOf(settlements);
         }
     }
 
     /**
-     * A change of the definition.
+     * Notes a definition.
      *
-     * @param seen the definition version that it was decided on
-     * @param definition what the resource becomes; movements change its capacity
+     * @param seen the definition version that the item had; empty if there was no item
      * @param allowDrain whether a cut may leave fewer than no units available
      */
-    record Redefinition(long seen, Definition definition, boolean allowDrain) {}
+    record DefinitionNote(ResourceId resource, Intent.OfDefinition intent, OptionalLong seen,
+            boolean allowDrain, List<Settlement> settlements, ExpiredSlots collected)
+            implements
+                ResourceWrite {
+        public DefinitionNote {
+            settlements = List.copyOf(settlements);
+        }
+
+        @Override
+        public List<Intent> noted() {
+            return List.of(intent);
+        }
+    }
+
+    /** Takes intents off, and notes nothing. */
+    record Settle(ResourceId resource, List<Settlement> settlements) implements ResourceWrite {
+        public Settle {
+            settlements = List.copyOf(settlements);
+        }
+
+        @Override
+        public ExpiredSlots collected() {
+            return ExpiredSlots.NONE;
+        }
+
+        @Override
+        public List<Intent> noted() {
+            return List.of();
+        }
+    }
 }

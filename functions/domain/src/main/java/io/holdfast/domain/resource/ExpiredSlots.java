@@ -19,17 +19,17 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
     /** The number of expired slots that a write does not collect unless it needs their units. */
     public static final int LEFT_ALONE = 8;
     /**
-     * Slots collected by one write. More than a resource has, so that every expired unit is in
-     * reach, for a refused attempt collects nothing: 49 slots that were live at the last write,
-     * eight that it did not collect, and up to 83 where an older release with a finer wheel wrote
-     * some. The rest allows for clocks that differ.
+     * Slots collected by one write: more than a resource has, so that every expired unit is in
+     * reach. There are 49 that were live at the last write, and eight that it left alone; the rest
+     * allows for clocks that differ. With all intents taken off the condition still fits (a test
+     * counts its characters and operators).
      */
-    public static final int MOST = 96;
+    public static final int MOST = 64;
     /**
-     * Slots collected by the write of a group, whose own slots need room in the same expression. A
-     * booking that needs more is attempted alone after it.
+     * Slots collected by the write of a group, whose own intents need room in the same expression.
+     * A booking that needs more is attempted alone.
      */
-    public static final int MOST_OF_GROUP = 80;
+    public static final int MOST_OF_GROUP = 24;
 
     /** Nothing to collect. */
     public static final ExpiredSlots NONE = new ExpiredSlots(Collections.emptySortedMap(),
@@ -41,43 +41,38 @@ public record ExpiredSlots(SortedMap<Long, Long> units, OptionalLong through) {
 
     /**
      * The lowest expired slots: as many as it takes to have {@code needed} units available, and all
-     * of them (to {@link #MOST}) once there are more than {@link #LEFT_ALONE}, so that the item
+     * of them (to {@code most}) once there are more than {@link #LEFT_ALONE}, so that the item
      * stays small. A write collects no more than that, because two writes that collect the same
      * slot refuse each other.
+     *
+     * @param seen the resource as it was read: what each slot must still hold
+     * @param settled the resource once the same write has settled intents: what each slot gives
      */
-    public static ExpiredSlots of(Resource resource, Instant now, long needed) {
-        return of(resource, now, needed, MOST);
-    }
-
-    /** The same for the write of a group. */
-    public static ExpiredSlots ofGroup(Resource resource, Instant now, long needed) {
-        return of(resource, now, needed, MOST_OF_GROUP);
-    }
-
-    private static ExpiredSlots of(Resource resource, Instant now, long needed, int most) {
+    public static ExpiredSlots of(Resource seen, Resource settled, Instant now, long needed,
+            int most) {
         SortedMap<Long, Long> units = new TreeMap<>();
-        SortedMap<Long, Long> expired = resource.expired(now);
+        SortedMap<Long, Long> expired = seen.expired(now);
         boolean tidy = expired.size() > LEFT_ALONE;
-        long available = resource.available();
+        long available = settled.available();
         for (var slot : expired.entrySet()) {
             if (units.size() >= most || (!tidy && available >= needed)) {
                 break;
             }
             units.put(slot.getKey(), slot.getValue());
-            available += slot.getValue();
+            available += settled.expiring().getOrDefault(slot.getKey(), 0L);
         }
         if (units.isEmpty()) {
             return NONE;
         }
         // The highest slot collected, never the clock: one bad clock must not block live slots.
         long highest = units.lastKey();
-        return new ExpiredSlots(units, highest > resource.expiredThrough()
+        return new ExpiredSlots(units, highest > seen.expiredThrough()
                 ? OptionalLong.of(highest)
                 : OptionalLong.empty());
     }
 
-    /** Units that go back to {@code available}. */
-    public long total() {
-        return units.values().stream().mapToLong(Long::longValue).sum();
+    /** Whether the write collects the slot. */
+    public boolean includes(long slot) {
+        return units.containsKey(slot);
     }
 }
