@@ -19,7 +19,11 @@ public record Nonce(String text) {
         }
     }
 
-    /** @param random 12 bytes */
+    /**
+     * A new name.
+     *
+     * @param random 12 bytes
+     */
     public static Nonce of(byte[] random) {
         return new Nonce(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }

@@ -6,13 +6,19 @@ import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.decision.Fates;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.resource.Fate;
+import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.Settlement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +44,8 @@ public final class Promises {
     public static List<Violation> broken(Collection<Resource> resources,
             Collection<Booking> bookings, Set<ResourceId> drained) {
         List<Violation> violations = new ArrayList<>();
-        for (Resource resource : resources) {
+        for (Resource read : resources) {
+            Resource resource = settled(read, bookings);
             if (resource.available() < 0 && !drained.contains(resource.id())) {
                 violations.add(new Violation(Promise.NEVER_OVERBOOKED, resource.id(),
                         resource.available() + " available"));
@@ -47,6 +54,26 @@ public final class Promises {
             requireHeldUnits(resource, holds(resource.id(), bookings), violations);
         }
         return violations;
+    }
+
+    /**
+     * The resource without the intents of bookings. A release that is kept gives its units when it
+     * is settled; what any other intent has taken goes back, unless its record keeps it. Without a
+     * command in progress an intent in doubt is as good as void.
+     */
+    private static Resource settled(Resource resource, Collection<Booking> bookings) {
+        Map<BookingId, Booking> records = new HashMap<>();
+        bookings.forEach(booking -> records.put(booking.id(), booking));
+        Resource settled = resource;
+        for (Intent.OfBooking intent : resource.intents().values()) {
+            Image record = Optional.ofNullable(records.get(intent.booking())).map(Image::of)
+                    .orElse(Image.NONE);
+            Fate fate = Fates.of(intent, resource.id(), record) == Fate.KEPT
+                    ? Fate.KEPT
+                    : Fate.VOID;
+            settled = settled.after(Settlement.of(intent, fate, resource));
+        }
+        return settled;
     }
 
     /**

@@ -63,6 +63,12 @@ public record Booking(BookingId id, long version, @Nullable Fingerprint fingerpr
                 reference);
     }
 
+    /** This booking with its version raised, and nothing else changed. */
+    public Booking raised() {
+        return new Booking(id, version + 1, fingerprint, verdict, admission, transitions,
+                reference);
+    }
+
     /** The verdict of a command on this booking, if it has one. */
     public Optional<Transition> transition(CommandId command) {
         return Optional.ofNullable(transitions.get(command));

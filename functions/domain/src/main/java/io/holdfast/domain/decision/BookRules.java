@@ -2,32 +2,32 @@ package io.holdfast.domain.decision;
 
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.Canceled;
-import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
-import io.holdfast.domain.ledger.ResourceWrite;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
 import io.holdfast.domain.resource.Bucket;
-import io.holdfast.domain.resource.ExpiredSlots;
 import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Whether to admit a booking: pure functions of one image of its resources and {@code now}. */
+/** Whether to admit a booking: pure functions of images, fates and {@code now}. */
 public final class BookRules {
     private static final Rules<Asked> RULES = new Rules<>(List.of(
             new Rule<>(Reason.RESOURCE_NOT_FOUND, Asked::resourceIsAbsent, Asked::named),
@@ -40,19 +40,19 @@ public final class BookRules {
 
     private BookRules() {}
 
-    /** A line of a command, and the resource that it names. */
-    private record Asked(LineRequest line, OptionalLong slot, Optional<Resource> image,
-            Instant now) {
+    /** A line of a command, and the outlook on the resource that it names. */
+    private record Asked(LineRequest line, OptionalLong slot, Optional<Outlook> outlook) {
         Resource resource() {
-            return image.orElseThrow();
+            return outlook.orElseThrow().image();
         }
 
         boolean resourceIsAbsent() {
-            return image.isEmpty();
+            return outlook.filter(each -> !each.isAbsent()).isEmpty();
         }
 
         boolean resourceIsClosed() {
-            return resource().status() != ResourceStatus.OPEN;
+            Outlook known = outlook.orElseThrow();
+            return known.settled().status() != ResourceStatus.OPEN && !known.isClosedInDoubt();
         }
 
         boolean versionDiffers() {
@@ -61,7 +61,9 @@ public final class BookRules {
         }
 
         boolean unitsAreShort() {
-            return resource().availableAt(now) < line.units();
+            // Taking intents off only ever frees units.
+            return resource().availableAt(outlook.orElseThrow().now()) < line.units()
+                    && mostAvailable() < line.units();
         }
 
         boolean slotIsCollected() {
@@ -82,90 +84,141 @@ public final class BookRules {
 
         Evidence units() {
             return seen().with(Figure.REQUESTED, line.units())
-                    .with(Figure.AVAILABLE, resource().availableAt(now));
+                    .with(Figure.AVAILABLE, mostAvailable());
         }
 
         Evidence slots() {
             return seen().with(Figure.SLOT, slot.orElseThrow())
                     .with(Figure.EXPIRED_THROUGH, resource().expiredThrough());
         }
-    }
 
-    /** Before the write: admits the booking, or refuses it for the first reason by precedence. */
-    public static Decision decide(Book command, Image image, Instant now) {
-        List<Refusal> refusals = new ArrayList<>();
-        for (LineRequest line : command.lines()) {
-            Optional<Resource> resource = image.resource(line.resource());
-            if (resource.filter(Resource::isOfLaterRelease).isPresent()) {
-                return new Decision.Unjudgeable();
-            }
-            refusal(command, line, resource, now).ifPresent(refusals::add);
+        // Whatever becomes of the intents in doubt.
+        private long mostAvailable() {
+            Outlook known = outlook.orElseThrow();
+            return known.bestCase().availableAt(known.now());
         }
-        return Refusal.first(refusals).<Decision>map(Decision.Refuse::new)
-                .orElseGet(() -> new Decision.Admit(admit(command, image, now)));
     }
 
     /**
-     * After the write was canceled and nothing was recorded under the id: the images of the
-     * resources are judged first, then the conflict, then the throttle.
+     * Admits the booking, or refuses it for the first reason by precedence.
+     *
+     * @param nonce of this attempt
      */
-    public static Refusal judge(Book command, Canceled why, Instant now) {
+    public static Decision decide(Book command, Image image, Instant now, Nonce nonce) {
+        Intents intents = new Intents(command, command.fingerprint().bits(), nonce, now);
+        if (command.lines().stream().map(line -> image.resource(line.resource()))
+                .flatMap(Optional::stream).anyMatch(Resource::isOfLaterRelease)) {
+            return new Decision.Unjudgeable();
+        }
+        OptionalLong slot = slotOfAdopted(intents, image)
+                .orElseGet(() -> slot(command, now));
         List<Refusal> refusals = new ArrayList<>();
-        for (LineRequest line : command.lines()) {
-            if (why.image().shows(line.resource())) {
-                refusals.add(judge(command, line, why.image().resource(line.resource()), now));
+        List<LinePlan> plans = new ArrayList<>();
+        for (LineRequest line : inOrderOfNotes(command)) {
+            Optional<Outlook> outlook = outlook(line.resource(), image, now);
+            Intent.OfBooking wanted = intents.of(line, slot);
+            if (outlook.flatMap(each -> LinePlan.adoptable(each, wanted)).isEmpty()) {
+                refusal(line, slot, outlook).ifPresent(refusals::add);
             }
+            outlook.ifPresent(each -> plans.add(LinePlan.of(each, wanted, line.expectedVersion())));
         }
-        return Refusal.afterCancel(why, refusals);
+        return LinePlans.decide(refusals, plans,
+                () -> new Decision.Admit(LinePlans.notes(plans), LinePlans.adopted(plans),
+                        put(command, slot, LinePlans.nonces(plans), now), List.of()));
     }
 
-    // A guard that was false although its image would admit the line lost a race. The resource was
-    // OPEN when it was read; a status that a later release has given it since is unknown here.
-    private static Refusal judge(Book command, LineRequest line, Optional<Resource> image,
+    /**
+     * The refusal of a note that found this image: true of it whatever becomes of its intents, or a
+     * lost race.
+     */
+    public static Refusal judge(Book command, ResourceId resource, Optional<Resource> image,
             Instant now) {
-        return image.filter(Resource::isOfLaterRelease).isPresent()
-                ? Refusal.lostRace(line.resource())
-                : refusal(command, line, image, now)
-                        .orElseGet(() -> Refusal.lostRace(line.resource()));
-    }
-
-    static Optional<Refusal> refusal(Book command, LineRequest line, Optional<Resource> image,
-            Instant now) {
-        return RULES.refusal(new Asked(line, slot(command, now), image, now));
-    }
-
-    private static Commit admit(Book command, Image image, Instant now) {
-        List<ResourceWrite> writes = new ArrayList<>();
-        for (LineRequest line : command.lines()) {
-            Resource resource = image.resource(line.resource()).orElseThrow();
-            writes.add(new Move(line.resource(), List.of(movement(command, line, now)),
-                    ExpiredSlots.of(resource, now, line.units()), line.expectedVersion(),
-                    Optional.empty()));
+        // The resource was OPEN when it was read; a status that a later release has given it since
+        // is unknown here.
+        if (image.filter(Resource::isOfLaterRelease).isPresent()) {
+            return Refusal.lostRace(resource);
         }
-        return new Commit(List.of(put(command, now)), writes);
+        LineRequest line = command.lines().stream()
+                .filter(each -> each.resource().equals(resource)).findFirst().orElseThrow();
+        return refusal(line, slot(command, now),
+                image.map(each -> new Outlook(each, Image.NONE, now)))
+                .orElseGet(() -> Refusal.lostRace(resource));
     }
 
-    static PutBooking put(Book command, Instant now) {
-        List<Line> lines = command.lines().stream()
-                .map(line -> new Line(line.resource(), line.units(), line.units())).toList();
+    static Optional<Refusal> refusal(LineRequest line, OptionalLong slot,
+            Optional<Outlook> outlook) {
+        // Until its first definition's record is read, nothing can be said of it.
+        return outlook.filter(Outlook::mayExist).isPresent()
+                ? Optional.empty()
+                : RULES.refusal(new Asked(line, slot, outlook));
+    }
+
+    static PutBooking put(Book command, OptionalLong slot, Map<ResourceId, Nonce> nonces,
+            Instant now) {
+        List<Line> lines = command.lines().stream().map(line -> new Line(line.resource(),
+                line.units(), line.units(), nonces.get(line.resource()))).toList();
         Verdict.Committed verdict = new Verdict.Committed(now);
-        OptionalLong slot = slot(command, now);
         return new PutBooking(Booking.committed(command, slot.isPresent()
                 ? Admission.held(lines, slot.getAsLong())
                 : Admission.confirmed(lines, verdict.decidedAt()), verdict));
     }
 
-    /** Units go from available to confirmed, or to the slot of a hold. */
-    static Movement movement(Book command, LineRequest line, Instant now) {
-        OptionalLong slot = slot(command, now);
-        return new Movement(Bucket.Counter.AVAILABLE, slot.isPresent()
-                ? new Bucket.Slot(slot.getAsLong())
-                : Bucket.Counter.CONFIRMED, line.units());
+    /** The intents of one attempt. */
+    record Intents(Book command, long fingerprint, Nonce nonce, Instant now) {
+        /** Units go from available to confirmed, or to the slot of a hold. */
+        Intent.OfBooking of(LineRequest line, OptionalLong slot) {
+            Movement movement = new Movement(Bucket.Counter.AVAILABLE, slot.isPresent()
+                    ? new Bucket.Slot(slot.getAsLong())
+                    : Bucket.Counter.CONFIRMED, line.units());
+            return new Intent.OfBooking(command.booking(), nonce, movement, Optional.empty(),
+                    fingerprint, 0, now);
+        }
     }
 
-    private static OptionalLong slot(Book command, Instant now) {
+    static OptionalLong slot(Book command, Instant now) {
         return command.holdFor().isPresent()
                 ? OptionalLong.of(ExpiryWheel.slot(now, command.holdFor().get()))
                 : OptionalLong.empty();
+    }
+
+    static Optional<Outlook> outlook(ResourceId resource, Image image, Instant now) {
+        return image.resource(resource).map(each -> new Outlook(each, image, now));
+    }
+
+    static List<LineRequest> inOrderOfNotes(Book command) {
+        return command.lines().stream().sorted(Comparator.comparing(LineRequest::resource))
+                .toList();
+    }
+
+    /**
+     * The slot in which another delivery has noted a line of this hold, if it can still be used:
+     * this delivery takes it over for all lines, whatever its clock says (N9).
+     */
+    private static Optional<OptionalLong> slotOfAdopted(Intents intents, Image image) {
+        if (intents.command().holdFor().isEmpty()) {
+            return Optional.empty();
+        }
+        for (LineRequest line : inOrderOfNotes(intents.command())) {
+            Optional<Long> slot = outlook(line.resource(), image, intents.now())
+                    .flatMap(outlook -> slotOf(intents, line, outlook));
+            if (slot.isPresent()) {
+                return Optional.of(OptionalLong.of(slot.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Long> slotOf(Intents intents, LineRequest line, Outlook outlook) {
+        return Optional
+                .ofNullable(outlook.image().intents().get(intents.command().booking()))
+                .map(Intent.OfBooking::moves)
+                .map(Movement::to)
+                .filter(Bucket.Slot.class::isInstance).map(Bucket.Slot.class::cast)
+                .map(Bucket.Slot::minute)
+                .filter(slot -> !ExpiryWheel.hasExpired(slot, outlook.now())
+                        && !outlook.image().hasCollected(slot))
+                .filter(slot -> LinePlan
+                        .adoptable(outlook, intents.of(line, OptionalLong.of(slot)))
+                        .isPresent());
     }
 }

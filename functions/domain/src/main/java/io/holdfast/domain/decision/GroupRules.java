@@ -1,13 +1,12 @@
 package io.holdfast.domain.decision;
 
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.ledger.Commit;
-import io.holdfast.domain.ledger.RecordWrite;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite.Note;
 import io.holdfast.domain.resource.ExpiredSlots;
-import io.holdfast.domain.resource.Movement;
-import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.Intent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
- * Whether to admit bookings of one resource together: pure functions of one image of it and
- * {@code now}. Bookings are admitted in the order of arrival, each if it fits beside those admitted
- * before.
+ * Which bookings of one resource can share a note: pure functions of one image of it, of fates and
+ * of {@code now}. Bookings are admitted in the order of arrival, each if it fits beside those
+ * admitted before.
  */
 public final class GroupRules {
     private GroupRules() {}
@@ -27,53 +27,77 @@ public final class GroupRules {
     /**
      * What to do about a group.
      *
-     * @param admitted those whose records the commit puts, in its order
+     * @param admitted those that the note has intents of, each with the record that decides it
+     * @param note of all that are admitted; empty if none is
      * @param refused those that the image refuses, even if no other booking is admitted
-     * @param crowdedOut those that fit, but not beside the admitted ones: units are lacking only if
-     *        the commit takes effect, so each is decided again after it
+     * @param alone those that cannot share the note: each is attempted alone, after it
      */
-    public record GroupDecision(List<Book> admitted, Map<Book, Refusal> refused,
-            List<Book> crowdedOut) {
+    public record GroupDecision(List<Admitted> admitted, Optional<Note> note,
+            Map<Book, Refusal> refused, List<Book> alone) {
         public GroupDecision {
             admitted = List.copyOf(admitted);
             refused = Map.copyOf(refused);
-            crowdedOut = List.copyOf(crowdedOut);
+            alone = List.copyOf(alone);
         }
     }
 
-    public static GroupDecision decide(List<Book> group, Optional<Resource> image, Instant now) {
-        List<Book> admitted = new ArrayList<>();
+    /** A booking of the group with its intent, and its COMMITTED record. */
+    public record Admitted(Book command, Intent.OfBooking intent, PutBooking record) {}
+
+    /**
+     * Decides a group.
+     *
+     * @param outlook empty if there is no item of the resource
+     * @param nonces one for each attempt
+     */
+    public static GroupDecision decide(List<Book> group, Optional<Outlook> outlook, Instant now,
+            Supplier<Nonce> nonces) {
+        List<Admitted> admitted = new ArrayList<>();
         Map<Book, Refusal> refused = new LinkedHashMap<>();
-        List<Book> crowdedOut = new ArrayList<>();
-        long left = image.map(resource -> resource.availableAt(now)).orElse(0L);
+        List<Book> alone = new ArrayList<>();
         for (Book command : group) {
             LineRequest line = command.lines().getFirst();
-            Optional<Refusal> refusal = BookRules.refusal(command, line, image, now);
+            Optional<Refusal> refusal = BookRules.refusal(line, BookRules.slot(command, now),
+                    outlook);
+            Admitted next = admitted(command, nonces.get(), now);
             if (refusal.isPresent()) {
                 refused.put(command, refusal.get());
-            } else if (line.units() > left) {
-                crowdedOut.add(command);
+            } else if (fits(outlook.orElseThrow(), admitted, next)) {
+                admitted.add(next);
             } else {
-                admitted.add(command);
-                left -= line.units();
+                alone.add(command);
             }
         }
-        return new GroupDecision(admitted, refused, crowdedOut);
+        return new GroupDecision(admitted, outlook.flatMap(each -> note(each, admitted)), refused,
+                alone);
     }
 
-    /** The one write for those admitted. */
-    public static Commit admit(List<Book> admitted, Resource image, Instant now) {
-        List<RecordWrite> puts = admitted.stream()
-                .<RecordWrite>map(command -> BookRules.put(command, now)).toList();
-        List<Movement> movements = admitted.stream()
-                .map(command -> BookRules.movement(command, command.lines().getFirst(), now))
-                .toList();
-        long units = movements.stream().mapToLong(Movement::units).sum();
-        // One that is alone needs no room for the slots of others.
-        ExpiredSlots collected = admitted.size() == 1
-                ? ExpiredSlots.of(image, now, units)
-                : ExpiredSlots.ofGroup(image, now, units);
-        return new Commit(puts, List.of(new Move(image.id(), movements, collected,
-                OptionalLong.empty(), Optional.empty())));
+    private static boolean fits(Outlook outlook, List<Admitted> admitted, Admitted next) {
+        List<Admitted> all = new ArrayList<>(admitted);
+        all.add(next);
+        return !outlook.image().intents().containsKey(next.command().booking())
+                && note(outlook, all).isPresent();
+    }
+
+    private static Optional<Note> note(Outlook outlook, List<Admitted> admitted) {
+        if (admitted.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Intent.OfBooking> intents = admitted.stream().map(Admitted::intent).toList();
+        // One that is alone needs no room for the intents of others.
+        return NotePlan.of(outlook, intents, false, admitted.size() == 1
+                ? ExpiredSlots.MOST
+                : ExpiredSlots.MOST_OF_GROUP).tidying()
+                .map(tidying -> new Note(outlook.image().id(), intents, tidying.settlements(),
+                        tidying.collected(), OptionalLong.empty()));
+    }
+
+    private static Admitted admitted(Book command, Nonce nonce, Instant now) {
+        LineRequest line = command.lines().getFirst();
+        OptionalLong slot = BookRules.slot(command, now);
+        Intent.OfBooking intent = new BookRules.Intents(command, command.fingerprint().bits(),
+                nonce, now).of(line, slot);
+        return new Admitted(command, intent,
+                BookRules.put(command, slot, Map.of(line.resource(), nonce), now));
     }
 }

@@ -4,12 +4,9 @@ import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
-import io.holdfast.domain.ledger.Canceled;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Why a command is not admitted, before anything is recorded. */
@@ -30,18 +27,5 @@ public record Refusal(Reason reason, Evidence evidence) {
     /** The first by the precedence of reasons; among equals the first in the order given. */
     static Optional<Refusal> first(Collection<Refusal> refusals) {
         return refusals.stream().min(Comparator.comparing(Refusal::reason));
-    }
-
-    /** The first reason by precedence: of the images, of the conflict and of the throttle. */
-    static Refusal afterCancel(Canceled why, List<Refusal> ofImages) {
-        List<Refusal> refusals = new ArrayList<>(ofImages);
-        if (why.conflict()) {
-            refusals.add(of(Reason.CONTENTION));
-        }
-        if (why.throttled()) {
-            refusals.add(of(Reason.THROTTLED));
-        }
-        return first(refusals).orElseThrow(
-                () -> new IllegalStateException("the store canceled a commit for no reason"));
     }
 }

@@ -118,12 +118,13 @@ public sealed interface Event {
         };
     }
 
-    // A new resource has no earlier state to differ from. Time alone, which returns expired units,
+    // A new resource has no earlier state to differ from, and is new until its first definition is
+    // settled. Time alone, which returns expired units,
     // writes nothing and so publishes no event.
     private static Optional<Event> availability(Optional<Resource> before, Resource after,
             Instant at) {
         // Nor is there an event if a later release gave it a status that this one does not know.
-        if (before.isEmpty() || before.get().isOfLaterRelease() || after.isOfLaterRelease()) {
+        if (before.isEmpty() || before.get().isStub() || before.get().isOfLaterRelease() || after.isOfLaterRelease()) {
             return Optional.empty();
         }
         boolean was = isBookable(before.get(), at);

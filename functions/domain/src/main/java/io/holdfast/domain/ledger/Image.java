@@ -2,6 +2,7 @@ package io.holdfast.domain.ledger;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.resource.DefinitionRecord;
@@ -9,6 +10,7 @@ import io.holdfast.domain.resource.Resource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The items that one request showed. An item that is missing here was not shown; an empty one does
@@ -34,6 +36,10 @@ public record Image(Map<BookingId, Optional<Booking>> bookings,
         return new Image(Map.of(), Map.of(definition.id(), Optional.of(definition)), Map.of());
     }
 
+    public static Image of(Resource resource) {
+        return new Image(Map.of(), Map.of(), Map.of(resource.id(), Optional.of(resource)));
+    }
+
     /** The booking, if one was shown. */
     public Optional<Booking> booking(BookingId id) {
         return bookings.getOrDefault(id, Optional.empty());
@@ -47,6 +53,15 @@ public record Image(Map<BookingId, Optional<Booking>> bookings,
     /** The resource, if one was shown. */
     public Optional<Resource> resource(ResourceId id) {
         return resources.getOrDefault(id, Optional.empty());
+    }
+
+    /** Whether it shows all of these items, or that they do not exist. */
+    public boolean showsAll(Set<Id> ids) {
+        return ids.stream().allMatch(id -> switch (id) {
+            case BookingId booking -> bookings.containsKey(booking);
+            case CommandId command -> definitions.containsKey(command);
+            case ResourceId resource -> resources.containsKey(resource);
+        });
     }
 
     /** Whether it shows the resource, or that the resource does not exist. */

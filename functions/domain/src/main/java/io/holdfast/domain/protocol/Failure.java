@@ -1,13 +1,13 @@
 package io.holdfast.domain.protocol;
 
 import io.holdfast.domain.ledger.Ledger;
-import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.ledger.Writing;
 
 /** A failure that is to be recorded. */
 interface Failure {
     /** Sends the write: one request, to be repeated until its answer is decisive. */
-    Recording write(Ledger ledger);
+    Writing write(Ledger ledger);
 
     /** The answer to the caller, after a decisive answer to the write or without one. */
-    Answer answer(Recording recording);
+    Answer answer(Writing recording);
 }

@@ -1,6 +1,6 @@
 package io.holdfast.domain.protocol;
 
-import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.ledger.Writing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,19 +21,19 @@ final class Fence {
      * Tries to record, a bounded number of times and within the invocation's time. Repeating is
      * harmless here, and only here: each try can only fail the one command.
      *
-     * @return the first decisive answer, or NotRecorded if the store never gave one
+     * @return the first decisive answer, or Ambiguous if the store never gave one
      */
-    static Recording record(Supplier<Recording> write, Invocation invocation) {
+    static Writing record(Supplier<Writing> write, Invocation invocation) {
         for (Duration wait : WAITS) {
             if (!invocation.remainingTime().await(wait)) {
-                return new Recording.NotRecorded();
+                return new Writing.Ambiguous();
             }
-            Recording recording = write.get();
-            if (!(recording instanceof Recording.NotRecorded)) {
-                return recording;
+            Writing writing = write.get();
+            if (writing instanceof Writing.Applied || writing instanceof Writing.Refused) {
+                return writing;
             }
             // Throttled, in conflict or lost: the next try finds out whether this one took effect.
         }
-        return new Recording.NotRecorded();
+        return new Writing.Ambiguous();
     }
 }

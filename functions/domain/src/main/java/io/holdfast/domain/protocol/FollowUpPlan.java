@@ -1,26 +1,30 @@
 package io.holdfast.domain.protocol;
 
 import io.holdfast.domain.Id;
+import io.holdfast.domain.Nonce;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.decision.Decision;
-import io.holdfast.domain.decision.LostTransition;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.decision.TransitionRules;
-import io.holdfast.domain.ledger.Canceled;
-import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.RecordWrite;
+import io.holdfast.domain.ledger.RecordWrite.AddTransition;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Confirms or releases a booking that exists. The guards need no image of the resources, so none is
- * read.
- */
+/** Confirms or releases a booking that exists. Its resources are read once it is known. */
 record FollowUpPlan(FollowUp command) implements Plan {
+    @Override
+    public Id record() {
+        return command.booking();
+    }
+
     @Override
     public Set<Id> reads() {
         return Set.of(command.booking());
@@ -34,19 +38,29 @@ record FollowUpPlan(FollowUp command) implements Plan {
 
     /**
      * The recorded verdict, or that of another command that has permanently confirmed or released
-     * the booking.
+     * the booking, or that the booking failed: no command ever changes it, so nothing is recorded.
      */
     static Optional<Answer> recorded(FollowUp command, Booking booking) {
         return booking.transition(command.id()).map(entry -> replay(command, booking, entry))
                 .or(() -> reachedAt(command, booking)
                         .map(at -> new Answer.TransitionDecided(new Verdict.Committed(at),
-                                Optional.of(booking), true)));
+                                Optional.of(booking), true)))
+                .or(() -> booking.admission().isEmpty()
+                        ? Optional.of(illegal(booking))
+                        : Optional.empty());
     }
 
     private static Answer replay(FollowUp command, Booking booking, Transition entry) {
         return entry.fingerprint().equals(command.fingerprint())
                 ? new Answer.TransitionDecided(entry.verdict(), Optional.of(booking), true)
                 : Answer.Rejected.of(Answer.Cause.KEY_REUSED);
+    }
+
+    // Since the booking failed, and with its time, so that every repetition gets the same verdict.
+    private static Answer illegal(Booking booking) {
+        return new Answer.TransitionDecided(
+                Refusal.of(Reason.ILLEGAL_STATE).at(booking.verdict().decidedAt()),
+                Optional.of(booking), false);
     }
 
     /** What was confirmed stays confirmed, what was released as a whole stays released. */
@@ -56,28 +70,55 @@ record FollowUpPlan(FollowUp command) implements Plan {
     }
 
     @Override
-    public Decision decide(Image image, Instant now) {
+    public Set<Id> readsAfter(Image image, Instant now) {
+        Optional<Booking> booking = image.booking(command.booking());
+        boolean decided = booking.flatMap(each -> TransitionRules.decideAlone(command, each, now))
+                .isPresent();
+        return booking.isEmpty() || decided
+                ? Set.of()
+                : Set.copyOf(TransitionRules.resources(command, booking.get()));
+    }
+
+    @Override
+    public boolean isUnchanged(Image planned, Image later) {
+        return planned.booking(command.booking()).map(Booking::version)
+                .equals(later.booking(command.booking()).map(Booking::version));
+    }
+
+    @Override
+    public Decision decide(Image image, Instant now, Nonce nonce) {
         return image.booking(command.booking())
-                .map(booking -> TransitionRules.decide(command, booking, now))
+                .map(booking -> TransitionRules.decide(command, booking, image, now, nonce))
                 .orElseGet(Decision.NoBooking::new);
     }
 
     @Override
-    public Refusal judge(Commit commit, Canceled why, Instant now) {
-        return LostTransition.judge(command, commit, why, now);
+    public Decision judge(ResourceId resource, Image image, Image seen, Instant now) {
+        return new Decision.Refuse(TransitionRules.judge(command,
+                seen.booking(command.booking()).orElseThrow(), resource,
+                image.resource(resource)));
+    }
+
+    // An intent that was planned on another version is void by now, or this attempt is.
+    @Override
+    public boolean isOfThisCommand(ResourceId resource, Image image) {
+        return image.resource(resource)
+                .flatMap(each -> Optional.ofNullable(each.intents().get(command.booking())))
+                .filter(intent -> intent.command().equals(Optional.of(command.id()))
+                        && intent.fingerprint() == command.fingerprint().bits())
+                .isPresent();
     }
 
     @Override
-    public Answer committed(Commit commit, Instant now) {
+    public Answer committed(RecordWrite record, Instant now) {
         return new Answer.TransitionDecided(new Verdict.Committed(now),
-                commit.result().booking(command.booking()), false);
+                Optional.of(((AddTransition) record).after()), false);
     }
 
     @Override
-    public Failure failure(Verdict.Failed verdict, Image seen, Image inFlight) {
-        return new TransitionFailure(command,
-                new Transition(command.verb(), command.fingerprint(), verdict),
+    public Failure failure(Verdict.Failed verdict, Image seen, Optional<RecordWrite> inFlight) {
+        return new TransitionFailure(command, verdict,
                 seen.booking(command.booking()).orElseThrow(),
-                inFlight.booking(command.booking()));
+                inFlight.map(record -> ((AddTransition) record).transition()));
     }
 }

@@ -1,14 +1,23 @@
 package io.holdfast.domain.protocol;
 
+import io.holdfast.domain.Nonce;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
- * The time at which an invocation started, and how long it may still take.
+ * The time at which an invocation started, how long it may still take, and what it draws.
  *
  * @param now the one reading of the clock, made at the start
+ * @param nonces a new one for each attempt, drawn when it is asked for
+ * @param encounters what the invocation meets
  */
-public record Invocation(Instant now, RemainingTime remainingTime) {
+public record Invocation(Instant now, RemainingTime remainingTime, Supplier<Nonce> nonces,
+        Encounters encounters) {
+    public Invocation(Instant now, RemainingTime remainingTime, Supplier<Nonce> nonces) {
+        this(now, remainingTime, nonces, new Encounters());
+    }
+
     /** The time that an invocation has left, so that the domain needs no clock. */
     @FunctionalInterface
     public interface RemainingTime {
@@ -27,5 +36,10 @@ public record Invocation(Instant now, RemainingTime remainingTime) {
         default boolean coversCommand() {
             return true;
         }
+    }
+
+    /** Whether there is time for one more request and its answer. */
+    boolean coversRequest() {
+        return remainingTime.await(Duration.ZERO);
     }
 }

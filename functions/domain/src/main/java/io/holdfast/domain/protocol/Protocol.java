@@ -3,13 +3,16 @@ package io.holdfast.domain.protocol;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.ledger.Ledger.Reading;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +41,8 @@ public final class Protocol {
     }
 
     /**
-     * Carries out bookings that take units of one resource: one read and one guarded write for all
-     * that fit, and a verdict for each (design section 4, Batches).
+     * Carries out bookings that take units of one resource: one read, one note and one request that
+     * decides for all that fit, and a verdict for each (design section 4, Batches).
      *
      * @param group 1 to 25 commands of distinct ids that may join, all of the same resource, in the
      *        order of arrival
@@ -48,6 +51,15 @@ public final class Protocol {
      */
     public Map<BookingId, Answer> executeTogether(List<Book> group, Invocation invocation) {
         return new GroupAttempt(ledger, invocation).run(group);
+    }
+
+    /**
+     * Reads a resource as callers see it. It writes nothing.
+     *
+     * @return the image of that resource alone, without intents that are as good as settled
+     */
+    public Reading readResource(ResourceId id, Instant now) {
+        return ResourceReading.read(id, ledger, now);
     }
 
     private Answer attempt(Plan plan, Invocation invocation) {

@@ -3,8 +3,8 @@ package io.holdfast.domain.protocol;
 import io.holdfast.domain.CommandRecord;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
-import io.holdfast.domain.ledger.Ledger.Recording;
 import io.holdfast.domain.ledger.RecordWrite;
+import io.holdfast.domain.ledger.Writing;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,24 +22,27 @@ record PutFailure<R extends CommandRecord>(R failed, Function<R, RecordWrite> pu
         Optional<R> inFlight, Function<Image, Optional<R>> find, Function<R, Answer> replay,
         Function<R, Answer> first) implements Failure {
     @Override
-    public Recording write(Ledger ledger) {
+    public Writing write(Ledger ledger) {
         return ledger.record(put.apply(failed));
     }
 
     // It is not a replay if the record is this invocation's own: the failure, or the ambiguous
     // write that took effect after all.
     @Override
-    public Answer answer(Recording recording) {
+    public Answer answer(Writing recording) {
         return switch (recording) {
-            case Recording.Recorded() -> first.apply(failed);
-            case Recording.Refused(Image image) -> {
-                R recorded = find.apply(image).orElseThrow(() -> new IllegalStateException(
-                        "a put if absent found nothing and failed"));
-                boolean own = recorded.equals(failed)
-                        || inFlight.filter(recorded::equals).isPresent();
-                yield own ? first.apply(recorded) : replay.apply(recorded);
+            case Writing.Applied() -> first.apply(failed);
+            case Writing.Refused(Image image) -> {
+                // A store that does not show the record says only that there is one.
+                yield find.apply(image).map(this::recorded).orElseGet(Answer.Undecided::new);
             }
-            case Recording.NotRecorded() -> new Answer.Undecided();
+            case Writing.NotApplied notApplied -> new Answer.Undecided();
+            case Writing.Ambiguous ambiguous -> new Answer.Undecided();
         };
+    }
+
+    private Answer recorded(R recorded) {
+        boolean own = recorded.equals(failed) || inFlight.filter(recorded::equals).isPresent();
+        return own ? first.apply(recorded) : replay.apply(recorded);
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.domain.protocol;
 
+import io.holdfast.domain.Evidence.Figure;
+import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
@@ -7,10 +9,11 @@ import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
-import io.holdfast.domain.ledger.Ledger.Recording;
 import io.holdfast.domain.ledger.RecordWrite.AddFailure;
 import io.holdfast.domain.ledger.RecordWrite.RaiseVersion;
+import io.holdfast.domain.ledger.Writing;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps one attempt at a confirm or a release from ever taking effect later. Either the failure is
@@ -20,64 +23,84 @@ import java.util.Optional;
  */
 final class TransitionFailure implements Failure {
     private final FollowUp command;
-    private final Transition failed;
     private final Optional<Transition> inFlight;
+    private Transition failed;
     private Booking seen;
+    private boolean onlyIfUnchanged;
 
     /**
      * @param seen the newest known image of the booking; it has no verdict of the command
-     * @param inFlight the booking that an ambiguous write of this invocation may have written
+     * @param inFlight the transition that an ambiguous write of this invocation may have written
      */
-    TransitionFailure(FollowUp command, Transition failed, Booking seen,
-            Optional<Booking> inFlight) {
+    TransitionFailure(FollowUp command, Verdict.Failed verdict, Booking seen,
+            Optional<Transition> inFlight) {
         this.command = command;
-        this.failed = failed;
+        this.failed = Transition.failed(command.verb(), command.fingerprint(), verdict);
         this.seen = seen;
-        this.inFlight = inFlight.flatMap(booking -> booking.transition(command.id()));
+        this.inFlight = inFlight;
+        this.onlyIfUnchanged = isOfWatermark(verdict);
+    }
+
+    /**
+     * Whether the reason is true of a hold whose slot a resource's image shows as collected. The
+     * booking was read before that image, so it is true only if the booking has not changed since.
+     */
+    private static boolean isOfWatermark(Verdict.Failed verdict) {
+        return verdict.evidence().figures().containsKey(Figure.EXPIRED_THROUGH);
     }
 
     @Override
-    public Recording write(Ledger ledger) {
+    public Writing write(Ledger ledger) {
         return seen.hasRoomForFailure() ? add(ledger) : raise(ledger);
     }
 
-    private Recording add(Ledger ledger) {
-        Recording recording = ledger
-                .record(new AddFailure(command, failed, seen.mostWithFailure()));
-        Optional<Booking> shown = shown(recording);
+    private Writing add(Ledger ledger) {
+        Writing writing = ledger.record(new AddFailure(command, failed, seen.mostWithFailure(),
+                onlyIfUnchanged ? OptionalLong.of(seen.version()) : OptionalLong.empty()));
+        Optional<Booking> shown = shown(writing);
         if (shown.isPresent() && FollowUpPlan.recorded(command, shown.get()).isEmpty()) {
-            // Other commands have added successes since; the next try counts them, or finds no
-            // room.
-            seen = shown.get();
-            return new Recording.NotRecorded();
+            retryOn(shown.get());
+            return new Writing.NotApplied(Reason.CONTENTION);
         }
-        return recording;
+        return writing;
+    }
+
+    // Other commands have changed the booking since: the next try counts their entries, or finds no
+    // room. What the booking said of the hold may be over, and the command has lost a race.
+    private void retryOn(Booking shown) {
+        if (onlyIfUnchanged && shown.version() != seen.version()) {
+            onlyIfUnchanged = false;
+            failed = Transition.failed(command.verb(), command.fingerprint(),
+                    Refusal.of(Reason.CONTENTION).at(failed.verdict().decidedAt()));
+        }
+        seen = shown;
     }
 
     // If it is refused, the version has changed already, and the image shows whether this command
     // changed it.
-    private Recording raise(Ledger ledger) {
-        Recording raised = ledger.record(new RaiseVersion(seen));
-        return raised instanceof Recording.Recorded
-                ? new Recording.Refused(Image.of(seen))
+    private Writing raise(Ledger ledger) {
+        Writing raised = ledger.record(new RaiseVersion(seen.id(), seen.version()));
+        return raised instanceof Writing.Applied
+                ? new Writing.Refused(Image.of(seen.raised()))
                 : raised;
     }
 
-    private Optional<Booking> shown(Recording recording) {
-        return recording instanceof Recording.Refused(Image image)
+    private Optional<Booking> shown(Writing writing) {
+        return writing instanceof Writing.Refused(Image image)
                 ? image.booking(command.booking())
                 : Optional.empty();
     }
 
     @Override
-    public Answer answer(Recording recording) {
+    public Answer answer(Writing recording) {
         return switch (recording) {
-            case Recording.Recorded() ->
+            case Writing.Applied() ->
                 new Answer.TransitionDecided(failed.verdict(), Optional.empty(), false);
-            case Recording.Refused(Image image) -> image.booking(command.booking())
+            case Writing.Refused(Image image) -> image.booking(command.booking())
                     .map(this::refused)
                     .orElseGet(() -> Answer.Rejected.of(Answer.Cause.BOOKING_NOT_FOUND));
-            case Recording.NotRecorded() -> new Answer.Undecided();
+            case Writing.NotApplied notApplied -> new Answer.Undecided();
+            case Writing.Ambiguous ambiguous -> new Answer.Undecided();
         };
     }
 

@@ -107,7 +107,7 @@ public record Resource(ResourceId id, long version, long definitionVersion, Defi
 
     /** All its intents: a definition's first, then those of bookings, the oldest first. */
     public List<Intent> allIntents() {
-        return Stream.concat(defining.stream(), intents.values().stream()
+        return Stream.<Intent>concat(defining.stream(), intents.values().stream()
                 .sorted(Comparator.comparing(OfBooking::at)
                         .thenComparing(intent -> intent.booking().value())))
                 .toList();

@@ -47,6 +47,11 @@ public record Settlement(Intent intent, Fate fate, Optional<Movement> movement, 
                 movement.isPresent() || intent instanceof Intent.OfDefinition);
     }
 
+    /** Whether more changes than that the intent is gone. */
+    public boolean changesResource() {
+        return movement.isPresent() || intent instanceof Intent.OfDefinition;
+    }
+
     /** The same, refused if the intent is gone. */
     public Settlement strictly() {
         return new Settlement(intent, fate, movement, true);
