@@ -32,10 +32,9 @@ record PutFailure<R extends CommandRecord>(R failed, Function<R, RecordWrite> pu
     public Answer answer(Writing recording) {
         return switch (recording) {
             case Writing.Applied() -> first.apply(failed);
-            case Writing.Refused(Image image) -> {
-                // A store that does not show the record says only that there is one.
-                yield find.apply(image).map(this::recorded).orElseGet(Answer.Undecided::new);
-            }
+            // A store that does not show the record says only that there is one.
+            case Writing.Refused(Image image) ->
+                find.apply(image).map(this::recorded).orElseGet(Answer.Undecided::new);
             case Writing.NotApplied notApplied -> new Answer.Undecided();
             case Writing.Ambiguous ambiguous -> new Answer.Undecided();
         };
