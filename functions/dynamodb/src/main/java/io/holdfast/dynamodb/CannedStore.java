@@ -2,6 +2,7 @@ package io.holdfast.dynamodb;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -48,6 +51,7 @@ public final class CannedStore implements SdkHttpClient {
     private static final long SLOT = 99_999_999;
     private static final long CAPACITY = 9;
     private static final String TARGET = "X-Amz-Target";
+    private static final Pattern STATEMENT = Pattern.compile("\"Statement\":");
     private static final int OK = 200;
 
     @Override
@@ -69,8 +73,8 @@ public final class CannedStore implements SdkHttpClient {
     private static Booking hold() {
         return new Booking(new BookingId(BOOKING), 1, new Fingerprint("0".repeat(64)),
                 new Verdict.Committed(Instant.EPOCH),
-                Optional.of(Admission.held(List.of(new Line(new ResourceId(RESOURCE), 1, 1)),
-                        SLOT)),
+                Optional.of(Admission.held(List.of(new Line(new ResourceId(RESOURCE), 1, 1,
+                        new Nonce("rehearsal-------"))), SLOT)),
                 Map.of(), Optional.empty());
     }
 
@@ -84,9 +88,10 @@ public final class CannedStore implements SdkHttpClient {
         String target = request.httpRequest().firstMatchingHeader(TARGET).orElse("");
         String body = switch (target.substring(target.indexOf('.') + 1)) {
             case "BatchGetItem" -> "{\"Responses\":{\"" + TABLE + "\":[" + RESOURCE_ITEM + "]}}";
-            case "GetItem" -> "{\"Item\":" + (isForResource(request)
+            case "GetItem" -> "{\"Item\":" + (body(request).contains("resource#")
                     ? RESOURCE_ITEM
                     : BOOKING_ITEM) + "}";
+            case "BatchExecuteStatement" -> inserted(request);
             default -> "{}";
         };
         return HttpExecuteResponse.builder()
@@ -96,9 +101,16 @@ public final class CannedStore implements SdkHttpClient {
                 .build();
     }
 
-    private static boolean isForResource(HttpExecuteRequest request) {
+    /** An answer for each statement of the batch: it was carried out. */
+    private static String inserted(HttpExecuteRequest request) {
+        return "{\"Responses\":[" + STATEMENT.matcher(body(request)).results()
+                .map(statement -> "{\"TableName\":\"" + TABLE + "\"}")
+                .collect(Collectors.joining(",")) + "]}";
+    }
+
+    private static String body(HttpExecuteRequest request) {
         try (InputStream stream = request.contentStreamProvider().orElseThrow().newStream()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).contains("resource#");
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,16 @@
 package io.holdfast.dynamodb;
 
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
-import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.domain.ledger.RecordWrite;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
 import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.ResourceWrite.Settle;
 import io.holdfast.domain.ledger.StoreFailure;
+import io.holdfast.domain.ledger.Writing;
 import io.holdfast.dynamodb.item.ItemImages;
 import io.holdfast.dynamodb.item.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +19,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * The ledger on one DynamoDB table: one GetItem or BatchGetItem to read, one TransactWriteItems to
- * commit, and one conditional PutItem or UpdateItem to write a record. Nothing is sent twice here; the
- * client must not retry either (see {@link StoreClient}).
+ * The ledger on one DynamoDB table: one GetItem or BatchGetItem to read, one conditional PutItem or
+ * UpdateItem to write an item, and one BatchExecuteStatement to put several. Nothing is sent twice
+ * here; the client must not retry either (see {@link StoreClient}).
  */
 public final class DynamoDbLedger implements Ledger {
     private final DynamoDbClient client;
@@ -59,27 +59,39 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public Committing commit(Commit commit) {
-        List<Id> ids = new ArrayList<>();
-        List<TransactWriteItem> parts = new ArrayList<>();
-        for (RecordWrite write : commit.records()) {
-            ids.add(write.id());
-            parts.add(RecordWrites.write(table, write).part());
-        }
-        for (ResourceWrite write : commit.resources()) {
-            ids.add(write.resource());
-            parts.add(ResourceWrites.write(table, write).part());
-        }
-        return SdkAnswers.commit(() -> transact(parts), ids);
+    public Writing note(ResourceWrite note) {
+        return write(ResourceWrites.write(table, note), note.resource());
     }
 
     @Override
-    public Recording record(RecordWrite write) {
-        Write request = RecordWrites.write(table, write);
-        return SdkAnswers.record(() -> send(request.operation(), () -> {
-            request.send(client);
-            return request;
-        }), write.id());
+    public Writing settle(Settle write) {
+        return write(ResourceWrites.write(table, write), write.resource());
+    }
+
+    @Override
+    public Writing record(RecordWrite write) {
+        return write(RecordWrites.write(table, write), write.id());
+    }
+
+    @Override
+    public Map<BookingId, Writing> recordTogether(List<PutBooking> bookings) {
+        BatchInsert batch = BatchInsert.of(table, bookings);
+        return SdkAnswers.each(() -> insert(batch), batch.ids());
+    }
+
+    private Writing write(Write write, Id id) {
+        return SdkAnswers.write(() -> send(write.operation(), () -> {
+            write.send(client);
+            return write;
+        }), shown -> write.refused(id, shown));
+    }
+
+    private Map<BookingId, Writing> insert(BatchInsert batch) {
+        BatchExecuteStatementResponse response = send(BatchInsert.OPERATION,
+                () -> client.batchExecuteStatement(batch.request()));
+        batch.failures(response)
+                .forEach(code -> failures.accept(StoreFailures.ofMember(code, response)));
+        return batch.results(response);
     }
 
     private Reading readOne(Id id) {
@@ -96,7 +108,7 @@ public final class DynamoDbLedger implements Ledger {
                 () -> client.batchGetItem(BatchRead.request(table, ids)));
         BatchRead batch = BatchRead.of(table, response);
         batch.missing().ifPresent(why -> failures.accept(StoreFailures.incomplete(response)));
-        if (batch.missing().isPresent() && !isDecidedByRecords(ids, batch)) {
+        if (batch.missing().isPresent() && batch.items().isEmpty()) {
             return new Reading.NotRead(batch.missing().get());
         }
         ItemImages images = new ItemImages();
@@ -107,18 +119,6 @@ public final class DynamoDbLedger implements Ledger {
             }
         }
         return new Reading.Read(images.image());
-    }
-
-    // Records are the whole answer; the resources are needed only if one of them is missing.
-    private static boolean isDecidedByRecords(Set<Id> ids, BatchRead batch) {
-        List<Id> records = ids.stream().filter(id -> !(id instanceof ResourceId)).toList();
-        return !records.isEmpty()
-                && records.stream().allMatch(id -> batch.find(id).isPresent());
-    }
-
-    private void transact(List<TransactWriteItem> parts) {
-        send("TransactWriteItems", () -> client.transactWriteItems(
-                TransactWriteItemsRequest.builder().transactItems(parts).build()));
     }
 
     private <T> T send(String operation, Supplier<T> request) {

@@ -3,8 +3,8 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.item.Values.number;
 
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.ledger.RecordWrite;
 import io.holdfast.domain.ledger.RecordWrite.AddFailure;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The conditional writes to the records of commands. */
 final class RecordWrites {
-    /** The attributes that a confirm or a release may change; lines and slot never change. */
+    /** The attributes that a confirm or a release may change; resources, units and nonces of lines and the slot never do. */
     private static final List<String> CHANGEABLE = List.of(Attribute.STATE, Attribute.REMAINING,
             Attribute.CONFIRMED_AT, Attribute.RELEASED_AT);
 
@@ -38,15 +38,16 @@ final class RecordWrites {
                 new PutIfAbsent(table, DefinitionItem.write(definition));
             case AddTransition transition -> addTransition(table, transition);
             case AddFailure failure -> addFailure(table, failure);
-            case RaiseVersion(Booking seen) -> raiseVersion(table, seen);
+            case RaiseVersion raise -> raiseVersion(table, raise);
         };
     }
 
     private static Update addTransition(String table, AddTransition write) {
         Map<String, AttributeValue> attributes = new HashMap<>();
-        BookingItem.write(write.after().admission().orElseThrow(), attributes);
+        Admission after = write.after().admission().orElseThrow();
+        BookingItem.write(after, attributes);
         Update update = entry(new Update(table, Table.key(write.id())), write.command(),
-                write.transition())
+                BookingItem.writeTransition(write.transition(), after.lines()))
                 .require(Conditions.BOOKING_SEEN, ":seen", number(write.seenVersion()));
         for (String name : CHANGEABLE) {
             AttributeValue value = attributes.get(name);
@@ -61,8 +62,10 @@ final class RecordWrites {
     private static Update addFailure(String table, AddFailure write) {
         FollowUp command = write.command();
         Update update = entry(new Update(table, Table.key(write.id())), command.id(),
-                write.failed())
+                BookingItem.writeTransition(write.failed(), List.of()))
                 .require(Conditions.COMMANDS_LEFT, ":most", number(write.most()));
+        write.seen().ifPresent(version -> update.require(Conditions.BOOKING_SEEN, ":seen",
+                number(version)));
         command.milestone().ifPresent(milestone -> update.require(switch (milestone) {
             case CONFIRMED -> Conditions.NOT_CONFIRMED;
             case RELEASED -> Conditions.NOT_RELEASED;
@@ -70,17 +73,17 @@ final class RecordWrites {
         return update;
     }
 
-    private static Update raiseVersion(String table, Booking seen) {
-        return new Update(table, Table.key(seen.id()))
-                .require(Conditions.BOOKING_SEEN, ":seen", number(seen.version()))
+    private static Update raiseVersion(String table, RaiseVersion write) {
+        return new Update(table, Table.key(write.booking()))
+                .require(Conditions.BOOKING_SEEN, ":seen", number(write.seen()))
                 .set(NEXT_VERSION, ":one", number(1));
     }
 
-    private static Update entry(Update update, CommandId id, Transition transition) {
+    /** @param entry the transition as the item keeps it */
+    private static Update entry(Update update, CommandId id, AttributeValue entry) {
         return update.name("#command", id.value())
                 .require(Conditions.COMMAND_ABSENT)
-                .set("#commands.#command = :entry", ":entry",
-                        BookingItem.writeTransition(transition))
+                .set("#commands.#command = :entry", ":entry", entry)
                 .set(NEXT_VERSION, ":one", number(1));
     }
 }

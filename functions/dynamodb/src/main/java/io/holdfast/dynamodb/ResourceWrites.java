@@ -3,130 +3,116 @@ package io.holdfast.dynamodb;
 import static io.holdfast.dynamodb.item.Values.number;
 import static io.holdfast.dynamodb.item.Values.text;
 
+import io.holdfast.domain.Limits;
+import io.holdfast.domain.ledger.Balance;
 import io.holdfast.domain.ledger.ResourceWrite;
-import io.holdfast.domain.ledger.ResourceWrite.Create;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
-import io.holdfast.domain.ledger.ResourceWrite.Redefinition;
-import io.holdfast.domain.resource.Bucket.Counter;
-import io.holdfast.domain.resource.ExpiredSlots;
-import io.holdfast.domain.resource.Movement;
+import io.holdfast.domain.ledger.ResourceWrite.DefinitionNote;
+import io.holdfast.domain.ledger.ResourceWrite.Note;
+import io.holdfast.domain.resource.Fate;
+import io.holdfast.domain.resource.Intent;
+import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
-import io.holdfast.dynamodb.item.DefinitionAttributes;
+import io.holdfast.domain.resource.Settlement;
+import io.holdfast.dynamodb.item.Attribute;
+import io.holdfast.dynamodb.item.IntentItem;
 import io.holdfast.dynamodb.item.ResourceItem;
 import io.holdfast.dynamodb.item.Table;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
- * The guarded writes to a resource: its movements as changes of attributes, and the conditions that
- * must be true for them.
+ * The guarded writes to a resource: what is noted and what is settled as changes of attributes, and
+ * the conditions that must be true for them.
  */
 final class ResourceWrites {
     private ResourceWrites() {}
 
     static Write write(String table, ResourceWrite write) {
-        return switch (write) {
-            case Create create ->
-                new PutIfAbsent(table, ResourceItem.write(create.result()));
-            case Move move -> move(table, move);
-        };
+        return write instanceof DefinitionNote note && note.seen().isEmpty()
+                ? new PutIfAbsent(table,
+                        ResourceItem.write(Resource.stub(note.resource(), note.intent())))
+                : update(table, write);
     }
 
-    private static Update move(String table, Move move) {
-        Update update = new Update(table, Table.key(move.resource()))
+    private static Update update(String table, ResourceWrite write) {
+        Update update = new Update(table, Table.key(write.resource()))
+                .name("#i", Attribute.INTENTS).name("#e", Attribute.EXPIRING)
                 .set("#version = #version + :one", ":one", number(1));
-        guard(update, move);
-        shift(update, "available", gain(move, Counter.AVAILABLE) + move.collected().total());
-        shift(update, "confirmed", gain(move, Counter.CONFIRMED));
-        shift(update, "capacity", -gain(move, Counter.OUTSIDE));
-        fill(update, Slots.filled(move));
-        move.redefinition().ifPresent(redefinition -> redefine(update, redefinition));
-        return collect(update, move.collected());
+        Balance balance = Balance.of(write);
+        count(update, balance);
+        SlotWrites.add(update, balance, write.collected());
+        IntentWrites.add(update, write);
+        define(update, write);
+        if (write instanceof Note note) {
+            update.require(Conditions.ROOM, ":room", number(room(note)));
+            note.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
+                    ":expected", number(version)));
+        }
+        return update;
     }
 
-    private static long gain(Move move, Counter counter) {
-        return move.movements().stream().mapToLong(movement -> movement.gainOf(counter)).sum();
+    private static void count(Update update, Balance balance) {
+        if (balance.openNeeded()) {
+            update.require(Conditions.OPEN, ":open", text(ResourceStatus.OPEN));
+        }
+        balance.availableNeeded().ifPresent(
+                units -> update.require(Conditions.ENOUGH, ":enough", number(units)));
+        balance.confirmedNeeded().ifPresent(
+                units -> update.require(Conditions.CONFIRMED_ENOUGH, ":needed", number(units)));
+        shift(update, Attribute.AVAILABLE, balance.available());
+        shift(update, Attribute.CONFIRMED, balance.confirmed());
+        shift(update, Attribute.CAPACITY, balance.capacity());
+    }
+
+    private static void shift(Update update, String attribute, long gain) {
+        if (gain != 0) {
+            update.set("#%1$s = #%1$s + :%1$s".formatted(attribute), ":" + attribute,
+                    number(gain));
+        }
+    }
+
+    private static void define(Update update, ResourceWrite write) {
+        Optional<Settlement> settled = write.settlements().stream()
+                .filter(each -> each.intent() instanceof Intent.OfDefinition).findFirst();
+        settled.ifPresent(each -> update.require(Conditions.DEFINITION_AS_SEEN, ":d",
+                text(each.intent().nonce().text())));
+        if (settled.map(Settlement::fate).equals(Optional.of(Fate.KEPT))) {
+            update.set("#definitionVersion = #definitionVersion + :one");
+        }
+        if (write instanceof DefinitionNote note) {
+            if (settled.isEmpty()) {
+                update.require(Conditions.DEFINITION_ABSENT);
+            }
+            update.require(Conditions.DEFINITION_SEEN, ":seen",
+                    number(note.seen().orElseThrow()))
+                    .set("#defining = :defining", ":defining", IntentItem.write(note.intent()));
+        } else if (settled.isPresent()) {
+            update.remove("#defining");
+        }
+        status(write, settled).ifPresent(
+                status -> update.set("#status = :status", ":status", text(status)));
+    }
+
+    /** The status that the write leaves, if it sets one: it settles first, and notes then. */
+    private static Optional<ResourceStatus> status(ResourceWrite write,
+            Optional<Settlement> settled) {
+        return write instanceof DefinitionNote note && note.intent().closes()
+                ? Optional.of(ResourceStatus.CLOSED)
+                : settled.flatMap(ResourceWrites::statusAfter);
+    }
+
+    private static Optional<ResourceStatus> statusAfter(Settlement settled) {
+        return settled.intent() instanceof Intent.OfDefinition definition
+                ? definition.statusAfter(settled.fate())
+                : Optional.empty();
     }
 
     /**
-     * Units leave a bucket only if they are there; units are booked only if the resource is open.
+     * The number of intents below which those noted have room, replaced ones with them: of those
+     * taken off only the strict ones are certainly there.
      */
-    private static void guard(Update update, Move move) {
-        long given = move.collected().total();
-        long booked = units(move, ResourceWrites::isBooked);
-        if (booked > 0) {
-            update.require(Conditions.OPEN, ":open", text(ResourceStatus.OPEN))
-                    .require(Conditions.ENOUGH, ":enough", number(booked - given));
-        }
-        long cut = units(move, movement -> movement.to() == Counter.OUTSIDE);
-        if (cut > 0 && !move.redefinition().orElseThrow().allowDrain()) {
-            update.require(Conditions.CUT_FITS, ":cut", number(cut - given));
-        }
-        long unconfirmed = units(move, movement -> movement.from() == Counter.CONFIRMED);
-        if (unconfirmed > 0) {
-            update.require(Conditions.STILL_CONFIRMED, ":units", number(unconfirmed));
-        }
-        // If the lowest slot is live, all are.
-        Slots.lowest(move).ifPresent(
-                slot -> update.require(Conditions.SLOT_LIVE, ":slot", number(slot)));
-        Slots.drained(move).ifPresent(slot -> drain(update, slot.minute(), slot.units()));
-        move.expectedVersion().ifPresent(version -> update.require(Conditions.EXPECTED,
-                ":expected", number(version)));
-    }
-
-    private static long units(Move move, Predicate<Movement> which) {
-        return move.movements().stream().filter(which).mapToLong(Movement::units).sum();
-    }
-
-    private static boolean isBooked(Movement movement) {
-        return movement.from() == Counter.AVAILABLE && movement.to() != Counter.OUTSIDE;
-    }
-
-    // Without a default: with one, a collected slot would go negative instead of failing.
-    private static void drain(Update update, long slot, long units) {
-        update.name("#slot", Long.toString(slot))
-                .require(Conditions.STILL_HELD, ":units", number(units))
-                .set("#expiring.#slot = #expiring.#slot - :units");
-    }
-
-    private static void shift(Update update, String attribute, long delta) {
-        if (delta != 0) {
-            update.set("#%1$s = #%1$s + :%1$s".formatted(attribute), ":" + attribute,
-                    number(delta));
-        }
-    }
-
-    private static void fill(Update update, SortedMap<Long, Long> filled) {
-        int index = 0;
-        for (Map.Entry<Long, Long> slot : filled.entrySet()) {
-            update.bind(":zero", number(0))
-                    .name("#slot" + index, Long.toString(slot.getKey()))
-                    .set("#expiring.#slot%1$d = if_not_exists(#expiring.#slot%1$d, :zero) + :held%1$d"
-                            .formatted(index), ":held" + index, number(slot.getValue()));
-            index++;
-        }
-    }
-
-    private static void redefine(Update update, Redefinition redefinition) {
-        update.require(Conditions.DEFINITION_SEEN, ":seen", number(redefinition.seen()))
-                .set("#definitionVersion = #definitionVersion + :one");
-        DefinitionAttributes.set(redefinition.definition()).forEach(
-                (name, value) -> update.set("#%1$s = :%1$s".formatted(name), ":" + name, value));
-    }
-
-    private static Update collect(Update update, ExpiredSlots collected) {
-        int index = 0;
-        for (Map.Entry<Long, Long> slot : collected.units().entrySet()) {
-            update.name("#expired" + index, Long.toString(slot.getKey()))
-                    .require(Conditions.SLOT_AS_SEEN.formatted(index), ":expired" + index,
-                            number(slot.getValue()))
-                    .remove("#expiring.#expired" + index);
-            index++;
-        }
-        collected.through().ifPresent(through -> update
-                .require(Conditions.WATERMARK_RISES, ":through", number(through))
-                .set("#expiredThrough = :through"));
-        return update;
+    private static long room(Note note) {
+        long certainlyThere = note.settlements().stream().filter(Settlement::strict)
+                .filter(each -> each.intent() instanceof Intent.OfBooking).count();
+        return Limits.INTENTS + certainlyThere - (note.noted().size() - 1);
     }
 }

@@ -4,13 +4,14 @@ import io.holdfast.domain.ledger.StoreFailure;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /**
- * What the log needs to know about a request that failed. A lost race of a command is no failure; a
- * lost race of the write that records a failure is one, since it may cause UNDECIDED.
+ * What the log needs to know about a request that failed. A condition that was false is no failure:
+ * that is a lost race, and its answer says what was found.
  */
 final class StoreFailures {
     private static final int OK = 200;
@@ -20,8 +21,6 @@ final class StoreFailures {
     static Optional<StoreFailure> of(String request, RuntimeException thrown) {
         return switch (thrown) {
             case ConditionalCheckFailedException refused -> Optional.empty();
-            case TransactionCanceledException canceled when !isThrottled(canceled) ->
-                Optional.empty();
             case AwsServiceException answered -> Optional.of(new StoreFailure(request,
                     name(answered), answered.statusCode(), text(answered.requestId())));
             default -> Optional.of(new StoreFailure(request, name(thrown), 0, ""));
@@ -32,15 +31,18 @@ final class StoreFailures {
     static StoreFailure incomplete(BatchGetItemResponse response) {
         return new StoreFailure("BatchGetItem",
                 response.unprocessedKeys().isEmpty() ? "NoTable" : "UnprocessedKeys", OK,
-                response.responseMetadata() == null
-                        ? ""
-                        : text(response.responseMetadata().requestId()));
+                requestId(response));
     }
 
-    private static boolean isThrottled(TransactionCanceledException canceled) {
-        return canceled.cancellationReasons().stream().map(SdkAnswers::code)
-                .anyMatch(code -> code.equals("ThrottlingError")
-                        || code.equals("ProvisionedThroughputExceeded"));
+    /** A member of a batch of writes that failed with that code. */
+    static StoreFailure ofMember(String code, BatchExecuteStatementResponse response) {
+        return new StoreFailure(BatchInsert.OPERATION, code, OK, requestId(response));
+    }
+
+    private static String requestId(DynamoDbResponse response) {
+        return response.responseMetadata() == null
+                ? ""
+                : text(response.responseMetadata().requestId());
     }
 
     private static String name(Throwable thrown) {

@@ -1,15 +1,18 @@
 package io.holdfast.dynamodb;
 
+import io.holdfast.domain.Id;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.dynamodb.item.ItemImages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -79,16 +82,12 @@ final class Update implements Write {
         client.updateItem(request());
     }
 
+    /** Without the item it does not exist: a condition on an attribute of it was false. */
     @Override
-    public TransactWriteItem part() {
-        return TransactWriteItem.builder().update(update -> update.tableName(table).key(key)
-                .updateExpression(expression()).conditionExpression(condition())
-                .expressionAttributeNames(allNames()).expressionAttributeValues(values)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
-                .build();
+    public Image refused(Id id, Optional<Map<String, AttributeValue>> shown) {
+        return new ItemImages().add(id, shown).image();
     }
 
-    /** This update as a request of its own. */
     UpdateItemRequest request() {
         return UpdateItemRequest.builder().tableName(table).key(key)
                 .updateExpression(expression()).conditionExpression(condition())

@@ -13,6 +13,8 @@ public final class Attribute {
     public static final String EXPIRING = "expiring";
     public static final String EXPIRED_THROUGH = "expiredThrough";
     public static final String STATUS = "status";
+    public static final String INTENTS = "intents";
+    public static final String DEFINING = "defining";
 
     public static final String FINGERPRINT = "fingerprint";
     public static final String OUTCOME = "outcome";
@@ -27,10 +29,12 @@ public final class Attribute {
     public static final String RELEASED_AT = "releasedAt";
     public static final String COMMANDS = "commands";
     public static final String VERB = "verb";
+    public static final String NONCES = "nonces";
     public static final String REFERENCE = "reference";
 
     public static final String RESOURCE = "resource";
     public static final String UNITS = "units";
+    public static final String NONCE = "nonce";
     public static final String CREATED = "created";
 
     private Attribute() {}

@@ -6,6 +6,7 @@ import static io.holdfast.dynamodb.item.Values.text;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.booking.Admission;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A booking as an item and back. */
 public final class BookingItem {
     private static final int PREFIX = "booking#".length();
+    /** The place of a nonce whose line the command does not move. */
+    private static final String NOT_MOVED = "";
 
     private BookingItem() {}
 
@@ -38,7 +41,7 @@ public final class BookingItem {
         VerdictItem.write(booking.verdict(), item);
         booking.admission().ifPresent(admission -> write(admission, item));
         // Seeded empty: an update of a path into a map that does not exist is an error.
-        item.put(Attribute.COMMANDS, AttributeValue.fromM(writeTransitions(booking.transitions())));
+        item.put(Attribute.COMMANDS, AttributeValue.fromM(writeTransitions(booking)));
         booking.reference()
                 .ifPresent(reference -> item.put(Attribute.REFERENCE, text(reference)));
         return item;
@@ -47,12 +50,14 @@ public final class BookingItem {
     static Booking read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
+            Optional<Admission> admission = item.has(Attribute.STATE)
+                    ? Optional.of(readAdmission(item))
+                    : Optional.empty();
             return new Booking(new BookingId(item.text(Attribute.PK).substring(PREFIX)),
                     item.number(Attribute.VERSION),
                     item.optionalText(Attribute.FINGERPRINT).map(Fingerprint::new).orElse(null),
-                    VerdictItem.read(item),
-                    item.has(Attribute.STATE) ? Optional.of(readAdmission(item)) : Optional.empty(),
-                    readTransitions(item.map(Attribute.COMMANDS)),
+                    VerdictItem.read(item), admission,
+                    readTransitions(item.map(Attribute.COMMANDS), resources(admission)),
                     item.optionalText(Attribute.REFERENCE));
         } catch (RuntimeException e) {
             throw new CorruptItem(attributes, "not a booking: " + e.getMessage(), e);
@@ -71,11 +76,21 @@ public final class BookingItem {
         admission.releasedAt().ifPresent(at -> item.put(Attribute.RELEASED_AT, time(at)));
     }
 
-    public static AttributeValue writeTransition(Transition transition) {
+    /**
+     * Writes the entry of a confirm or a release.
+     *
+     * @param lines of the booking, whose order that of the nonces follows
+     */
+    public static AttributeValue writeTransition(Transition transition, List<Line> lines) {
         Map<String, AttributeValue> map = new HashMap<>();
         map.put(Attribute.VERB, text(transition.verb()));
         map.put(Attribute.FINGERPRINT, text(transition.fingerprint().hex()));
         VerdictItem.write(transition.verdict(), map);
+        if (!transition.nonces().isEmpty()) {
+            map.put(Attribute.NONCES, AttributeValue.fromL(lines.stream()
+                    .map(line -> transition.nonces().get(line.resource()))
+                    .map(nonce -> text(nonce == null ? NOT_MOVED : nonce.text())).toList()));
+        }
         return AttributeValue.fromM(map);
     }
 
@@ -95,7 +110,8 @@ public final class BookingItem {
                 item.optionalTime(Attribute.RELEASED_AT));
     }
 
-    // A later release may keep the remaining units inside each line.
+    // A list of its own, so that an update writes it and no resource ids; a later release may keep
+    // the remaining units inside each line.
     private static List<Line> readLines(Fields item) {
         List<Fields> maps = item.maps(Attribute.LINES);
         List<Long> remaining = item.has(Attribute.REMAINING)
@@ -107,7 +123,8 @@ public final class BookingItem {
         List<Line> lines = new ArrayList<>();
         for (Fields map : maps) {
             lines.add(new Line(new ResourceId(map.text(Attribute.RESOURCE)),
-                    map.number(Attribute.UNITS), remaining.get(lines.size())));
+                    map.number(Attribute.UNITS), remaining.get(lines.size()),
+                    new Nonce(map.text(Attribute.NONCE))));
         }
         return lines;
     }
@@ -115,26 +132,54 @@ public final class BookingItem {
     private static AttributeValue writeLine(Line line) {
         return AttributeValue.fromM(Map.of(
                 Attribute.RESOURCE, text(line.resource().value()),
-                Attribute.UNITS, number(line.units())));
+                Attribute.UNITS, number(line.units()),
+                Attribute.NONCE, text(line.nonce().text())));
     }
 
-    private static Map<String, AttributeValue> writeTransitions(
-            Map<CommandId, Transition> transitions) {
+    private static List<ResourceId> resources(Optional<Admission> admission) {
+        return lines(admission).stream().map(Line::resource).toList();
+    }
+
+    private static List<Line> lines(Optional<Admission> admission) {
+        return admission.map(Admission::lines).orElse(List.of());
+    }
+
+    private static Map<String, AttributeValue> writeTransitions(Booking booking) {
+        List<Line> lines = lines(booking.admission());
         Map<String, AttributeValue> map = new HashMap<>();
-        transitions.forEach((id, transition) -> map.put(id.value(), writeTransition(transition)));
+        booking.transitions().forEach(
+                (id, transition) -> map.put(id.value(), writeTransition(transition, lines)));
         return map;
     }
 
-    private static Map<CommandId, Transition> readTransitions(Fields map) {
+    private static Map<CommandId, Transition> readTransitions(Fields map,
+            List<ResourceId> resources) {
         Map<CommandId, Transition> transitions = new HashMap<>();
         for (String id : map.attributes().keySet()) {
             Fields entry = map.map(id);
             transitions.put(new CommandId(id), new Transition(
                     entry.constant(Attribute.VERB, Verb.UNKNOWN),
                     new Fingerprint(entry.text(Attribute.FINGERPRINT)),
-                    VerdictItem.read(entry)));
+                    VerdictItem.read(entry),
+                    entry.has(Attribute.NONCES)
+                            ? readNonces(entry.texts(Attribute.NONCES), resources)
+                            : Map.of()));
         }
         return transitions;
+    }
+
+    private static Map<ResourceId, Nonce> readNonces(List<String> texts,
+            List<ResourceId> resources) {
+        if (texts.size() != resources.size()) {
+            throw new IllegalArgumentException("nonces must have one entry for each line");
+        }
+        Map<ResourceId, Nonce> nonces = new HashMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            if (!texts.get(i).equals(NOT_MOVED)) {
+                nonces.put(resources.get(i), new Nonce(texts.get(i)));
+            }
+        }
+        return nonces;
     }
 
     private static AttributeValue time(Instant at) {

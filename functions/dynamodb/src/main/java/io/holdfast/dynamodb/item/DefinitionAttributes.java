@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A definition as attributes: of its resource, and of the record of the command that made it. */
-public final class DefinitionAttributes {
+final class DefinitionAttributes {
     private DefinitionAttributes() {}
 
     static void write(Definition definition, Map<String, AttributeValue> item) {
@@ -20,10 +20,5 @@ public final class DefinitionAttributes {
     static Definition read(Fields item) {
         return new Definition(item.number(Attribute.CAPACITY),
                 item.constant(Attribute.STATUS, ResourceStatus.UNKNOWN));
-    }
-
-    /** What an update sets: all but the capacity, which movements change. */
-    public static Map<String, AttributeValue> set(Definition definition) {
-        return Map.of(Attribute.STATUS, text(definition.status()));
     }
 }

@@ -5,6 +5,7 @@ import static io.holdfast.dynamodb.item.Values.text;
 
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
@@ -21,13 +22,17 @@ public final class DefinitionItem {
 
     public static Map<String, AttributeValue> write(DefinitionRecord record) {
         Map<String, AttributeValue> item = new HashMap<>(Table.key(record.id()));
-        item.put(Attribute.FINGERPRINT, text(record.fingerprint().hex()));
+        Fingerprint fingerprint = record.fingerprint();
+        if (fingerprint != null) {
+            item.put(Attribute.FINGERPRINT, text(fingerprint.hex()));
+        }
         item.put(Attribute.RESOURCE, text(record.resource().value()));
         VerdictItem.write(record.verdict(), item);
         record.defined().ifPresent(defined -> {
             DefinitionAttributes.write(defined.definition(), item);
             item.put(Attribute.DEFINITION_VERSION, number(defined.definitionVersion()));
             item.put(Attribute.CREATED, AttributeValue.fromBool(defined.created()));
+            defined.nonce().ifPresent(nonce -> item.put(Attribute.NONCE, text(nonce.text())));
         });
         return item;
     }
@@ -36,7 +41,8 @@ public final class DefinitionItem {
         try {
             Fields item = new Fields(attributes);
             return new DefinitionRecord(new CommandId(item.text(Attribute.PK).substring(PREFIX)),
-                    new Fingerprint(item.text(Attribute.FINGERPRINT)), VerdictItem.read(item),
+                    item.optionalText(Attribute.FINGERPRINT).map(Fingerprint::new).orElse(null),
+                    VerdictItem.read(item),
                     new ResourceId(item.text(Attribute.RESOURCE)),
                     item.has(Attribute.CREATED) ? Optional.of(defined(item)) : Optional.empty());
         } catch (RuntimeException e) {
@@ -47,6 +53,7 @@ public final class DefinitionItem {
     private static Defined defined(Fields item) {
         return new Defined(
                 DefinitionAttributes.read(item), item.number(Attribute.DEFINITION_VERSION),
-                item.flag(Attribute.CREATED));
+                item.flag(Attribute.CREATED),
+                item.optionalText(Attribute.NONCE).map(Nonce::new));
     }
 }

@@ -63,6 +63,12 @@ record Fields(Map<String, AttributeValue> attributes) {
                 .map(each -> Long.valueOf(require(name, each.n()))).toList();
     }
 
+    List<String> texts(String name) {
+        AttributeValue value = required(name);
+        return require(name, value.hasL() ? value.l() : null).stream()
+                .map(each -> require(name, each.s())).toList();
+    }
+
     Optional<Instant> optionalTime(String name) {
         return has(name) ? Optional.of(time(name)) : Optional.empty();
     }
@@ -72,6 +78,11 @@ record Fields(Map<String, AttributeValue> attributes) {
      */
     Instant time(String name) {
         return Instant.ofEpochMilli(requireRange(name, number(name), LAST_MILLI));
+    }
+
+    /** A time in epoch seconds, within the same range. */
+    Instant second(String name) {
+        return Instant.ofEpochSecond(requireRange(name, number(name), LAST_MILLI / 1_000));
     }
 
     /** A slot in epoch minutes, within the same range. */
