@@ -26,7 +26,7 @@ final class Wording {
             case INSUFFICIENT_CAPACITY -> "Not enough units are available";
             case CAPACITY_IN_USE -> "The capacity is in use";
             case ABANDONED -> "The command was given up";
-            case CONTENTION -> "Another write came in between";
+            case CONTENTION -> "Another command was under way";
             case THROTTLED -> "The table was too busy";
             case STORE_ERROR -> "The store did not answer in time";
             case UNKNOWN -> "The reason comes from a later release";
@@ -55,7 +55,7 @@ final class Wording {
             case CAPACITY_IN_USE -> inUse(evidence);
             case ABANDONED -> "Somebody gave up on " + subject.keeper()
                     + " before it was decided.";
-            case CONTENTION -> "Another write came in between"
+            case CONTENTION -> "Another command was under way"
                     + (evidence.resource() == null ? "." : " on " + resource(evidence) + ".");
             case THROTTLED -> "The table had no throughput left for the write.";
             case STORE_ERROR -> "The store did not say what became of the write, so the command"

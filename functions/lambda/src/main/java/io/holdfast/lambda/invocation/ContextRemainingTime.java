@@ -14,8 +14,11 @@ public final class ContextRemainingTime implements RemainingTime {
     /** Reserved for writing the reply. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
-    /** The read, the write and one try to record a failure: what a command needs at worst. */
-    private static final int REQUESTS_OF_A_COMMAND = 3;
+    /**
+     * The read, the look, the note, the decision and one try to record a failure: what a command of
+     * one line needs if every answer comes at the last moment.
+     */
+    private static final int REQUESTS_OF_A_COMMAND = 5;
 
     private final Context context;
     private final Duration margin;

@@ -33,7 +33,7 @@ public record Execution(Command command, Answer answer, Instant now) {
     public static Execution of(Command command, Wiring wiring, Context context,
             Delivery delivery) {
         Invocation invocation = wiring.invocation(context);
-        MeteredLedger meter = new MeteredLedger(wiring.ledger());
+        MeteredLedger meter = new MeteredLedger(wiring.ledger(), invocation);
         Answer answer = new Protocol(meter).execute(command, invocation);
         Execution execution = new Execution(command, answer, invocation.now());
         Log.executed(context, wiring, execution, meter, 1, delivery);
@@ -49,7 +49,7 @@ public record Execution(Command command, Answer answer, Instant now) {
     public static Map<BookingId, Execution> together(SequencedMap<Book, Delivery> group,
             Wiring wiring, Context context) {
         Invocation invocation = wiring.invocation(context);
-        MeteredLedger meter = new MeteredLedger(wiring.ledger());
+        MeteredLedger meter = new MeteredLedger(wiring.ledger(), invocation);
         Map<BookingId, Answer> answers = new Protocol(meter)
                 .executeTogether(List.copyOf(group.sequencedKeySet()), invocation);
         Map<BookingId, Execution> executions = new HashMap<>();

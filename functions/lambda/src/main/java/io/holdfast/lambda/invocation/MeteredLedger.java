@@ -1,18 +1,25 @@
 package io.holdfast.lambda.invocation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.domain.ledger.RecordWrite;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.ResourceWrite.Settle;
 import io.holdfast.domain.ledger.StoreFailure;
+import io.holdfast.domain.ledger.Writing;
+import io.holdfast.domain.protocol.Encounters;
+import io.holdfast.domain.protocol.Invocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,17 +31,29 @@ import java.util.Set;
 final class MeteredLedger implements Ledger {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
-    /** Failures that are kept; a command alone sends at most six requests. */
+    /** Failures that are kept; the first ones tell the cause. */
     private static final int MOST_FAILURES = 8;
 
     private final List<StoreFailure> failures = new ArrayList<>();
     private final Ledger ledger;
+    private final Optional<Encounters> encounters;
     private final long startNanos = System.nanoTime();
     private int requests;
     private Optional<ResourceId> resource = Optional.empty();
 
+    /** A ledger for a read. */
     MeteredLedger(Ledger ledger) {
+        this(ledger, Optional.empty());
+    }
+
+    /** A ledger for the commands of an invocation, which also meet other attempts. */
+    MeteredLedger(Ledger ledger, Invocation invocation) {
+        this(ledger, Optional.of(invocation.encounters()));
+    }
+
+    private MeteredLedger(Ledger ledger, Optional<Encounters> encounters) {
         this.ledger = ledger.reporting(this::failed);
+        this.encounters = encounters;
     }
 
     @Override
@@ -50,13 +69,25 @@ final class MeteredLedger implements Ledger {
     }
 
     @Override
-    public Committing commit(Commit commit) {
+    public Writing note(ResourceWrite note) {
         requests++;
-        return ledger.commit(commit);
+        return ledger.note(note);
     }
 
     @Override
-    public Recording record(RecordWrite write) {
+    public Writing settle(Settle write) {
+        requests++;
+        return ledger.settle(write);
+    }
+
+    @Override
+    public Map<BookingId, Writing> recordTogether(List<PutBooking> bookings) {
+        requests++;
+        return ledger.recordTogether(bookings);
+    }
+
+    @Override
+    public Writing record(RecordWrite write) {
         requests++;
         return ledger.record(write);
     }
@@ -73,15 +104,28 @@ final class MeteredLedger implements Ledger {
     }
 
     /**
-     * Writes the requests so far, the milliseconds since it was created, and the requests that
-     * failed.
+     * Writes the requests so far, the milliseconds since it was created, what a command met of
+     * other attempts, and the requests that failed.
      */
     void write(JsonGenerator json) throws IOException {
         json.writeNumberField("requests", requests);
         json.writeNumberField("milliseconds", (System.nanoTime() - startNanos) / NANOS_PER_MILLI);
-        if (failures.isEmpty()) {
-            return;
+        if (encounters.isPresent()) {
+            write(encounters.get(), json);
         }
+        if (!failures.isEmpty()) {
+            writeFailures(json);
+        }
+    }
+
+    private static void write(Encounters encounters, JsonGenerator json) throws IOException {
+        json.writeNumberField("settled", encounters.settled());
+        json.writeNumberField("adopted", encounters.adopted());
+        json.writeNumberField("fenced", encounters.fenced());
+        json.writeNumberField("unitsInDoubt", encounters.unitsInDoubt());
+    }
+
+    private void writeFailures(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("storeFailures");
         for (StoreFailure failure : failures) {
             json.writeStartObject();

@@ -1,11 +1,13 @@
 package io.holdfast.lambda.invocation;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.domain.protocol.Invocation;
 import io.holdfast.domain.protocol.Invocation.RemainingTime;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -59,6 +61,14 @@ public record Wiring(Ledger ledger, InstantSource clock,
     }
 
     Invocation invocation(Context context) {
-        return new Invocation(clock.instant(), remainingTime.apply(context));
+        return new Invocation(clock.instant(), remainingTime.apply(context), Wiring::nonce);
+    }
+
+    // Created per call: a generator seeded before a snapshot would give every restored instance the
+    // same nonces.
+    private static Nonce nonce() {
+        byte[] random = new byte[Nonce.BYTES];
+        new SecureRandom().nextBytes(random);
+        return Nonce.of(random);
     }
 }

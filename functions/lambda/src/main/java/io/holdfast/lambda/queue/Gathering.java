@@ -27,7 +27,7 @@ final class Gathering {
 
     /**
      * Removes the groups to book before this booking may wait: a group with a command of the same
-     * booking id, since the first one decides and a transaction cannot put an item twice; and the
+     * booking id, since the first one decides and a note has one intent of each booking; and the
      * resource's own group, if it is full.
      */
     List<List<Waiting>> takeBefore(Waiting booking) {
