@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -156,7 +157,8 @@ public final class BookRules {
     static PutBooking put(Book command, OptionalLong slot, Map<ResourceId, Nonce> nonces,
             Instant now) {
         List<Line> lines = command.lines().stream().map(line -> new Line(line.resource(),
-                line.units(), line.units(), nonces.get(line.resource()))).toList();
+                line.units(), line.units(), Objects.requireNonNull(nonces.get(line.resource()))))
+                .toList();
         Verdict.Committed verdict = new Verdict.Committed(now);
         return new PutBooking(Booking.committed(command, slot.isPresent()
                 ? Admission.held(lines, slot.getAsLong())
@@ -215,8 +217,6 @@ public final class BookRules {
                 .map(Movement::to)
                 .filter(Bucket.Slot.class::isInstance).map(Bucket.Slot.class::cast)
                 .map(Bucket.Slot::minute)
-                .filter(slot -> !ExpiryWheel.hasExpired(slot, outlook.now())
-                        && !outlook.image().hasCollected(slot))
                 .filter(slot -> LinePlan
                         .adoptable(outlook, intents.of(line, OptionalLong.of(slot)))
                         .isPresent());

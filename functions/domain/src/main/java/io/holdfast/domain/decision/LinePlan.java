@@ -3,7 +3,9 @@ package io.holdfast.domain.decision;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ledger.ResourceWrite;
 import io.holdfast.domain.ledger.ResourceWrite.Note;
+import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.domain.resource.ExpiryWheel;
 import io.holdfast.domain.resource.Fate;
 import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Settlement;
@@ -55,12 +57,22 @@ sealed interface LinePlan {
                         Refusal.lostRace(resource)));
     }
 
-    /** The intent of another delivery that already moves what this command wants to move. */
+    /**
+     * The intent of another delivery that already moves what this command wants to move. Units in a
+     * slot that has passed, or that was collected, are as good as gone (N9).
+     */
     static Optional<Intent.OfBooking> adoptable(Outlook outlook, Intent.OfBooking wanted) {
         return Optional.ofNullable(outlook.image().intents().get(wanted.booking()))
                 .filter(intent -> intent.isOfSameCommand(wanted))
                 .filter(intent -> intent.moves().equals(wanted.moves()))
-                .filter(intent -> outlook.fate(intent) == Fate.IN_DOUBT);
+                .filter(intent -> outlook.fate(intent) == Fate.IN_DOUBT)
+                .filter(intent -> isLive(intent.moves().to(), outlook));
+    }
+
+    private static boolean isLive(Bucket bucket, Outlook outlook) {
+        return !(bucket instanceof Bucket.Slot(long slot))
+                || (!ExpiryWheel.hasExpired(slot, outlook.now())
+                        && !outlook.image().hasCollected(slot));
     }
 
     /** What is left to move once the command is kept. */

@@ -64,7 +64,7 @@ public record Outlook(Resource image, Image records, Instant now) {
     private Resource better(Resource resource, Intent intent) {
         return Stream.of(Fate.KEPT, Fate.VOID)
                 .map(fate -> resource.after(Settlement.of(intent, fate, image)))
-                .max(Comparator.comparing(each -> each.availableAt(now))).orElse(resource);
+                .max(Comparator.comparingLong(each -> each.availableAt(now))).orElse(resource);
     }
 
     /**

@@ -124,7 +124,8 @@ public sealed interface Event {
     private static Optional<Event> availability(Optional<Resource> before, Resource after,
             Instant at) {
         // Nor is there an event if a later release gave it a status that this one does not know.
-        if (before.isEmpty() || before.get().isStub() || before.get().isOfLaterRelease() || after.isOfLaterRelease()) {
+        if (before.isEmpty() || before.get().isStub() || before.get().isOfLaterRelease()
+                || after.isOfLaterRelease()) {
             return Optional.empty();
         }
         boolean was = isBookable(before.get(), at);

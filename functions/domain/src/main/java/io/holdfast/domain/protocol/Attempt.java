@@ -197,8 +197,10 @@ final class Attempt {
         switch (recording) {
             case Writing.Applied() -> notes.undoAll(Set.of(plan.record()));
             case Writing.Refused(Image image) -> notes.undo(image);
-            case Writing.NotApplied notApplied -> {}
-            case Writing.Ambiguous ambiguous -> {}
+            case Writing.NotApplied notApplied -> {
+            }
+            case Writing.Ambiguous ambiguous -> {
+            }
         }
         return failure.answer(recording);
     }

@@ -49,7 +49,8 @@ public final class Encounters {
     }
 
     void countInDoubt(List<Intent> inDoubt) {
-        unitsInDoubt = Math.max(unitsInDoubt, inDoubt.stream().map(Intent::movement).flatMap(Optional::stream)
-                .mapToLong(Movement::units).sum());
+        unitsInDoubt = Math.max(unitsInDoubt,
+                inDoubt.stream().map(Intent::movement).flatMap(Optional::stream)
+                        .mapToLong(Movement::units).sum());
     }
 }
