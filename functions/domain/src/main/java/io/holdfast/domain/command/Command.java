@@ -119,7 +119,7 @@ public sealed interface Command {
     /**
      * Take units of one or more resources, all or nothing.
      *
-     * @param lines 1 to 24, of distinct resources
+     * @param lines 1 to 31, of distinct resources
      * @param holdFor how long the units are held, in whole seconds up to 7 days; empty to confirm
      *        them at once
      * @param reference the caller's own, at most 256 code points, no control characters

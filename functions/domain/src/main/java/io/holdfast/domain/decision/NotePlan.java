@@ -13,6 +13,7 @@ import io.holdfast.domain.resource.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a note does beside its own movements: which intents of others it takes off, and which
@@ -44,9 +45,13 @@ record NotePlan(Outlook outlook, List<Movement> wanted, List<Intent> newcomers, 
         List<Settlement> spare = new ArrayList<>();
         for (Settlement each : outlook.settlements()) {
             Settlement settlement = isCrowded() ? each.strictly() : each;
-            (isDue(settlement) ? chosen : spare).add(settlement);
+            boolean taken = isDue(settlement) && each.isPossible(outlook.after(chosen));
+            (taken ? chosen : spare).add(settlement);
         }
         for (Settlement each : spare) {
+            if (!each.isPossible(outlook.after(chosen))) {
+                continue;
+            }
             long lacking = lacking(outlook.after(chosen));
             chosen.add(each);
             if (lacking(outlook.after(chosen)) >= lacking) {
@@ -60,8 +65,8 @@ record NotePlan(Outlook outlook, List<Movement> wanted, List<Intent> newcomers, 
     }
 
     /**
-     * The intents in doubt that are in the way: the note could be made if they were void. Those of
-     * the same records as the note's own always are.
+     * The intents in doubt that are in the way: once their fate is final, the note can be made, or
+     * is refused for a lack that no doubt hides. Those of the note's own records always are.
      */
     List<Intent> hindrances() {
         List<Settlement> all = outlook.settlements();
@@ -69,9 +74,15 @@ record NotePlan(Outlook outlook, List<Movement> wanted, List<Intent> newcomers, 
         boolean room = hasRoom(all);
         return outlook.inDoubt().stream().filter(intent -> isReplaced(intent)
                 || (!room && intent instanceof Intent.OfBooking)
-                || (lacking > 0 && lacking(outlook.after(all).after(
-                        Settlement.of(intent, Fate.VOID, outlook.image()))) < lacking))
+                || (lacking > 0 && Stream.of(Fate.KEPT, Fate.VOID)
+                        .anyMatch(fate -> lacking(intent, fate, all) < lacking)))
                 .toList();
+    }
+
+    private long lacking(Intent intent, Fate fate, List<Settlement> settlements) {
+        Resource settled = outlook.after(settlements);
+        Settlement settlement = Settlement.of(intent, fate, outlook.image());
+        return lacking(settlement.isPossible(settled) ? settled.after(settlement) : settled);
     }
 
     private boolean isDue(Settlement settlement) {

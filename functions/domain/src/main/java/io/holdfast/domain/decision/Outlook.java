@@ -7,6 +7,7 @@ import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.domain.resource.Settlement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,26 @@ public record Outlook(Resource image, Image records, Instant now) {
         return Fates.of(intent, image.id(), records);
     }
 
-    /** The intents that may be taken off, each with what that moves. */
+    /**
+     * The intents that may be taken off, each with what that moves, in an order in which each finds
+     * its units. Units that are lent to another intent can only be moved once that gives them back,
+     * so what no order makes possible stays where it is (N1).
+     */
     List<Settlement> settlements() {
-        return image.allIntents().stream().filter(intent -> fate(intent).isFinal())
-                .map(intent -> Settlement.of(intent, fate(intent), image)).toList();
+        List<Settlement> open = new ArrayList<>(image.allIntents().stream()
+                .filter(intent -> fate(intent).isFinal())
+                .map(intent -> Settlement.of(intent, fate(intent), image)).toList());
+        List<Settlement> possible = new ArrayList<>();
+        Resource resource = image;
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).isPossible(resource)) {
+                Settlement next = open.remove(i);
+                possible.add(next);
+                resource = next.changesResource() ? resource.after(next) : resource;
+                i = -1;
+            }
+        }
+        return possible;
     }
 
     public List<Intent> inDoubt() {
@@ -63,7 +80,8 @@ public record Outlook(Resource image, Image records, Instant now) {
 
     private Resource better(Resource resource, Intent intent) {
         return Stream.of(Fate.KEPT, Fate.VOID)
-                .map(fate -> resource.after(Settlement.of(intent, fate, image)))
+                .map(fate -> Settlement.of(intent, fate, image))
+                .filter(settlement -> settlement.isPossible(resource)).map(resource::after)
                 .max(Comparator.comparingLong(each -> each.availableAt(now))).orElse(resource);
     }
 

@@ -52,6 +52,16 @@ public record Settlement(Intent intent, Fate fate, Optional<Movement> movement, 
         return movement.isPresent() || intent instanceof Intent.OfDefinition;
     }
 
+    /** Whether the resource has the units that it moves. */
+    public boolean isPossible(Resource resource) {
+        return movement.map(moved -> switch (moved.from()) {
+            case Bucket.Slot(long minute) ->
+                resource.expiring().getOrDefault(minute, 0L) >= moved.units();
+            case Bucket.Counter.CONFIRMED -> resource.confirmed() >= moved.units();
+            case Bucket.Counter.AVAILABLE, Bucket.Counter.OUTSIDE -> true;
+        }).orElse(true);
+    }
+
     /** The same, refused if the intent is gone. */
     public Settlement strictly() {
         return new Settlement(intent, fate, movement, true);
