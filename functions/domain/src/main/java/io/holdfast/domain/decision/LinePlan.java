@@ -48,9 +48,7 @@ sealed interface LinePlan {
         }
         NotePlan plan = NotePlan.of(outlook, List.of(wanted), false, ExpiredSlots.MOST);
         List<Intent> hindrances = plan.hindrances();
-        boolean own = hindrances.stream()
-                .anyMatch(intent -> intent.record().equals(wanted.booking()));
-        return plan.tidying().filter(tidying -> !own)
+        return plan.tidying()
                 .<LinePlan>map(tidying -> new Noted(new Note(resource, List.of(wanted),
                         tidying.settlements(), tidying.collected(), expectedVersion)))
                 .orElseGet(() -> new Hindered(resource, hindrances,

@@ -59,7 +59,7 @@ record NotePlan(Outlook outlook, List<Movement> wanted, List<Intent> newcomers, 
             }
         }
         Resource settled = outlook.after(chosen);
-        return lacking(settled) > 0 || !hasRoom(chosen)
+        return lacking(settled) > 0 || !hasRoom(chosen) || !takesOffReplaced(chosen)
                 ? Optional.empty()
                 : Optional.of(new Tidying(List.copyOf(chosen), collected(settled)));
     }
@@ -90,6 +90,13 @@ record NotePlan(Outlook outlook, List<Movement> wanted, List<Intent> newcomers, 
         return (settlement.movement().isEmpty() && intent instanceof Intent.OfBooking)
                 || isReplaced(intent) || isCrowded()
                 || intent.isOlderThan(Intent.TIDIED_AFTER, outlook.now());
+    }
+
+    /** Whether the intents go that the newcomers replace: each finds its units, or is in doubt. */
+    private boolean takesOffReplaced(List<Settlement> chosen) {
+        List<Intent> gone = chosen.stream().map(Settlement::intent).toList();
+        return outlook.image().allIntents().stream().filter(this::isReplaced)
+                .allMatch(gone::contains);
     }
 
     private boolean isReplaced(Intent intent) {
