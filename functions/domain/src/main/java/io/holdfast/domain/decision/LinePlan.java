@@ -47,11 +47,10 @@ sealed interface LinePlan {
             return new Adopted(resource, adoptable.get());
         }
         NotePlan plan = NotePlan.of(outlook, List.of(wanted), false, ExpiredSlots.MOST);
-        List<Intent> hindrances = plan.hindrances();
         return plan.tidying()
                 .<LinePlan>map(tidying -> new Noted(new Note(resource, List.of(wanted),
                         tidying.settlements(), tidying.collected(), expectedVersion)))
-                .orElseGet(() -> new Hindered(resource, hindrances,
+                .orElseGet(() -> new Hindered(resource, plan.hindrances(),
                         Refusal.lostRace(resource)));
     }
 
