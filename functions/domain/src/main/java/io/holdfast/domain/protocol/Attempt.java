@@ -92,8 +92,8 @@ final class Attempt {
                 stale.fence(hindering)
                         ? new Round.Anew(seen)
                         : new Round.Ended(fail(refusal, seen));
-            case Decision.NoBooking() -> rejected(Answer.Cause.BOOKING_NOT_FOUND);
-            case Decision.NoRoom() -> rejected(Answer.Cause.TOO_MANY_COMMANDS);
+            case Decision.NoBooking() -> rejected(Answer.Cause.BOOKING_NOT_FOUND, seen);
+            case Decision.NoRoom() -> rejected(Answer.Cause.TOO_MANY_COMMANDS, seen);
             case Decision.Unmet() -> new Round.Ended(unmet());
             case Decision.Unjudgeable() -> new Round.Ended(new Answer.Undecided());
         };
@@ -216,7 +216,9 @@ final class Attempt {
         };
     }
 
-    private static Round rejected(Answer.Cause cause) {
+    // Notes of an earlier round were planned on a version that the record has left.
+    private Round rejected(Answer.Cause cause, Image seen) {
+        notes.undo(seen);
         return new Round.Ended(Answer.Rejected.of(cause));
     }
 }
