@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
@@ -22,20 +23,21 @@ final class Choices {
     private final Set<Integer> moved = new HashSet<>();
     private @Nullable Action last;
     private Footprint lastFootprint = Footprint.NONE;
-    private Set<Integer> lastLate = Set.of();
     private int faults;
 
     /**
-     * The requests without a fate at a step, by invocation.
+     * The requests without a fate at a step.
      *
-     * @param waiting those that their invocations want to send
-     * @param late those that their invocations gave up on, and that have not arrived yet
+     * @param waiting those that their invocations want to send, by invocation
+     * @param late those that their invocations gave up on, and that have not arrived yet, each
+     *        under its arrival
      */
     record Pending(SortedMap<Integer, DynamoDbRequest> waiting,
-            SortedMap<Integer, DynamoDbRequest> late) {
+            SortedMap<Action, DynamoDbRequest> late) {
         DynamoDbRequest request(Action action) {
-            return Objects.requireNonNull((action.fate() == Fate.ARRIVES ? late : waiting)
-                    .get(action.invocation()));
+            return Objects.requireNonNull(action.fate() == Fate.ARRIVES
+                    ? late.get(action)
+                    : waiting.get(action.invocation()));
         }
 
         /** The items that the store touches because of the action. */
@@ -54,13 +56,11 @@ final class Choices {
         List<Action> possible = new ArrayList<>();
         pending.waiting().forEach((invocation, request) -> {
             if (!isSecondTwin(invocation)) {
-                boolean lateAlready = pending.late().containsKey(invocation);
-                fates(request, lateAlready)
-                        .forEach(fate -> possible.add(new Action(invocation, fate)));
+                fates(request)
+                        .forEach(fate -> possible.add(Action.of(invocation, fate)));
             }
         });
-        pending.late().keySet()
-                .forEach(invocation -> possible.add(new Action(invocation, Fate.ARRIVES)));
+        possible.addAll(pending.late().keySet());
         return possible;
     }
 
@@ -70,17 +70,17 @@ final class Choices {
                 && twins.stream().anyMatch(twin -> twin < invocation && !moved.contains(twin));
     }
 
-    private List<Fate> fates(DynamoDbRequest request, boolean lateAlready) {
+    private List<Fate> fates(DynamoDbRequest request) {
         if (faults >= mostFaults) {
             return List.of(Fate.PASS);
         }
         List<Fate> fates = new ArrayList<>(List.of(Fate.PASS, Fate.LOST, Fate.THROTTLED));
         if (Footprint.of(request).writes()) {
-            fates.addAll(List.of(Fate.ANSWER_LOST, Fate.CONFLICT, Fate.CRASH_BEFORE,
-                    Fate.CRASH_AFTER, Fate.OUTAGE));
-            if (!lateAlready) {
-                fates.add(Fate.LATE);
-            }
+            fates.addAll(List.of(Fate.ANSWER_LOST, Fate.CRASH_BEFORE, Fate.CRASH_AFTER,
+                    Fate.OUTAGE, Fate.LATE));
+            fates.addAll(request instanceof BatchExecuteStatementRequest
+                    ? List.of(Fate.MEMBER_THROTTLED, Fate.MEMBER_UNANSWERED)
+                    : List.of(Fate.CONFLICT));
         }
         return fates;
     }
@@ -90,21 +90,17 @@ final class Choices {
         return possible.stream().filter(action -> !swapsBack(action, pending)).toList();
     }
 
-    // Of two neighbors that commute only the order with the lower actor first is run.
+    // Of two neighbors that commute only the order with the lower actor first is run. Arrivals have
+    // the highest numbers, so none goes before the step that made it late.
     private boolean swapsBack(Action action, Pending pending) {
-        if (!fold || last == null) {
-            return false;
-        }
-        boolean couldGoBefore = action.actor() < last.actor()
-                && !(action.fate() == Fate.ARRIVES && !lastLate.contains(action.invocation()));
-        return couldGoBefore && pending.footprint(action).commutesWith(lastFootprint);
+        return fold && last != null && action.actor() < last.actor()
+                && pending.footprint(action).commutesWith(lastFootprint);
     }
 
     /** Takes note of the action that was chosen, before it happens. */
     void taken(Action action, Pending pending) {
         last = action;
         lastFootprint = pending.footprint(action);
-        lastLate = Set.copyOf(pending.late().keySet());
         moved.add(action.invocation());
         faults += action.fate().isFault() ? 1 : 0;
     }

@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.Run.Action;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
@@ -18,7 +20,9 @@ final class Delivery {
     private final Turnstile turnstile;
     // Written by the invocation that gives up; read by the run when all invocations wait or have
     // ended.
-    private final ConcurrentSkipListMap<Integer, Late> late = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Action, Late> late = new ConcurrentSkipListMap<>(
+            Action.ORDER);
+    private final ConcurrentHashMap<Integer, Integer> gaveUp = new ConcurrentHashMap<>();
     private final Set<Integer> cutOff = ConcurrentHashMap.newKeySet();
 
     /** A request that its invocation gave up on. */
@@ -38,14 +42,22 @@ final class Delivery {
             case PASS -> {
                 return proceed.with(request);
             }
-            case THROTTLED, CONFLICT -> throw Fate.refusal(request, fate);
+            case THROTTLED, CONFLICT -> throw Fate.refusal(fate);
+            case MEMBER_THROTTLED -> {
+                return FirstMember.throttled((BatchExecuteStatementRequest) request, proceed);
+            }
+            case MEMBER_UNANSWERED -> {
+                return FirstMember.unanswered((BatchExecuteStatementRequest) request, proceed);
+            }
             case CRASH_BEFORE -> throw new Turnstile.Crash();
             case CRASH_AFTER -> {
                 withoutAnswer(request, proceed);
                 throw new Turnstile.Crash();
             }
             case ANSWER_LOST -> withoutAnswer(request, proceed);
-            case LATE -> late.put(invocation, new Late(request, proceed));
+            case LATE -> late.put(
+                    Action.arrival(invocation, gaveUp.merge(invocation, 1, Integer::sum)),
+                    new Late(request, proceed));
             case LOST, OUTAGE, ARRIVES -> {
                 // Nothing reaches the store.
             }
@@ -53,19 +65,19 @@ final class Delivery {
         throw lost();
     }
 
-    /** The late requests that have not arrived yet, by invocation. */
-    SortedMap<Integer, DynamoDbRequest> late() {
-        SortedMap<Integer, DynamoDbRequest> requests = new TreeMap<>();
-        late.forEach((invocation, each) -> requests.put(invocation, each.request()));
+    /** The late requests that have not arrived yet, each under its arrival. */
+    SortedMap<Action, DynamoDbRequest> late() {
+        SortedMap<Action, DynamoDbRequest> requests = new TreeMap<>(Action.ORDER);
+        late.forEach((arrival, each) -> requests.put(arrival, each.request()));
         return requests;
     }
 
     /** Lets the action happen; the next step begins when every invocation waits or has ended. */
-    void take(Run.Action action) {
+    void take(Action action) {
         int invocation = action.invocation();
         switch (action.fate()) {
             case ARRIVES -> {
-                Late arriving = Objects.requireNonNull(late.remove(invocation));
+                Late arriving = Objects.requireNonNull(late.remove(action));
                 withoutAnswer(arriving.request(), arriving.proceed());
             }
             case OUTAGE -> {

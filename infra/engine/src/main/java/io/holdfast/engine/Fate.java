@@ -2,11 +2,7 @@ package io.holdfast.engine;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
@@ -26,8 +22,12 @@ public enum Fate {
     ARRIVES("+", true),
     /** The store refuses it for throughput. */
     THROTTLED("t", false),
-    /** The store refuses it for a conflict; writes only. */
+    /** The store refuses it for a conflict; writes of one item only. */
     CONFLICT("c", false),
+    /** The store refuses its first statement for throughput; batches of statements only. */
+    MEMBER_THROTTLED("m", true),
+    /** It applies, with a server error for its first statement; batches of statements only. */
+    MEMBER_UNANSWERED("e", true),
     /** The invocation dies before it sends the request. */
     CRASH_BEFORE("b", false),
     /** The invocation dies when the request has been applied. */
@@ -59,19 +59,15 @@ public enum Fate {
     }
 
     /** The exception that the SDK would throw. */
-    static SdkException refusal(DynamoDbRequest request, Fate fate) {
-        String code = fate == THROTTLED ? "ThrottlingError" : "TransactionConflict";
-        if (request instanceof TransactWriteItemsRequest) {
-            return TransactionCanceledException.builder().statusCode(BAD_REQUEST).message(code)
-                    .cancellationReasons(CancellationReason.builder().code("None").build(),
-                            CancellationReason.builder().code(code).build())
-                    .build();
-        }
+    static SdkException refusal(Fate fate) {
         return fate == THROTTLED
                 ? ProvisionedThroughputExceededException.builder().statusCode(BAD_REQUEST)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("ProvisionedThroughputExceededException").build())
-                        .build()
-                : TransactionConflictException.builder().statusCode(BAD_REQUEST).build();
+                        .awsErrorDetails(details("ProvisionedThroughputExceededException")).build()
+                : TransactionConflictException.builder().statusCode(BAD_REQUEST)
+                        .awsErrorDetails(details("TransactionConflictException")).build();
+    }
+
+    private static AwsErrorDetails details(String code) {
+        return AwsErrorDetails.builder().errorCode(code).build();
     }
 }

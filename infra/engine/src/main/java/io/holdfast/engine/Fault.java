@@ -12,10 +12,24 @@ public enum Fault {
     SERVER_ERROR,
     /** A server error, although the request applied. */
     SERVER_ERROR_APPLIED,
-    /** The store refuses it for throughput. */
+    /** The store refuses it because the table or the partition has no throughput left. */
     THROTTLED,
-    /** The store refuses it because of another transaction on an item; writes only. */
+    /** The store refuses it because the caller's requests come too fast. */
+    TOO_FAST,
+    /** The store refuses it because of somebody's transaction on an item; single writes only. */
     CONFLICT,
+    /** The store refuses it because of a write in another Region; single writes only. */
+    REPLICATED_CONFLICT,
+    /** The first statement is throttled, and the others apply; batches of statements only. */
+    MEMBER_THROTTLED,
+    /** The first statement is out of throughput, and the others apply; batches of statements. */
+    MEMBER_OUT_OF_THROUGHPUT,
+    /** The first statement meets a transaction, and the others apply; batches of statements only. */
+    MEMBER_CONFLICT,
+    /** A server error for the first statement, and the others apply; batches of statements only. */
+    MEMBER_SERVER_ERROR,
+    /** All statements apply, with a server error for the first; batches of statements only. */
+    MEMBER_SERVER_ERROR_APPLIED,
     /** A batch read that leaves every key unprocessed; batch reads only. */
     UNPROCESSED,
     /** A batch read that leaves the resources unprocessed; batch reads only. */

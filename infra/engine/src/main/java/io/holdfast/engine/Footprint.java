@@ -1,5 +1,6 @@
 package io.holdfast.engine;
 
+import io.holdfast.engine.expression.Insert;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -7,12 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -29,8 +29,8 @@ record Footprint(Set<String> items, boolean writes) {
                     .stream().flatMap(table -> table.keys().stream()).toList()), false);
             case PutItemRequest put -> new Footprint(Set.of(pk(put.item())), true);
             case UpdateItemRequest update -> new Footprint(Set.of(pk(update.key())), true);
-            case TransactWriteItemsRequest all -> new Footprint(pks(
-                    all.transactItems().stream().map(Footprint::key).toList()), true);
+            case BatchExecuteStatementRequest batch -> new Footprint(pks(batch.statements()
+                    .stream().map(statement -> Insert.of(statement).item()).toList()), true);
             default -> throw new IllegalArgumentException("not a request of ours: " + request);
         };
     }
@@ -38,10 +38,6 @@ record Footprint(Set<String> items, boolean writes) {
     boolean commutesWith(Footprint other) {
         return (!writes && !other.writes)
                 || items.stream().noneMatch(other.items::contains);
-    }
-
-    private static Map<String, AttributeValue> key(TransactWriteItem item) {
-        return item.put() == null ? item.update().key() : item.put().item();
     }
 
     private static Set<String> pks(Collection<Map<String, AttributeValue>> keys) {

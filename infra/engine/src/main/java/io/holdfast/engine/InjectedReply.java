@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,29 +17,37 @@ final class InjectedReply {
     private static final int BAD_REQUEST = 400;
     private static final int INTERNAL_SERVER_ERROR = 500;
     private static final String NAMESPACE = "com.amazonaws.dynamodb.v20120810#";
-    private static final String TRANSACTION = "TransactWriteItems";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private InjectedReply() {}
 
     static HttpExecuteResponse internalServerError() {
-        return reply(INTERNAL_SERVER_ERROR, error("InternalServerError", ""));
+        return reply(INTERNAL_SERVER_ERROR, error("InternalServerError"));
     }
 
-    static HttpExecuteResponse accessDenied() {
-        return reply(BAD_REQUEST, error("AccessDeniedException", ""));
+    /** A refusal of the whole request. */
+    static HttpExecuteResponse refused(String exception) {
+        return reply(BAD_REQUEST, error(exception));
     }
 
-    static HttpExecuteResponse throttled(String operation) {
-        return reply(BAD_REQUEST, operation.equals(TRANSACTION)
-                ? canceled("ThrottlingError")
-                : error("ProvisionedThroughputExceededException", ""));
+    /**
+     * A batch of statements of which the first one failed.
+     *
+     * @param code why it failed
+     * @param others the reply for the other statements
+     */
+    static HttpExecuteResponse firstFailed(String code, String others) throws IOException {
+        ArrayNode responses = JSON.createArrayNode();
+        responses.addObject().putObject("Error").put("Code", code).put("Message", "injected");
+        JSON.readTree(others).get("Responses").forEach(responses::add);
+        return reply(OK, "{\"Responses\":" + responses + "}");
     }
 
-    static HttpExecuteResponse conflict(String operation) {
-        return reply(BAD_REQUEST, operation.equals(TRANSACTION)
-                ? canceled("TransactionConflict")
-                : error("TransactionConflictException", ""));
+    /** The JSON of a batch without the first element of an array. */
+    static String withoutFirst(String array, String json) throws IOException {
+        JsonNode batch = JSON.readTree(json);
+        ((ArrayNode) batch.get(array)).remove(0);
+        return batch.toString();
     }
 
     /** A batch read without an answer: every requested key is unprocessed. */
@@ -70,13 +79,8 @@ final class InjectedReply {
         return reply(OK, "{\"Responses\":" + responses + ",\"UnprocessedKeys\":" + keys + "}");
     }
 
-    private static String canceled(String code) {
-        return error("TransactionCanceledException",
-                ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"" + code + "\"}]");
-    }
-
-    private static String error(String type, String more) {
-        return "{\"__type\":\"" + NAMESPACE + type + "\",\"message\":\"injected\"" + more + "}";
+    private static String error(String type) {
+        return "{\"__type\":\"" + NAMESPACE + type + "\",\"message\":\"injected\"}";
     }
 
     private static HttpExecuteResponse reply(int status, String body) {

@@ -1,40 +1,43 @@
 package io.holdfast.engine;
 
-import java.util.ArrayList;
+import io.holdfast.engine.expression.Expression;
+import io.holdfast.engine.expression.Insert;
+import io.holdfast.engine.expression.Invalid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * One table in a map, for runs that are too long for DynamoDB Local. It carries out the requests
  * that Holdfast sends, with their expressions, and rejects all others. A test makes it
- * trustworthy: it runs the same commands here and on DynamoDB Local, and compares every answer and
+ * trustworthy: it sends the same requests here and to DynamoDB Local, and compares every answer and
  * every item.
  */
 public final class MemoryDynamoDb implements DynamoDbClient {
-    private static final String FAILED = "ConditionalCheckFailed";
+    /** Items that one batch read may ask for. */
+    private static final int MOST_READ = 100;
+    /** Statements of one batch. */
+    private static final int MOST_STATEMENTS = 25;
     private static final int BAD_REQUEST = 400;
 
     private final Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
@@ -46,10 +49,6 @@ public final class MemoryDynamoDb implements DynamoDbClient {
         }
     }
 
-    /** A guarded write: the item before and after; {@code after} is null if a condition fails. */
-    private record Write(Key key, Map<String, AttributeValue> before,
-            @Nullable Map<String, AttributeValue> after) {}
-
     @Override
     public synchronized GetItemResponse getItem(GetItemRequest request) {
         return GetItemResponse.builder().item(items.get(Key.of(request.key()))).build();
@@ -58,29 +57,64 @@ public final class MemoryDynamoDb implements DynamoDbClient {
     @Override
     public synchronized BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
         Map<String, List<Map<String, AttributeValue>>> tables = new HashMap<>();
-        request.requestItems().forEach((table, keys) -> tables.put(table,
-                keys.keys().stream().map(key -> items.get(Key.of(key))).filter(Objects::nonNull)
-                        .toList()));
+        request.requestItems().forEach((table, asked) -> {
+            List<Key> keys = asked.keys().stream().map(Key::of).toList();
+            if (keys.isEmpty() || keys.size() > MOST_READ) {
+                throw Invalid.because("A batch reads 1 to " + MOST_READ + " items");
+            }
+            rejectDuplicates(keys);
+            tables.put(table, keys.stream().map(items::get).filter(Objects::nonNull).toList());
+        });
         return BatchGetItemResponse.builder().responses(tables).build();
     }
 
     @Override
     public synchronized PutItemResponse putItem(PutItemRequest request) {
-        apply(put(Put.builder().item(request.item())
-                .conditionExpression(request.conditionExpression())
-                .expressionAttributeNames(request.expressionAttributeNames())
-                .expressionAttributeValues(request.expressionAttributeValues()).build()));
+        Key key = Key.of(request.item());
+        guard(Expression.of(request), key, request.returnValuesOnConditionCheckFailure());
+        items.put(key, request.item());
         return PutItemResponse.builder().build();
     }
 
     @Override
     public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
-        apply(update(Update.builder().key(request.key())
-                .updateExpression(request.updateExpression())
-                .conditionExpression(request.conditionExpression())
-                .expressionAttributeNames(request.expressionAttributeNames())
-                .expressionAttributeValues(request.expressionAttributeValues()).build()));
-        return UpdateItemResponse.builder().build();
+        Key key = Key.of(request.key());
+        Expression expression = Expression.of(request);
+        guard(expression, key, request.returnValuesOnConditionCheckFailure());
+        Map<String, AttributeValue> after = expression.apply(before(key));
+        items.put(key, after);
+        return request.returnValues() == ReturnValue.ALL_NEW
+                ? UpdateItemResponse.builder().attributes(after).build()
+                : UpdateItemResponse.builder().build();
+    }
+
+    /** Carries out a batch of inserts; each of them is decided by itself. */
+    @Override
+    public synchronized BatchExecuteStatementResponse batchExecuteStatement(
+            BatchExecuteStatementRequest request) {
+        List<Insert> inserts = request.statements().stream().map(Insert::of).toList();
+        if (inserts.isEmpty() || inserts.size() > MOST_STATEMENTS) {
+            throw Invalid.because("A batch has 1 to " + MOST_STATEMENTS + " statements");
+        }
+        rejectDuplicates(inserts.stream().map(insert -> Key.of(insert.item())).toList());
+        return BatchExecuteStatementResponse.builder()
+                .responses(inserts.stream().map(this::insert).toList()).build();
+    }
+
+    // Not even ALL_OLD brings the item that exists.
+    private BatchStatementResponse insert(Insert insert) {
+        BatchStatementResponse.Builder response = BatchStatementResponse.builder()
+                .tableName(insert.table());
+        return items.putIfAbsent(Key.of(insert.item()), insert.item()) == null
+                ? response.build()
+                : response.error(error -> error.code(BatchStatementErrorCodeEnum.DUPLICATE_ITEM)
+                        .message("Duplicate primary key exists in table")).build();
+    }
+
+    private static void rejectDuplicates(List<Key> keys) {
+        if (keys.stream().distinct().count() < keys.size()) {
+            throw Invalid.because("Provided list of item keys contains duplicates");
+        }
     }
 
     @Override
@@ -89,60 +123,21 @@ public final class MemoryDynamoDb implements DynamoDbClient {
         return DeleteItemResponse.builder().build();
     }
 
-    @Override
-    public synchronized TransactWriteItemsResponse transactWriteItems(
-            TransactWriteItemsRequest request) {
-        List<Write> writes = new ArrayList<>();
-        for (TransactWriteItem item : request.transactItems()) {
-            writes.add(item.put() == null ? update(item.update()) : put(item.put()));
-        }
-        if (writes.stream().anyMatch(write -> write.after() == null)) {
-            throw TransactionCanceledException.builder().statusCode(BAD_REQUEST)
-                    .message("canceled")
-                    .cancellationReasons(
-                            writes.stream().map(MemoryDynamoDb::reason).toList())
-                    .build();
-        }
-        writes.forEach(write -> items.put(write.key(), Objects.requireNonNull(write.after())));
-        return TransactWriteItemsResponse.builder().build();
+    private Map<String, AttributeValue> before(Key key) {
+        return items.getOrDefault(key, Map.of());
     }
 
-    private static CancellationReason reason(Write write) {
-        CancellationReason.Builder reason = CancellationReason.builder();
-        if (write.after() != null) {
-            return reason.code("None").build();
+    private void guard(Expression expression, Key key,
+            ReturnValuesOnConditionCheckFailure returned) {
+        Map<String, AttributeValue> before = before(key);
+        if (expression.holds(before)) {
+            return;
         }
-        return (write.before().isEmpty() ? reason : reason.item(write.before())).code(FAILED)
-                .build();
-    }
-
-    private void apply(Write write) {
-        if (write.after() == null) {
-            ConditionalCheckFailedException.Builder failed = ConditionalCheckFailedException
-                    .builder();
-            throw (write.before().isEmpty() ? failed : failed.item(write.before()))
-                    .statusCode(BAD_REQUEST).message(FAILED).build();
-        }
-        items.put(write.key(), write.after());
-    }
-
-    private Write put(Put put) {
-        Key key = Key.of(put.item());
-        Map<String, AttributeValue> before = items.getOrDefault(key, Map.of());
-        Expression expression = new Expression(put.expressionAttributeNames(),
-                put.expressionAttributeValues());
-        return new Write(key, before,
-                expression.holds(put.conditionExpression(), before) ? put.item() : null);
-    }
-
-    private Write update(Update update) {
-        Key key = Key.of(update.key());
-        Map<String, AttributeValue> before = items.getOrDefault(key, Map.of());
-        Expression expression = new Expression(update.expressionAttributeNames(),
-                update.expressionAttributeValues());
-        return new Write(key, before, expression.holds(update.conditionExpression(), before)
-                ? expression.apply(update.updateExpression(), before)
-                : null);
+        ConditionalCheckFailedException.Builder failed = ConditionalCheckFailedException.builder();
+        boolean shown = returned == ReturnValuesOnConditionCheckFailure.ALL_OLD
+                && !before.isEmpty();
+        throw (shown ? failed.item(before) : failed).statusCode(BAD_REQUEST)
+                .message("The conditional request failed").build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.holdfast.engine;
 
 import io.holdfast.engine.Choices.Pending;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
  * Runs one schedule: at each step the next request of one invocation meets a fate. A step begins
@@ -27,15 +27,32 @@ public final class Run implements Interception {
         int choose(List<Action> possible);
     }
 
-    /** A request of an invocation, waiting or late, meets its fate. */
-    public record Action(int invocation, Fate fate) {
+    /**
+     * A request of an invocation, waiting or late, meets its fate.
+     *
+     * @param late which of the invocation's late requests arrives, from 1 in the order in which it
+     *        gave up on them; 0 if none does
+     */
+    public record Action(int invocation, Fate fate, int late) {
+        static final Comparator<Action> ORDER = Comparator.comparingInt(Action::invocation)
+                .thenComparing(Action::fate).thenComparingInt(Action::late);
+
+        static Action of(int invocation, Fate fate) {
+            return new Action(invocation, fate, 0);
+        }
+
+        static Action arrival(int invocation, int late) {
+            return new Action(invocation, Fate.ARRIVES, late);
+        }
+
+        /** Its text in a schedule: {@code 0}, {@code 0~}; arrivals {@code 0+}, then {@code 0+2}. */
         public String token() {
-            return invocation + fate.code();
+            return invocation + fate.code() + (late > 1 ? late : "");
         }
 
         /** An arrival is no step of its invocation: it only follows the step that made it late. */
         int actor() {
-            return fate == Fate.ARRIVES ? ARRIVALS + invocation : invocation;
+            return late == 0 ? invocation : ARRIVALS * (invocation + 1) + late;
         }
     }
 
@@ -157,12 +174,12 @@ public final class Run implements Interception {
 
     private String line(Action action, DynamoDbRequest request) {
         String name = request.getClass().getSimpleName().replace("Request", "");
-        String parts = request instanceof TransactWriteItemsRequest transaction
-                ? "(" + transaction.transactItems().size() + " items)"
-                : "";
+        int items = Footprint.of(request).items().size();
+        String parts = items == 1 ? "" : "(" + items + " items)";
         String fate = action.fate() == Fate.PASS ? "" : action.fate().name();
-        return "%2d. invocation %d: %s%s %s"
-                .formatted(schedule.size(), action.invocation(), name, parts, fate)
+        return "%2d. invocation %d: %s%s %s%s"
+                .formatted(schedule.size(), action.invocation(), name, parts, fate,
+                        action.late() > 1 ? " " + action.late() : "")
                 .stripTrailing();
     }
 }

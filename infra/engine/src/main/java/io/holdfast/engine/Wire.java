@@ -37,7 +37,7 @@ public final class Wire implements SdkHttpClient {
     /**
      * One request as the SDK sent it.
      *
-     * @param operation BatchGetItem, GetItem, TransactWriteItems or PutItem
+     * @param operation BatchGetItem, PutItem, UpdateItem or another
      * @param body its JSON
      */
     public record Sent(String operation, String body) {}
@@ -115,13 +115,46 @@ public final class Wire implements SdkHttpClient {
                 text(store.prepareRequest(request).call());
                 yield InjectedReply.internalServerError();
             }
-            case THROTTLED -> InjectedReply.throttled(now.operation());
-            case CONFLICT -> InjectedReply.conflict(now.operation());
+            case THROTTLED -> InjectedReply.refused("ProvisionedThroughputExceededException");
+            case TOO_FAST -> InjectedReply.refused("ThrottlingException");
+            case CONFLICT -> InjectedReply.refused("TransactionConflictException");
+            case REPLICATED_CONFLICT -> InjectedReply.refused("ReplicatedWriteConflictException");
+            case DENIED -> InjectedReply.refused("AccessDeniedException");
+            case MEMBER_THROTTLED, MEMBER_OUT_OF_THROUGHPUT, MEMBER_CONFLICT,
+                    MEMBER_SERVER_ERROR, MEMBER_SERVER_ERROR_APPLIED ->
+                failMember(fault, request, now);
             case UNPROCESSED -> InjectedReply.unprocessed(now.body());
             case HALF_PROCESSED -> InjectedReply.halfProcessed(now.body(),
                     text(store.prepareRequest(request).call()));
-            case DENIED -> InjectedReply.accessDenied();
         };
+    }
+
+    private HttpExecuteResponse failMember(Fault fault, HttpExecuteRequest request, Sent now)
+            throws IOException {
+        String code = switch (fault) {
+            case MEMBER_THROTTLED -> "ThrottlingError";
+            case MEMBER_OUT_OF_THROUGHPUT -> "ProvisionedThroughputExceeded";
+            case MEMBER_CONFLICT -> "TransactionConflict";
+            default -> "InternalServerError";
+        };
+        if (fault == Fault.MEMBER_SERVER_ERROR_APPLIED) {
+            String reply = text(store.prepareRequest(request).call());
+            return InjectedReply.firstFailed(code, InjectedReply.withoutFirst("Responses", reply));
+        }
+        String others = InjectedReply.withoutFirst("Statements", now.body());
+        String reply = others.contains("\"Statements\":[]")
+                ? "{\"Responses\":[]}"
+                : text(store.prepareRequest(withBody(request, others)).call());
+        return InjectedReply.firstFailed(code, reply);
+    }
+
+    private static HttpExecuteRequest withBody(HttpExecuteRequest request, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return HttpExecuteRequest.builder()
+                .request(request.httpRequest().toBuilder()
+                        .putHeader("Content-Length", Integer.toString(bytes.length)).build())
+                .contentStreamProvider(ContentStreamProvider.fromByteArray(bytes))
+                .build();
     }
 
     private static String operation(HttpExecuteRequest request) {
