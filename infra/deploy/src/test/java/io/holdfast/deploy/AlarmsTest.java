@@ -61,13 +61,14 @@ class AlarmsTest {
         }
     }
 
-    /** Its answer is a verdict, FAILED STORE_ERROR: neither a 5xx nor an error of the function. */
+    /** It is answered FAILED STORE_ERROR, or UNDECIDED, and is no error of the function. */
     @Test
     void aWriteThatIsRefusedForABugOrAPermissionIsAnInternalError() {
         String pattern = TEMPLATE.resource("InternalErrors").at("/Properties/FilterPattern")
                 .textValue();
         assertThat(pattern).contains("$.level = \"ERROR\"", "$.reason = \"STORE_ERROR\"",
-                "$.storeFailures[0].status >= 400", "$.storeFailures[0].status < 500");
+                "$.outcome = \"UNDECIDED\"", "$.storeFailures[0].status >= 400",
+                "$.storeFailures[0].status < 500");
     }
 
     @Test
