@@ -151,7 +151,7 @@ class PermissionsTest {
                 call(route, resource, fresh + 4, "{\"capacity\":28}");
             }
             case BOOK -> {
-                call(route, fresh + 1, "", one(resource, 12, ",\"holdFor\":\"PT10M\""));
+                call(route, fresh + 1, "", one(resource, 5, ",\"holdFor\":\"PT10M\""));
                 call(route, fresh + 2, "", one(resource, 99, ""));
             }
             case CONFIRM -> {
@@ -179,7 +179,7 @@ class PermissionsTest {
         String id = resource + "n";
         sent.clear();
         door.send(List.of("\"command\":\"book\",\"bookingId\":\"" + id + "\",\"resourceId\":\""
-                + resource + "\",\"units\":12,\"holdFor\":\"PT10M\""));
+                + resource + "\",\"units\":5,\"holdFor\":\"PT10M\""));
         door.send(List.of("\"command\":\"confirm\",\"bookingId\":\"" + resource + "h\""));
         door.send(List.of("\"command\":\"release\",\"bookingId\":\"" + resource
                 + "h\",\"units\":9,\"commandId\":\"" + id + "\""));
