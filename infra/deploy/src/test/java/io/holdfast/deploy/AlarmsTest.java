@@ -61,6 +61,27 @@ class AlarmsTest {
         }
     }
 
+    /** It is answered FAILED STORE_ERROR, or UNDECIDED, and is no error of the function. */
+    @Test
+    void aWriteThatIsRefusedForABugOrAPermissionIsAnInternalError() {
+        String pattern = TEMPLATE.resource("InternalErrors").at("/Properties/FilterPattern")
+                .textValue();
+        assertThat(pattern).contains("$.level = \"ERROR\"", "$.reason = \"STORE_ERROR\"",
+                "$.outcome = \"UNDECIDED\"", "$.storeFailures[0].status >= 400",
+                "$.storeFailures[0].status < 500");
+    }
+
+    @Test
+    void everyTransientReasonThatMayPointToTroubleHasAnAlarm() {
+        List.of("CONTENTION", "STORE_ERROR").forEach(reason -> assertThat(
+                TEMPLATE.resources("AWS::CloudWatch::Alarm").values()).as(reason)
+                .anyMatch(alarm -> alarm.path("MetricName").asText().equals("Verdicts")
+                        && alarm.at("/Dimensions/1/Name").asText().equals("reason")
+                        && alarm.at("/Dimensions/1/Value").asText().equals(reason)));
+        assertThat(TEMPLATE.resource("TableThrottlesAlarm").toString())
+                .as("THROTTLED").contains("WriteThrottleEvents");
+    }
+
     /**
      * First verdicts and no age reported: the stream is not being read. Write units do not show it, since
      * a condition that fails consumes them and writes no record.

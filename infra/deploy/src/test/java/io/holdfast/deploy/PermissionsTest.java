@@ -18,49 +18,56 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Every request that a function sends is allowed to its role, and every permission on the table is
- * needed by a request. (IAM itself is not asked: no emulator enforces it.)
+ * needed by a request. (IAM itself is not asked: no emulator enforces it.) A function also gives
+ * up on commands that died after their note, so each one meets a resource that is full of them.
  */
 class PermissionsTest {
     private static final Template TEMPLATE = Template.read();
     private static final AtomicInteger NEXT = new AtomicInteger();
+    /** Longer than 60 s, after which an intent in doubt is stale, and than the shortest hold. */
+    private static final Duration STALE = Duration.ofMinutes(5);
+    /** More than one resource has room for. */
+    private static final int DEAD_BOOKINGS = 33;
 
-    /**
-     * One item that a request touches, as IAM sees it.
-     *
-     * @param leadingKey the partition key's value
-     */
-    private record Access(String action, String leadingKey, boolean inTransaction) {}
+    /** The invocation ends here, without a further request. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
 
     private final List<Access> sent = new ArrayList<>();
-    private final Wiring wiring = Wiring.of(new DynamoDbLedger(recorded(), "table"));
+    private final Wiring wiring = wiring();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private boolean dies;
+
+    private Wiring wiring() {
+        Wiring real = Wiring.of(new DynamoDbLedger(recorded(), "table"));
+        return new Wiring(real.ledger(), () -> now, real.remainingTime(), false, Optional.empty());
+    }
 
     @Test
     void everyRequestIsAllowedAndEveryPermissionIsNeeded() throws IOException {
         Map<String, Set<Access>> byRole = new LinkedHashMap<>();
         for (Route route : List.of(Route.DEFINE_RESOURCE, Route.BOOK, Route.CONFIRM, Route.RELEASE,
                 Route.RESOLVE, Route.READ_BOOKING, Route.READ_RESOURCE)) {
+            String resource = fullOfDeadCommands();
             sent.clear();
-            exercise(route);
+            exercise(route, resource);
             String function = function(route.handler(wiring).getClass());
             byRole.put(function.replace("Function", "Role"), new LinkedHashSet<>(sent));
         }
@@ -69,72 +76,134 @@ class PermissionsTest {
 
         byRole.forEach((role, accesses) -> {
             // What priming reads before a snapshot.
-            accesses.add(new Access("dynamodb:GetItem", "booking#rehearsal", false));
-            List<JsonNode> statements = statements(role);
+            accesses.add(new Access("dynamodb:GetItem", "booking#rehearsal"));
+            List<JsonNode> statements = TablePermissions.of(role);
             accesses.forEach(access -> assertThat(statements).as(role + ": " + access)
-                    .anyMatch(statement -> allows(statement, access)));
+                    .anyMatch(statement -> TablePermissions.allows(statement, access)));
             for (JsonNode statement : statements) {
-                for (JsonNode action : list(statement.get("Action"))) {
+                for (JsonNode action : TablePermissions.list(statement.get("Action"))) {
                     assertThat(accesses).as(role + " needs " + action + " of " + statement)
                             .anyMatch(access -> access.action().equals(action.textValue())
-                                    && allows(statement, access));
+                                    && TablePermissions.allows(statement, access));
                 }
             }
         });
         assertThat(byRole).hasSize(9);
     }
 
-    private void exercise(Route route) throws IOException {
+    /** Without {@code dynamodb:LeadingKeys} a function could write items of another kind. */
+    @Test
+    void everyPermissionToWriteNamesTheKindOfItem() {
+        List<JsonNode> writes = TablePermissions.writes();
+
+        assertThat(writes).hasSizeGreaterThan(5).allSatisfy(statement -> {
+            assertThat(statement.get("Effect").textValue()).isEqualTo("Allow");
+            assertThat(TablePermissions.key(statement)).matches("(resource|booking|command)#\\*");
+            assertThat(statement.toString()).doesNotContain("EnclosingOperation", "Delete");
+        });
+    }
+
+    /**
+     * A resource with a hold {@code <id>h} and a confirmed booking {@code <id>k}, whose map of
+     * intents is full: a cut, a release, the confirm of a hold that has expired, and bookings. Each
+     * died after its note, minutes ago.
+     */
+    private String fullOfDeadCommands() throws IOException {
+        String resource = "r" + NEXT.incrementAndGet();
+        call(Route.DEFINE_RESOURCE, resource, resource + "c", "{\"capacity\":40}");
+        call(Route.BOOK, resource + "h", "", one(resource, 2, ",\"holdFor\":\"PT1H\""));
+        call(Route.BOOK, resource + "k", "", one(resource, 2, ""));
+        call(Route.BOOK, resource + "g", "", one(resource, 2, ",\"holdFor\":\"PT1M\""));
+        dies(Route.DEFINE_RESOURCE, resource, resource + "d", "{\"capacity\":39}");
+        dies(Route.RELEASE, resource + "k", resource + "e", "{\"units\":1}");
+        dies(Route.CONFIRM, resource + "g", resource + "f", "");
+        for (int i = 0; i < DEAD_BOOKINGS; i++) {
+            dies(Route.BOOK, resource + "x" + i, "", one(resource, 1, ""));
+        }
+        now = now.plus(STALE);
+        return resource;
+    }
+
+    private static String one(String resource, int units, String rest) {
+        return "{\"resourceId\":\"" + resource + "\",\"units\":" + units + rest + "}";
+    }
+
+    /** The invocation dies before the first write to its record. */
+    private void dies(Route route, String id, String commandId, String body) throws IOException {
+        dies = true;
+        try {
+            call(route, id, commandId, body);
+        } catch (Death e) {
+            // The caller gets no answer.
+        } finally {
+            dies = false;
+        }
+        now = now.plusSeconds(1);
+    }
+
+    private void exercise(Route route, String resource) throws IOException {
+        String fresh = resource + "n";
         switch (route) {
             case DEFINE_RESOURCE -> {
-                call(route, "r", "c1", "{\"capacity\":5}");
-                call(route, "r", "c2", "{\"capacity\":9}");
-                call(route, "r", "c3", "{\"capacity\":9,\"expectedDefinitionVersion\":7}");
+                call(route, fresh, fresh + 1, "{\"capacity\":5}");
+                call(route, fresh, fresh + 2, "{\"capacity\":9}");
+                call(route, fresh, fresh + 3, "{\"capacity\":9,\"expectedDefinitionVersion\":7}");
+                call(route, resource, fresh + 4, "{\"capacity\":28}");
             }
             case BOOK -> {
-                call(route, "b1", "", "{\"resourceId\":\"r\",\"units\":2,\"holdFor\":\"PT10M\"}");
-                call(route, "b2", "", "{\"resourceId\":\"r\",\"units\":99}");
+                call(route, fresh + 1, "", one(resource, 5, ",\"holdFor\":\"PT10M\""));
+                call(route, fresh + 2, "", one(resource, 99, ""));
             }
             case CONFIRM -> {
-                call(route, "b1", "c4", "");
-                call(route, "b2", "c4", "");
+                call(route, resource + "h", fresh + 1, "");
+                call(route, resource + "x", fresh + 1, "");
             }
             case RELEASE -> {
-                call(route, "b1", "c5", "{\"units\":1}");
-                call(route, "b1", "c6", "{\"units\":9}");
+                call(route, resource + "h", fresh + 1, "{\"units\":1}");
+                call(route, resource + "h", fresh + 2, "{\"units\":9}");
             }
-            case RESOLVE -> call(route, "b3", "", "");
-            case READ_BOOKING -> call(route, "b1", "", "");
-            case READ_RESOURCE -> call(route, "r", "", "");
+            case RESOLVE -> call(route, fresh, "", "");
+            case READ_BOOKING -> call(route, resource + "h", "", "");
+            case READ_RESOURCE -> call(route, resource, "", "");
             case READ_PROBLEMS -> throw new IllegalArgumentException("reads nothing");
         }
     }
 
     private interface Door {
-        void send(String command) throws IOException;
+        /** @param commands the members of each, sent together */
+        void send(List<String> commands) throws IOException;
     }
 
     private Set<Access> commands(Door door) throws IOException {
+        String resource = fullOfDeadCommands();
+        String id = resource + "n";
         sent.clear();
-        String prefix = "x" + NEXT.incrementAndGet();
-        door.send("{\"command\":\"book\",\"bookingId\":\"" + prefix
-                + "\",\"resourceId\":\"r\",\"units\":1,\"holdFor\":\"PT10M\"}");
-        door.send("{\"command\":\"book\",\"bookingId\":\"" + prefix
-                + "y\",\"resourceId\":\"r\",\"units\":99}");
-        door.send("{\"command\":\"confirm\",\"bookingId\":\"" + prefix + "\"}");
-        door.send("{\"command\":\"release\",\"bookingId\":\"" + prefix
-                + "\",\"units\":9,\"commandId\":\"r\"}");
-        door.send("{\"command\":\"resolve\",\"bookingId\":\"" + prefix + "z\"}");
+        door.send(List.of("\"command\":\"book\",\"bookingId\":\"" + id + "\",\"resourceId\":\""
+                + resource + "\",\"units\":5,\"holdFor\":\"PT10M\""));
+        door.send(List.of("\"command\":\"confirm\",\"bookingId\":\"" + resource + "h\""));
+        door.send(List.of("\"command\":\"release\",\"bookingId\":\"" + resource
+                + "h\",\"units\":9,\"commandId\":\"" + id + "\""));
+        door.send(List.of("\"command\":\"resolve\",\"bookingId\":\"" + id + "z\""));
+        String free = resource + "m";
+        int sentBefore = sent.size();
+        call(Route.DEFINE_RESOURCE, free, free + "c", "{\"capacity\":9}");
+        sent.subList(sentBefore, sent.size()).clear();
+        door.send(Stream.of("1", "2").map(member -> "\"command\":\"book\",\"bookingId\":\"" + free
+                + member + "\",\"resourceId\":\"" + free + "\",\"units\":1").toList());
         return new LinkedHashSet<>(sent);
     }
 
-    private void invokeCommand(String command) throws IOException {
-        run(new InvokeHandler(wiring), command);
+    private void invokeCommand(List<String> commands) throws IOException {
+        for (String command : commands) {
+            run(new InvokeHandler(wiring), "{" + command + "}");
+        }
     }
 
-    private void consume(String command) throws IOException {
-        run(new QueueHandler(wiring), "{\"Records\":[{\"messageId\":\"m" + NEXT.incrementAndGet()
-                + "\",\"body\":\"" + command.replace("\"", "\\\"") + "\"}]}");
+    private void consume(List<String> commands) throws IOException {
+        List<String> records = commands.stream().map(command -> "{\"messageId\":\"m"
+                + NEXT.incrementAndGet() + "\",\"body\":\"{" + command.replace("\"", "\\\"")
+                + "}\"}").toList();
+        run(new QueueHandler(wiring), "{\"Records\":[" + String.join(",", records) + "]}");
     }
 
     private void call(Route route, String id, String commandId, String body) throws IOException {
@@ -162,70 +231,14 @@ class PermissionsTest {
 
     private DynamoDbClient recorded() {
         Interception recording = (request, proceed) -> {
-            sent.addAll(accesses(request));
+            List<Access> accesses = Access.of(request);
+            if (dies && accesses.stream().anyMatch(Access::writesARecord)) {
+                throw new Death();
+            }
+            sent.addAll(accesses);
             return proceed.with(request);
         };
         return recording.around(new MemoryDynamoDb());
-    }
-
-    private static List<Access> accesses(DynamoDbRequest request) {
-        return switch (request) {
-            case GetItemRequest get -> List.of(access("GetItem", get.key(), false));
-            case BatchGetItemRequest batch -> batch.requestItems().values().stream()
-                    .flatMap(keys -> keys.keys().stream())
-                    .map(key -> access("BatchGetItem", key, false)).toList();
-            case PutItemRequest put -> List.of(access("PutItem", put.item(), false));
-            case UpdateItemRequest update -> List.of(access("UpdateItem", update.key(), false));
-            case TransactWriteItemsRequest all -> all.transactItems().stream()
-                    .map(write -> write.put() == null
-                            ? access("UpdateItem", write.update().key(), true)
-                            : access("PutItem", write.put().item(), true))
-                    .toList();
-            default -> throw new IllegalArgumentException("not a request of ours: " + request);
-        };
-    }
-
-    private static Access access(String action, Map<String, AttributeValue> key,
-            boolean inTransaction) {
-        return new Access("dynamodb:" + action, Objects.requireNonNull(key.get("pk")).s(),
-                inTransaction);
-    }
-
-    /** The statements about the table in the policies of a role. */
-    private static List<JsonNode> statements(String role) {
-        List<JsonNode> statements = new ArrayList<>();
-        for (JsonNode policy : TEMPLATE.resource(role).at("/Properties/ManagedPolicyArns")) {
-            JsonNode document = TEMPLATE.resource(policy.get("Ref").textValue())
-                    .at("/Properties/PolicyDocument/Statement");
-            document.forEach(statement -> {
-                if (statement.get("Action").toString().contains("dynamodb:")) {
-                    statements.add(statement);
-                }
-            });
-        }
-        return statements;
-    }
-
-    private static boolean allows(JsonNode statement, Access access) {
-        boolean action = list(statement.get("Action")).stream()
-                .anyMatch(each -> each.textValue().equals(access.action()));
-        JsonNode condition = statement.path("Condition");
-        String keys = condition.path("ForAllValues:StringLike").path("dynamodb:LeadingKeys")
-                .asText("*");
-        boolean key = access.leadingKey().startsWith(keys.substring(0, keys.length() - 1));
-        boolean enclosed = access.inTransaction() || condition.path("StringEquals")
-                .path("dynamodb:EnclosingOperation").isMissingNode();
-        return action && key && enclosed;
-    }
-
-    private static List<JsonNode> list(JsonNode oneOrMany) {
-        List<JsonNode> list = new ArrayList<>();
-        if (oneOrMany.isArray()) {
-            oneOrMany.forEach(list::add);
-        } else {
-            list.add(oneOrMany);
-        }
-        return list;
     }
 
     private static String function(Class<?> handler) {

@@ -51,7 +51,8 @@ class WorstCaseTest {
         answered = 1;
 
         assertThat(call(Route.BOOK, "b", "{\"resourceId\":\"r\",\"units\":1}")).isEqualTo(503);
-        assertThat(requests).as("a read, a write and four tries to record").isEqualTo(6);
+        assertThat(requests).as("a read, a note and four tries to record that it failed")
+                .isEqualTo(6);
         assertThat(StoreClient.CALL_TIMEOUT.multipliedBy(requests).plus(WAITS))
                 .isLessThan(FUNCTION);
         assertThat(FUNCTION).isLessThan(API);
