@@ -19,24 +19,30 @@ public enum Reason {
     RESOURCE_CLOSED(false),
     /** The caller named a version that is not the current one. */
     VERSION_MISMATCH(false),
-    /** Fewer units than requested, in one consistent image of the resource. */
+    /**
+     * Fewer units than requested in one image of the resource, whatever becomes of the intents in
+     * doubt.
+     */
     INSUFFICIENT_CAPACITY(false),
     /** A cut of the capacity below the units held and confirmed, without {@code allowDrain}. */
     CAPACITY_IN_USE(false),
-    /** The caller gave up on this id before its command was decided. */
+    /**
+     * Somebody gave up on this id before its command was decided: a caller that resolved it, or
+     * another attempt that found its intent stale and in the way.
+     */
     ABANDONED(false),
     /**
-     * A guard that was true when it was read was false when it was written, or another write was in
-     * progress on the same item. Also of a new hold whose slot a faster clock has collected
-     * already, and of a booking that needs units of more expired slots than one write collects;
-     * both without a race.
+     * A guard that was true when it was read was false when it was written, or units or room are
+     * lacking only because of intents in doubt. Also of a new hold whose slot a faster clock has
+     * collected already, and of a booking that needs units of more expired slots than one write
+     * collects; both without a race.
      */
     CONTENTION(true),
     /** The table or one of its partitions refused a write for throughput. */
     THROTTLED(true),
     /**
-     * Timeout, server error or broken connection at a write; the record of this failure then shut
-     * the write out.
+     * Timeout, server error or broken connection at a write, or a write that was wrong, which is a
+     * bug; the record of this failure then shut the command out.
      */
     STORE_ERROR(true),
     /**

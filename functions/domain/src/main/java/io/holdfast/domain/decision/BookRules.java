@@ -85,7 +85,8 @@ public final class BookRules {
 
         Evidence units() {
             return seen().with(Figure.REQUESTED, line.units())
-                    .with(Figure.AVAILABLE, mostAvailable());
+                    .with(Figure.AVAILABLE,
+                            resource().availableAt(outlook.orElseThrow().now()));
         }
 
         Evidence slots() {

@@ -71,8 +71,8 @@ public final class DefineRules {
 
         boolean cutTakesUnitsInUse() {
             return outlook.isPresent() && !command.allowDrain()
-                    && capacity() < bestCase().capacity()
-                    && capacity() < taken();
+                    && capacity() < settled().orElseThrow().capacity()
+                    && capacity() < taken(outlook.orElseThrow().bestCase());
         }
 
         Evidence named() {
@@ -88,17 +88,13 @@ public final class DefineRules {
         }
 
         Evidence units() {
-            return seen().with(Figure.REQUESTED, capacity()).with(Figure.TAKEN, taken())
-                    .with(Figure.CAPACITY, bestCase().capacity());
+            Resource resource = settled().orElseThrow();
+            return seen().with(Figure.REQUESTED, capacity()).with(Figure.TAKEN, taken(resource))
+                    .with(Figure.CAPACITY, resource.capacity());
         }
 
-        // Whatever becomes of the intents in doubt.
-        private long taken() {
-            return bestCase().confirmed() + bestCase().heldAt(outlook.orElseThrow().now());
-        }
-
-        private Resource bestCase() {
-            return outlook.orElseThrow().bestCase();
+        private long taken(Resource resource) {
+            return resource.confirmed() + resource.heldAt(outlook.orElseThrow().now());
         }
     }
 

@@ -103,6 +103,10 @@ final class Attempt {
         invocation.encounters().countAdopted(Math.toIntExact(admit.adopted().stream()
                 .filter(intent -> !intent.nonce().equals(nonce)).count()));
         for (ResourceWrite note : admit.notes()) {
+            // A repetition of the command adopts what is noted by then.
+            if (!notes.isEmpty() && !invocation.coversRequest()) {
+                return new Round.Ended(new Answer.Undecided());
+            }
             Optional<Round> end = note(note, seen);
             if (end.isPresent()) {
                 return end.get();

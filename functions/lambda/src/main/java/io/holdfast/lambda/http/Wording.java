@@ -28,7 +28,7 @@ final class Wording {
             case ABANDONED -> "The command was given up";
             case CONTENTION -> "Another command was under way";
             case THROTTLED -> "The table was too busy";
-            case STORE_ERROR -> "The store did not answer in time";
+            case STORE_ERROR -> "The store failed";
             case UNKNOWN -> "The reason comes from a later release";
         };
     }
@@ -58,8 +58,7 @@ final class Wording {
             case CONTENTION -> "Another command was under way"
                     + (evidence.resource() == null ? "." : " on " + resource(evidence) + ".");
             case THROTTLED -> "The table had no throughput left for the write.";
-            case STORE_ERROR -> "The store did not say what became of the write, so the command"
-                    + " was shut out.";
+            case STORE_ERROR -> "The store failed at a write, so the command was shut out.";
             case UNKNOWN -> "A later release recorded the reason " + failed.text() + ".";
         };
     }
