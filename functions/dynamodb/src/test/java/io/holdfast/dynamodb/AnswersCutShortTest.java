@@ -8,23 +8,23 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.ledger.Commit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
-import io.holdfast.domain.ledger.Ledger.Committing;
 import io.holdfast.domain.ledger.Ledger.Reading;
-import io.holdfast.domain.ledger.Ledger.Recording;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
-import io.holdfast.domain.resource.Bucket.Counter;
-import io.holdfast.domain.resource.Movement;
+import io.holdfast.domain.ledger.ResourceWrite.Note;
+import io.holdfast.domain.ledger.Writing;
+import io.holdfast.domain.resource.ExpiredSlots;
+import io.holdfast.dynamodb.contract.Intents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -44,6 +44,8 @@ class AnswersCutShortTest {
     private static final ResourceId RESOURCE = new ResourceId("room");
     private static final Image NO_BOOKING = new Image(Map.of(BOOKING, Optional.empty()), Map.of(),
             Map.of());
+    private static final Booking FAILED = Booking.abandoned(BOOKING,
+            new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, Instant.EPOCH));
     private static final String REFUSED = "com.amazonaws.dynamodb.v20120810#";
 
     private final AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
@@ -80,112 +82,41 @@ class AnswersCutShortTest {
     }
 
     @Test
-    void aCommitWithoutAWholeAnswerIsAmbiguous() {
-        cutEverywhere("200 OK", "{}", this::commit, new Committing.Applied(),
-                Committing.Ambiguous.class);
+    void aNoteWithoutAWholeAnswerIsAmbiguous() {
+        cutEverywhere("200 OK", "{}", this::note, new Writing.Applied(), Writing.Ambiguous.class);
     }
 
     @Test
-    void aCancellationWithoutAWholeAnswerIsAmbiguous() {
-        String body = "{\"__type\":\"" + REFUSED + "TransactionCanceledException\",\"Message\":"
-                + "\"canceled\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}";
-        cutEverywhere("400 Bad Request", body, () -> commit().getClass(),
-                Committing.NotApplied.class, Committing.Ambiguous.class);
+    void aConflictWithoutAWholeAnswerIsAmbiguous() {
+        cutEverywhere("400 Bad Request",
+                "{\"__type\":\"" + REFUSED + "TransactionConflictException\"}", this::note,
+                new Writing.NotApplied(Reason.CONTENTION), Writing.Ambiguous.class);
+    }
+
+    @Test
+    void aGroupWithoutAWholeAnswerIsAmbiguous() {
+        cutEverywhere("200 OK", "{\"Responses\":[{\"TableName\":\"table\"}]}", this::together,
+                new Writing.Applied(), Writing.Ambiguous.class);
     }
 
     @Test
     void aRecordWithoutAWholeAnswerIsNotKnownToBeRecorded() {
-        cutEverywhere("200 OK", "{}", this::record, new Recording.Recorded(),
-                Recording.NotRecorded.class);
+        cutEverywhere("200 OK", "{}", this::record, new Writing.Applied(),
+                Writing.Ambiguous.class);
     }
 
     @Test
     void aRefusedRecordWithoutAWholeAnswerIsNotKnownToBeRefused() {
         String body = "{\"__type\":\"" + REFUSED
                 + "ConditionalCheckFailedException\",\"message\":\"refused\"}";
-        cutEverywhere("400 Bad Request", body, this::record, new Recording.Refused(NO_BOOKING),
-                Recording.NotRecorded.class);
+        cutEverywhere("400 Bad Request", body, this::record, new Writing.Refused(Image.NONE),
+                Writing.Ambiguous.class);
     }
 
     @Test
     void aServerErrorWithoutAWholeAnswerIsAmbiguous() {
         cutEverywhere("500 Internal Server Error", "{\"__type\":\"InternalServerError\"}",
-                () -> commit().getClass(), Committing.Ambiguous.class, Committing.Ambiguous.class);
-    }
-
-    @Test
-    void aBatchWithoutTheTablesKeyHasReadNothing() {
-        answer.set(whole("200 OK", "{}"));
-        assertThat(readBatch()).isInstanceOf(Reading.NotRead.class);
-
-        answer.set(whole("200 OK", "{\"Responses\":{},\"UnprocessedKeys\":{}}"));
-        assertThat(readBatch()).isInstanceOf(Reading.NotRead.class);
-    }
-
-    @Test
-    void aBatchOfResourcesAloneHasReadNothingEither() {
-        answer.set(whole("200 OK", "{}"));
-
-        assertThat(ledger.read(Set.of(RESOURCE, new ResourceId("hall"))))
-                .isInstanceOf(Reading.NotRead.class);
-    }
-
-    @Test
-    void aListOfItemsThatIsNullOrHoldsNullIsNoList() {
-        for (String items : List.of("null", "[null]")) {
-            answer.set(whole("200 OK", "{\"Responses\":{\"table\":" + items + "}}"));
-
-            assertThat(readBatch()).as(items).isInstanceOf(Reading.NotRead.class);
-        }
-    }
-
-    /** A proxy's page, or an error of which only the status is whole. */
-    @Test
-    void aRefusalThatNamesNoErrorIsAmbiguous() {
-        for (String body : List.of("<html></html>", "{}",
-                "{\"__type\":\"x#TransactionCanceledException\"")) {
-            answer.set(whole("400 Bad Request", body));
-
-            assertThat(read()).as(body).isInstanceOf(Reading.NotRead.class);
-            assertThat(commit()).as(body).isInstanceOf(Committing.Ambiguous.class);
-            assertThat(record()).as(body).isInstanceOf(Recording.NotRecorded.class);
-        }
-    }
-
-    @Test
-    void aCancellationWhoseReasonsSayNothingIsACancellation() {
-        for (String reasons : List.of("[]", "[{}]", "[null]", "[null,{}]")) {
-            answer.set(whole("400 Bad Request", "{\"__type\":\"" + REFUSED
-                    + "TransactionCanceledException\",\"CancellationReasons\":" + reasons + "}"));
-
-            assertThat(commit()).as(reasons).isInstanceOf(Committing.NotApplied.class);
-        }
-    }
-
-    @Test
-    void anAnswerWithoutABodyIsNone() {
-        answer.set(whole("200 OK", ""));
-
-        assertThat(read()).isInstanceOf(Reading.NotRead.class);
-        assertThat(commit()).isInstanceOf(Committing.Ambiguous.class);
-        assertThat(record()).isInstanceOf(Recording.NotRecorded.class);
-    }
-
-    @Test
-    void anAnswerWhoseEndNobodyNamesIsNone() {
-        answer.set("HTTP/1.1 200 OK\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
-
-        assertThat(read()).isInstanceOf(Reading.NotRead.class);
-    }
-
-    @Test
-    void aStatusThatIsNeitherSuccessNorRefusalIsAmbiguous() {
-        for (String status : List.of("302 Found", "600 Unknown")) {
-            answer.set(whole(status, "{}"));
-
-            assertThat(commit()).as(status).isInstanceOf(Committing.Ambiguous.class);
-            assertThat(record()).as(status).isInstanceOf(Recording.NotRecorded.class);
-        }
+                () -> note().getClass(), Writing.Ambiguous.class, Writing.Ambiguous.class);
     }
 
     /** The whole answer means {@code whole}; every part of it is {@code cut}. */
@@ -225,13 +156,17 @@ class AnswersCutShortTest {
         return ledger.read(Set.of(BOOKING, RESOURCE));
     }
 
-    private Committing commit() {
-        return ledger.commit(new Commit(List.of(), List.of(Move.of(RESOURCE,
-                List.of(new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 1))))));
+    private Writing note() {
+        return ledger.note(new Note(RESOURCE, List.of(Intents.book(1)), List.of(),
+                ExpiredSlots.NONE, OptionalLong.empty()));
     }
 
-    private Recording record() {
-        return ledger.record(new PutBooking(Booking.abandoned(BOOKING,
-                new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, Instant.EPOCH))));
+    private Writing record() {
+        return ledger.record(new PutBooking(FAILED));
+    }
+
+    private Writing together() {
+        return Objects.requireNonNull(
+                ledger.recordTogether(List.of(new PutBooking(FAILED))).get(FAILED.id()));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.dynamodb;
 
+import io.holdfast.dynamodb.contract.LedgerContract;
 import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,5 +1,6 @@
 package io.holdfast.dynamodb;
 
+import io.holdfast.dynamodb.contract.LedgerContract;
 import io.holdfast.engine.MemoryDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * The client sends a request once, all the way down. Below the SDK's retries, which are off, the
@@ -80,6 +81,6 @@ class SentOnceTest {
     }
 
     private void write() {
-        client.transactWriteItems(TransactWriteItemsRequest.builder().build());
+        client.putItem(PutItemRequest.builder().tableName("table").item(Map.of()).build());
     }
 }

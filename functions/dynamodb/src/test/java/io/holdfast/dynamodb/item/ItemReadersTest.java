@@ -9,7 +9,6 @@ import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.VisibleState;
 import io.holdfast.domain.event.ItemChange;
-import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,18 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items that another release or a hand has written: read where they make sense, else corrupt. */
 class ItemReadersTest {
+    private static final String NONCE = "QUJDREVGR0hJSktM";
     private static final String DECIDED = "1767225600000";
 
-    /** An item of a release that had stripes. */
     @Test
-    void aResourceWithANumberOfStripesIsRead() {
+    void attributesOfALaterReleaseAreLeftAside() {
         Map<String, AttributeValue> item = resource();
-        item.put("stripes", number("1"));
+        item.put("later", number("1"));
 
-        Resource resource = ResourceItem.read(item);
-
-        assertThat(resource.id().value()).isEqualTo("room-12");
-        assertThat(resource.available()).isEqualTo(4);
+        assertThat(ResourceItem.read(item)).isEqualTo(ResourceItem.read(resource()));
     }
 
     @Test
@@ -42,7 +38,7 @@ class ItemReadersTest {
         item.remove("remaining");
         item.put("lines", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("resource",
                 text("room-12"), "units", number("3"), "remaining", number("2"), "nonce",
-                text("n"))))));
+                text(NONCE))))));
         item.put("commands", AttributeValue.fromM(Map.of("c", AttributeValue.fromM(Map.of("verb",
                 text("RELEASE"), "fingerprint", text("ab".repeat(32)), "outcome",
                 text("COMMITTED"), "at", number(DECIDED))))));
@@ -54,30 +50,44 @@ class ItemReadersTest {
         assertThat(booking.transitions()).hasSize(1);
     }
 
-    /** As a release that had stripes wrote it. */
+    /** Otherwise an intent that its record keeps would seem void. */
     @Test
-    void aBookingWhoseLinesHaveAStripeIsRead() {
-        Map<String, AttributeValue> item = hold();
-        item.put("lines", AttributeValue.fromL(List.of(AttributeValue.fromM(Map.of("resource",
-                text("room-12"), "units", number("3"), "stripe", number("0"))))));
+    void noncesThatDoNotMatchTheLinesAreCorrupt() {
+        for (List<AttributeValue> nonces : List.of(List.<AttributeValue>of(),
+                List.of(text(NONCE), text(NONCE)), List.of(text("n")), List.of(number("1")))) {
+            Map<String, AttributeValue> item = hold();
+            item.put("commands", AttributeValue.fromM(Map.of("c", AttributeValue.fromM(Map.of(
+                    "verb", text("RELEASE"), "fingerprint", text("ab".repeat(32)), "outcome",
+                    text("COMMITTED"), "decidedAt", number(DECIDED), "nonces",
+                    AttributeValue.fromL(nonces))))));
 
-        assertThat(BookingItem.read(item)).isEqualTo(BookingItem.read(hold()));
+            assertThatThrownBy(() -> BookingItem.read(item)).as("%s", nonces)
+                    .isInstanceOf(CorruptItem.class);
+        }
     }
 
-    /** As a release that had stripes wrote it. */
     @Test
-    void aDefinitionWithANumberOfStripesIsRead() {
-        Map<String, AttributeValue> item = new HashMap<>(Map.of("pk", text("command#deploy-5"),
-                "sk", text("command"), "fingerprint", text("ab".repeat(32)), "outcome",
-                text("COMMITTED"), "decidedAt", number(DECIDED), "resource", text("room-12"),
-                "capacity", number("50"), "status", text("OPEN"), "definitionVersion",
-                number("1")));
-        item.put("created", AttributeValue.fromBool(true));
-        Map<String, AttributeValue> old = new HashMap<>(item);
-        old.put("stripes", number("1"));
+    void aLineWithoutANonceIsCorrupt() {
+        Map<String, AttributeValue> item = hold();
+        item.put("lines", AttributeValue.fromL(List.of(AttributeValue.fromM(
+                Map.of("resource", text("room-12"), "units", number("3"))))));
 
-        assertThat(DefinitionItem.read(old)).isEqualTo(DefinitionItem.read(item));
-        assertThat(DefinitionItem.write(DefinitionItem.read(old))).isEqualTo(item);
+        assertThatThrownBy(() -> BookingItem.read(item)).isInstanceOf(CorruptItem.class)
+                .hasMessageContaining("nonce");
+    }
+
+    /** Taken off by whoever misread it, its units would be lost. */
+    @ParameterizedTest
+    @CsvSource({"m, x", "m, h", "n, short", "u, 0", "t, -1", "f, x"})
+    void anIntentThatCannotBeReadMakesItsResourceCorrupt(String attribute, String value) {
+        Map<String, AttributeValue> intent = new HashMap<>(intent());
+        intent.put(attribute,
+                List.of("m", "n").contains(attribute) ? text(value) : number(value));
+        Map<String, AttributeValue> item = resource();
+        item.put("intents",
+                AttributeValue.fromM(Map.of("b-1", AttributeValue.fromM(intent))));
+
+        assertThatThrownBy(() -> ResourceItem.read(item)).isInstanceOf(CorruptItem.class);
     }
 
     /** The state of a hold whose slot has passed is derived, never stored; a later release may differ. */
@@ -142,11 +152,19 @@ class ItemReadersTest {
     }
 
     private static Map<String, AttributeValue> resource() {
-        return new HashMap<>(Map.of("pk", text("resource#room-12"), "sk", text("resource"),
-                "version", number("1"), "definitionVersion", number("1"), "capacity", number("5"),
-                "available", number("4"), "confirmed", number("0"), "expiring",
-                AttributeValue.fromM(Map.of("29453760", number("1"))), "expiredThrough",
-                number("0"), "status", text("OPEN")));
+        Map<String, AttributeValue> item = new HashMap<>(Map.of("pk", text("resource#room-12"),
+                "sk", text("resource"), "version", number("1"), "definitionVersion", number("1"),
+                "capacity", number("5"), "available", number("3"), "confirmed", number("1"),
+                "expiredThrough", number("0"), "status", text("OPEN")));
+        item.put("expiring", AttributeValue.fromM(Map.of("29453760", number("1"))));
+        item.put("intents",
+                AttributeValue.fromM(Map.of("b-1", AttributeValue.fromM(intent()))));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> intent() {
+        return Map.of("n", text(NONCE), "m", text("b"), "u", number("1"), "f", number("-5"), "t",
+                number("1767225600"));
     }
 
     private static Map<String, AttributeValue> hold() {
@@ -154,7 +172,8 @@ class ItemReadersTest {
                 number("1"), "outcome", text("COMMITTED"), "decidedAt", number(DECIDED), "state",
                 text("HELD"), "slot", number("29453760"), "lines",
                 AttributeValue.fromL(List.of(AttributeValue.fromM(
-                        Map.of("resource", text("room-12"), "units", number("3"))))),
+                        Map.of("resource", text("room-12"), "units", number("3"), "nonce",
+                                text(NONCE))))),
                 "remaining", AttributeValue.fromL(List.of(number("3"))), "commands",
                 AttributeValue.fromM(Map.of())));
     }
