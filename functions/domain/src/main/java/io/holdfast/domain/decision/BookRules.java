@@ -53,7 +53,8 @@ public final class BookRules {
 
         boolean resourceIsClosed() {
             Outlook known = outlook.orElseThrow();
-            return known.settled().status() != ResourceStatus.OPEN && !known.isClosedInDoubt();
+            return known.settled().status() != ResourceStatus.OPEN && !known.isClosedInDoubt()
+                    && !known.mayOpen();
         }
 
         boolean versionDiffers() {

@@ -111,7 +111,17 @@ public record Outlook(Resource image, Image records, Instant now) {
 
     /** Whether only its first definition's record says if it exists, and that was not read. */
     boolean mayExist() {
-        return isAbsent() && image.defining()
+        return isAbsent() && isDefinitionUnread();
+    }
+
+    /** Whether a definition opens it, unless the record says otherwise, and that was not read. */
+    boolean mayOpen() {
+        return image.defining().filter(Intent.OfDefinition::opens).isPresent()
+                && isDefinitionUnread();
+    }
+
+    private boolean isDefinitionUnread() {
+        return image.defining()
                 .filter(intent -> !records.definitions().containsKey(intent.command()))
                 .isPresent();
     }
