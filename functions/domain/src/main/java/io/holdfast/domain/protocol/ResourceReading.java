@@ -24,7 +24,7 @@ final class ResourceReading {
     /** The image shows the resource with those intents applied, or that it does not exist. */
     static Reading read(ResourceId id, Ledger ledger, Instant now) {
         Reading reading = ledger.read(Set.of(id));
-        if (!(reading instanceof Reading.Read(Image image))) {
+        if (!(reading instanceof Reading.Read(Image image)) || !image.shows(id)) {
             return reading;
         }
         Optional<Resource> resource = image.resource(id);
