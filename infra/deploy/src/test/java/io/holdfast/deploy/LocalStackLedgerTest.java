@@ -1,6 +1,6 @@
 package io.holdfast.deploy;
 
-import io.holdfast.dynamodb.LedgerContract;
+import io.holdfast.dynamodb.contract.LedgerContract;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.dynamodb.item.Table;
 import org.junit.jupiter.api.AfterAll;

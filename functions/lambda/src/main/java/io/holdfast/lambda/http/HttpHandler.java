@@ -17,6 +17,7 @@ import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -86,7 +87,8 @@ public abstract class HttpHandler implements RequestStreamHandler {
     protected final HttpResponse read(Id id, HttpRequest request, Context context,
             Function<Image, HttpResponse> reply) {
         return switch (Lookup.of(id, wiring, context, Delivery.http(request.requestId()))) {
-            case Reading.Read(Image image) -> reply.apply(image);
+            case Reading.Read(Image image) when image.showsAll(Set.of(id)) -> reply.apply(image);
+            case Reading.Read unread -> Problem.unavailable(Reason.STORE_ERROR);
             case Reading.NotRead(Reason reason) -> Problem.unavailable(reason);
         };
     }
