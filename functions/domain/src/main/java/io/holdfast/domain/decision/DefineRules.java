@@ -106,7 +106,7 @@ public final class DefineRules {
      */
     public static Decision decide(Define command, Image image, Instant now, Nonce nonce) {
         Optional<Outlook> outlook = BookRules.outlook(command.resource(), image, now);
-        if (outlook.map(Outlook::image).filter(Resource::isOfLaterRelease).isPresent()) {
+        if (outlook.filter(each -> isUnjudgeable(command, each.image())).isPresent()) {
             return new Decision.Unjudgeable();
         }
         Optional<Intent.OfDefinition> previous = outlook.map(Outlook::image)
@@ -151,6 +151,16 @@ public final class DefineRules {
                 .filter(intent -> intent.command().equals(command.id())
                         && intent.fingerprint() == command.fingerprint().bits())
                 .isPresent();
+    }
+
+    /**
+     * Whether a later release gave the resource a status that this one cannot leave. An opening
+     * replaces it: it takes effect when it is settled, so that undoing it leaves the status alone.
+     * Undoing a closing would not.
+     */
+    private static boolean isUnjudgeable(Define command, Resource resource) {
+        return resource.isOfLaterRelease()
+                && !command.status().equals(Optional.of(ResourceStatus.OPEN));
     }
 
     private static Decision hindered(Define command, List<Intent> by) {
