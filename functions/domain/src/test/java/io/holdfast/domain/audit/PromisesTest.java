@@ -17,6 +17,7 @@ import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
@@ -141,14 +142,16 @@ class PromisesTest {
 
     private static Booking booking(String id, BookingState state, long remaining) {
         return new Booking(new BookingId(id), 1, new Fingerprint("0".repeat(64)), COMMITTED,
-                Optional.of(new Admission(state, List.of(new Line(ROOM, 9, remaining)),
-                        OptionalLong.of(SLOT), Optional.empty(), Optional.empty())),
+                Optional.of(
+                        new Admission(state, List.of(new Line(ROOM, 9, remaining, Noted.nonce(id))),
+                                OptionalLong.of(SLOT), Optional.empty(), Optional.empty())),
                 Map.of(), Optional.empty());
     }
 
     private static Booking after(Booking booking, Verdict verdict) {
         return booking.after(new CommandId("pay"),
-                new Transition(Verb.CONFIRM, new Fingerprint("0".repeat(64)), verdict),
+                new Transition(Verb.CONFIRM, new Fingerprint("0".repeat(64)), verdict,
+                        Map.of()),
                 booking.admission().orElseThrow());
     }
 }
