@@ -54,12 +54,13 @@ class InDoubtTest {
                 Refusal.lostRace(ROOM)));
     }
 
+    /** The evidence is of the image; in the best case five units are not enough either. */
     @Test
     void n8UnitsThatAreShortInTheBestCaseAreInsufficient() {
         Refusal refusal = refused(6, image(Noted.on(open("room", 5), taking)));
 
         assertThat(refusal.reason()).isEqualTo(Reason.INSUFFICIENT_CAPACITY);
-        assertThat(refusal.evidence().figures()).containsEntry(Figure.AVAILABLE, 5L);
+        assertThat(refusal.evidence().figures()).containsEntry(Figure.AVAILABLE, 2L);
     }
 
     @Test
@@ -106,7 +107,7 @@ class InDoubtTest {
         Intent.OfDefinition creation = creation();
         Image stub = image(Resource.stub(ROOM, creation));
 
-        assertThat(decide(1, stub)).isEqualTo(new Hindered(List.of(), Refusal.lostRace(ROOM)));
+        assertThat(((Hindered) decide(1, stub)).refusal()).isEqualTo(Refusal.lostRace(ROOM));
         assertThat(refused(1, stub.updatedBy(new Image(Map.of(), Map.of(creation.command(),
                 Optional.empty()), Map.of()))).reason()).isEqualTo(Reason.RESOURCE_NOT_FOUND);
         assertThat(refused(1, stub.updatedBy(Image.of(Recorded.voided(creation, ROOM))))
