@@ -16,7 +16,10 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Intent;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
@@ -90,6 +93,34 @@ class PromisesTest {
     }
 
     @Test
+    void aNoteOfABookingThatIsKeptIsThatBookingsAndAnyOtherIsUndone() {
+        Resource noted = Noted.on(room(40, 0, 4, 0), Noted.book("c", 6, NOON),
+                Noted.book("x", 5, NOON), Noted.hold("y", SLOT, 2, NOON));
+        Booking failed = Booking.abandoned(new BookingId("y"),
+                new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, NOON));
+
+        assertThat(broken(noted, confirmed, held, failed)).isEmpty();
+        assertThat(broken(noted, confirmed, failed)).extracting(Violation::promise)
+                .containsExactly(Promise.HELD_UNITS);
+    }
+
+    @Test
+    void aReleaseThatIsKeptGivesItsUnitsOnceItIsSettled() {
+        Intent.OfBooking release = Noted.release("h", new Bucket.Slot(SLOT), 2, NOON);
+        Booking less = new Booking(held.id(), 2, held.fingerprint(), COMMITTED,
+                booking("h", BookingState.HELD, 2).admission(),
+                Map.of(release.command().orElseThrow(), new Transition(Verb.RELEASE,
+                        new Fingerprint("0".repeat(64)), COMMITTED,
+                        Map.of(ROOM, release.nonce()))), Optional.empty());
+        Resource noted = Noted.on(room(40, 6, 4, 0), release);
+
+        assertThat(broken(noted, confirmed, less)).isEmpty();
+        assertThat(broken(room(40, 6, 4, 0), confirmed, less)).extracting(Violation::promise)
+                .as("nobody has settled it, and its intent is gone")
+                .containsExactly(Promise.HELD_UNITS);
+    }
+
+    @Test
     void aViolationIsASentence() {
         assertThat(broken(room(-1, 6, 4, 0), confirmed, held)).extracting(Violation::sentence)
                 .containsExactly("never overbooked: room has -1 available");
@@ -141,14 +172,16 @@ class PromisesTest {
 
     private static Booking booking(String id, BookingState state, long remaining) {
         return new Booking(new BookingId(id), 1, new Fingerprint("0".repeat(64)), COMMITTED,
-                Optional.of(new Admission(state, List.of(new Line(ROOM, 9, remaining)),
-                        OptionalLong.of(SLOT), Optional.empty(), Optional.empty())),
+                Optional.of(
+                        new Admission(state, List.of(new Line(ROOM, 9, remaining, Noted.nonce(id))),
+                                OptionalLong.of(SLOT), Optional.empty(), Optional.empty())),
                 Map.of(), Optional.empty());
     }
 
     private static Booking after(Booking booking, Verdict verdict) {
         return booking.after(new CommandId("pay"),
-                new Transition(Verb.CONFIRM, new Fingerprint("0".repeat(64)), verdict),
+                new Transition(Verb.CONFIRM, new Fingerprint("0".repeat(64)), verdict,
+                        Map.of()),
                 booking.admission().orElseThrow());
     }
 }

@@ -14,6 +14,7 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.domain.resource.Noted;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ class BookingTest {
     private static final Verdict FAILED = new Verdict.Failed(Reason.CONTENTION, Evidence.NONE,
             NOON);
     private static final Admission HOLD = Admission.held(
-            List.of(new Line(new ResourceId("a"), 3, 3), new Line(new ResourceId("b"), 2, 2)),
+            List.of(line("a", 3, 3), line("b", 2, 2)),
             SLOT);
 
     @Test
@@ -131,11 +132,11 @@ class BookingTest {
 
     @Test
     void noMoreThanRemainsLeavesALine() {
-        Line line = new Line(new ResourceId("a"), 3, 1);
+        Line line = line("a", 3, 1);
 
         assertThat(line.release(1).remaining()).isZero();
         assertThatThrownBy(() -> line.release(2)).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> new Line(new ResourceId("a"), 3, 4))
+        assertThatThrownBy(() -> line("a", 3, 4))
                 .isInstanceOf(InvalidInput.class);
     }
 
@@ -157,6 +158,10 @@ class BookingTest {
     }
 
     private static Transition entry(Verb verb, Verdict verdict) {
-        return new Transition(verb, new Fingerprint("0".repeat(64)), verdict);
+        return new Transition(verb, new Fingerprint("0".repeat(64)), verdict, Map.of());
+    }
+
+    private static Line line(String resource, long units, long remaining) {
+        return new Line(new ResourceId(resource), units, remaining, Noted.nonce(resource));
     }
 }

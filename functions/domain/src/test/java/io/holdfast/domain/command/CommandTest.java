@@ -55,13 +55,13 @@ class CommandTest {
     }
 
     @Test
-    void aBookingHasFromOneToTwentyFourLines() {
-        assertThat(book(lines(24), Duration.ofSeconds(1)).lines()).hasSize(24);
+    void aBookingHasFromOneToThirtyOneLines() {
+        assertThat(book(lines(31), Duration.ofSeconds(1)).lines()).hasSize(31);
 
-        refused("lines: must have from 1 to 24 entries",
+        refused("lines: must have from 1 to 31 entries",
                 () -> book(List.of(), Duration.ofSeconds(1)));
-        refused("lines: must have from 1 to 24 entries",
-                () -> book(lines(25), Duration.ofSeconds(1)));
+        refused("lines: must have from 1 to 31 entries",
+                () -> book(lines(32), Duration.ofSeconds(1)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.holdfast.domain.decision;
 
 import static io.holdfast.domain.decision.Rooms.NOON;
+import static io.holdfast.domain.decision.Rooms.OWN;
 import static io.holdfast.domain.decision.Rooms.absent;
 import static io.holdfast.domain.decision.Rooms.book;
 import static io.holdfast.domain.decision.Rooms.closed;
@@ -14,7 +15,6 @@ import static io.holdfast.domain.decision.Rooms.open;
 import static io.holdfast.domain.decision.Rooms.slot;
 import static io.holdfast.domain.decision.Rooms.withExpired;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Evidence;
@@ -22,16 +22,20 @@ import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.ledger.Canceled;
-import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.decision.Decision.Admit;
 import io.holdfast.domain.ledger.Image;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.ResourceWrite.Note;
 import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Bucket.Counter;
+import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
-import java.util.List;
+import io.holdfast.domain.resource.Resource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,28 +45,42 @@ class BookRulesTest {
 
     @Test
     void aBookingOfUnitsThatAreThereIsAdmitted() {
-        Commit commit = admitted(book(line("room", 5)), image(open("room", 5)));
+        Admit admit = admitted(book(line("room", 5)), image(open("room", 5)));
 
-        assertThat(commit.resources()).containsExactly(
-                move(new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 5)));
-        assertThat(state(commit)).isEqualTo(BookingState.CONFIRMED);
+        assertThat(note(admit).movements()).containsExactly(
+                new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 5));
+        assertThat(booking(admit).admission()).map(Admission::state)
+                .contains(BookingState.CONFIRMED);
     }
 
     @Test
     void aHoldPutsItsUnitsInItsSlot() {
-        Commit commit = admitted(hold(line("room", 2)), image(open("room", 5)));
+        Admit admit = admitted(hold(line("room", 2)), image(open("room", 5)));
 
-        assertThat(commit.resources()).containsExactly(
-                move(new Movement(Counter.AVAILABLE, new Bucket.Slot(slot()), 2)));
-        assertThat(state(commit)).isEqualTo(BookingState.HELD);
+        assertThat(note(admit).movements()).containsExactly(
+                new Movement(Counter.AVAILABLE, new Bucket.Slot(slot()), 2));
+        assertThat(booking(admit).admission()).map(Admission::state)
+                .contains(BookingState.HELD);
+    }
+
+    /** The note says who made it and on what it was planned, so that anybody can judge its fate. */
+    @Test
+    void theRecordNamesTheNonceOfTheNoteForEachLine() {
+        Admit admit = admitted(book(line("room", 5)), image(open("room", 5)));
+        Intent.OfBooking intent = note(admit).noted().getFirst();
+
+        assertThat(intent).isEqualTo(new Intent.OfBooking(new BookingId("b"), OWN,
+                new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 5), Optional.empty(),
+                book(line("room", 5)).fingerprint().bits(), 0, NOON));
+        assertThat(booking(admit).admission().orElseThrow().lines())
+                .containsExactly(new Line(ROOM, 5, 5, OWN));
+        assertThat(admit.settlements()).as("nothing is left to move").isEmpty();
     }
 
     @Test
     void expiredUnitsAreCollectedWhereTheyAreNeeded() {
-        Move needed = (Move) admitted(book(line("room", 3)), image(withExpired("room", 1, 2)))
-                .resources().getFirst();
-        Move spare = (Move) admitted(book(line("room", 1)), image(withExpired("room", 1, 2)))
-                .resources().getFirst();
+        Note needed = note(admitted(book(line("room", 3)), image(withExpired("room", 1, 2))));
+        Note spare = note(admitted(book(line("room", 1)), image(withExpired("room", 1, 2))));
 
         assertThat(needed.collected().units()).containsOnlyKeys(expiredSlot());
         assertThat(spare.collected().units()).isEmpty();
@@ -70,10 +88,19 @@ class BookRulesTest {
 
     @Test
     void theVersionThatTheCallerInsistsOnGuardsTheWrite() {
-        Move move = (Move) admitted(book(line("room", 1, 7)), image(open("room", 5)))
-                .resources().getFirst();
+        Admit admit = admitted(book(line("room", 1, 7)), image(open("room", 5)));
 
-        assertThat(move.expectedVersion()).isEqualTo(OptionalLong.of(7));
+        assertThat(note(admit).expectedVersion()).isEqualTo(OptionalLong.of(7));
+    }
+
+    /** N11: so two bookings of the same resources never wait for one another in a circle. */
+    @Test
+    void n11NotesAreInOrderOfTheResourcesIds() {
+        Admit admit = admitted(book(line("c", 1), line("a", 1), line("b", 1)),
+                image(open("a", 1), open("b", 1), open("c", 1)));
+
+        assertThat(admit.notes()).extracting(note -> note.resource().value())
+                .containsExactly("a", "b", "c");
     }
 
     @Test
@@ -109,7 +136,7 @@ class BookRulesTest {
         assertThat(refused(hold(line("room", 1)), image(collectedAhead("room"))))
                 .isEqualTo(new Refusal(Reason.CONTENTION, SEEN.with(Figure.SLOT, slot())
                         .with(Figure.EXPIRED_THROUGH, slot())));
-        assertThat(admitted(book(line("room", 1)), image(collectedAhead("room"))).resources())
+        assertThat(admitted(book(line("room", 1)), image(collectedAhead("room"))).notes())
                 .as("a booking for good has no slot").hasSize(1);
     }
 
@@ -127,51 +154,42 @@ class BookRulesTest {
     @Test
     void aStatusOfALaterReleaseIsLeftToThatRelease() {
         assertThat(BookRules.decide(book(line("gone", 1), line("room", 1)),
-                image(ofLaterRelease("room")), NOON)).isEqualTo(new Decision.Unjudgeable());
+                image(ofLaterRelease("room")), NOON, OWN)).isEqualTo(new Decision.Unjudgeable());
     }
 
     @Test
     void aGuardThatFailedThoughItsImageWouldAdmitTheLineLostARace() {
-        assertThat(judged(new Canceled(image(open("room", 5)), false, false)))
-                .isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
-        assertThat(judged(new Canceled(image(ofLaterRelease("room")), false, false)))
-                .isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
+        Refusal lost = new Refusal(Reason.CONTENTION, Evidence.of(ROOM));
+
+        assertThat(judged(open("room", 5))).isEqualTo(lost);
+        assertThat(judged(ofLaterRelease("room"))).isEqualTo(lost);
     }
 
     @Test
-    void theResourcesAreJudgedBeforeTheConflictAndTheConflictBeforeTheThrottle() {
-        assertThat(judged(new Canceled(image(closed("room", 5)), true, true)).reason())
-                .isEqualTo(Reason.RESOURCE_CLOSED);
-        assertThat(judged(new Canceled(Image.NONE, true, true)).reason())
-                .isEqualTo(Reason.CONTENTION);
-        assertThat(judged(new Canceled(Image.NONE, false, true)).reason())
-                .isEqualTo(Reason.THROTTLED);
+    void theImageThatMadeTheGuardFailSaysWhy() {
+        assertThat(judged(closed("room", 5)).reason()).isEqualTo(Reason.RESOURCE_CLOSED);
+        assertThat(judged(open("room", 0)).reason()).isEqualTo(Reason.INSUFFICIENT_CAPACITY);
+        assertThat(BookRules.judge(book(line("room", 1)), ROOM, Optional.empty(), NOON).reason())
+                .isEqualTo(Reason.RESOURCE_NOT_FOUND);
     }
 
-    @Test
-    void aCommitThatIsCanceledForNoReasonIsABug() {
-        assertThatThrownBy(() -> judged(new Canceled(Image.NONE, false, false)))
-                .isInstanceOf(IllegalStateException.class);
-    }
-
-    private static Refusal judged(Canceled why) {
-        return BookRules.judge(book(line("room", 1)), why, NOON);
+    private static Refusal judged(Resource resource) {
+        return BookRules.judge(book(line("room", 1)), ROOM, Optional.of(resource), NOON);
     }
 
     private static Refusal refused(Book command, Image image) {
-        return ((Decision.Refuse) BookRules.decide(command, image, NOON)).refusal();
+        return ((Decision.Refuse) BookRules.decide(command, image, NOON, OWN)).refusal();
     }
 
-    private static Commit admitted(Book command, Image image) {
-        return ((Decision.Admit) BookRules.decide(command, image, NOON)).commit();
+    private static Admit admitted(Book command, Image image) {
+        return (Admit) BookRules.decide(command, image, NOON, OWN);
     }
 
-    private static Move move(Movement movement) {
-        return Move.of(ROOM, List.of(movement));
+    private static Note note(Admit admit) {
+        return (Note) admit.notes().getFirst();
     }
 
-    private static BookingState state(Commit commit) {
-        return commit.result().booking(new BookingId("b")).flatMap(booking -> booking.admission())
-                .map(Admission::state).orElseThrow();
+    private static Booking booking(Admit admit) {
+        return ((PutBooking) admit.record()).booking();
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.domain.decision;
 
 import static io.holdfast.domain.decision.Rooms.NOON;
+import static io.holdfast.domain.decision.Rooms.OWN;
 import static io.holdfast.domain.decision.Rooms.absent;
 import static io.holdfast.domain.decision.Rooms.image;
 import static io.holdfast.domain.decision.Rooms.ofLaterRelease;
@@ -17,15 +18,15 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Precondition;
-import io.holdfast.domain.ledger.Canceled;
-import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.decision.Decision.Admit;
 import io.holdfast.domain.ledger.Image;
-import io.holdfast.domain.ledger.ResourceWrite.Create;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
-import io.holdfast.domain.ledger.ResourceWrite.Redefinition;
+import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
+import io.holdfast.domain.ledger.ResourceWrite.DefinitionNote;
+import io.holdfast.domain.ledger.ResourceWrite.Settle;
 import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
+import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
@@ -43,12 +44,14 @@ class DefineRulesTest {
 
     @Test
     void aNewResourceIsCreatedOpen() {
-        Commit commit = admitted(capacity(5), absent("room"));
+        Admit admit = admitted(capacity(5), absent("room"));
 
-        assertThat(commit.resources()).containsExactly(
-                new Create(ROOM, new Definition(5, ResourceStatus.OPEN)));
-        assertThat(defined(commit))
-                .isEqualTo(new Defined(new Definition(5, ResourceStatus.OPEN), 1, true));
+        assertThat(note(admit).seen()).isEmpty();
+        assertThat(note(admit).intent()).isEqualTo(new Intent.OfDefinition(ID, OWN,
+                Optional.of(new Movement(Counter.OUTSIDE, Counter.AVAILABLE, 5)),
+                Optional.of(ResourceStatus.OPEN), capacity(5).fingerprint().bits(), NOON));
+        assertThat(defined(admit)).isEqualTo(new Defined(
+                new Definition(5, ResourceStatus.OPEN), 1, true, Optional.of(OWN)));
     }
 
     @Test
@@ -60,41 +63,54 @@ class DefineRulesTest {
 
     @Test
     void whatIsLeftOutStaysAsItIs() {
-        Commit commit = admitted(status(ResourceStatus.CLOSED), image(open("room", 4)));
+        Admit admit = admitted(status(ResourceStatus.CLOSED), image(open("room", 4)));
 
-        assertThat(defined(commit))
-                .isEqualTo(new Defined(new Definition(5, ResourceStatus.CLOSED), 4, false));
-        assertThat(move(commit).movements()).isEmpty();
-        assertThat(move(commit).redefinition())
-                .contains(new Redefinition(3,
-                        new Definition(5, ResourceStatus.CLOSED), false));
+        assertThat(defined(admit)).isEqualTo(new Defined(
+                new Definition(5, ResourceStatus.CLOSED), 4, false, Optional.of(OWN)));
+        assertThat(note(admit).intent().movement()).isEmpty();
+        assertThat(note(admit).intent().status()).contains(ResourceStatus.CLOSED);
+        assertThat(note(admit).seen()).hasValue(3);
     }
 
     @Test
     void aDefinitionThatChangesNothingWritesNoResource() {
-        Commit commit = admitted(capacity(5), image(open("room", 4)));
+        Admit admit = admitted(capacity(5), image(open("room", 4)));
 
-        assertThat(commit.resources()).isEmpty();
-        assertThat(defined(commit).definitionVersion()).isEqualTo(3);
+        assertThat(admit.notes()).isEmpty();
+        assertThat(admit.settlements()).isEmpty();
+        assertThat(defined(admit)).isEqualTo(
+                new Defined(Definition.open(5), 3, false, Optional.empty()));
     }
 
     @Test
     void capacityComesFromOutsideAndGoesThere() {
-        assertThat(move(admitted(capacity(7), image(open("room", 4)))).movements())
-                .containsExactly(new Movement(Counter.OUTSIDE, Counter.AVAILABLE, 2));
-        assertThat(move(admitted(capacity(2), image(open("room", 4)))).movements())
-                .containsExactly(new Movement(Counter.AVAILABLE, Counter.OUTSIDE, 3));
+        assertThat(note(admitted(capacity(7), image(open("room", 4)))).intent().movement())
+                .contains(new Movement(Counter.OUTSIDE, Counter.AVAILABLE, 2));
+        assertThat(note(admitted(capacity(2), image(open("room", 4)))).intent().movement())
+                .contains(new Movement(Counter.AVAILABLE, Counter.OUTSIDE, 3));
+    }
+
+    /** What takes units takes them when it is noted, what gives them gives them when settled. */
+    @Test
+    void n16ACutTakesEffectAtTheNoteAndAGrowthAtItsSettlement() {
+        Admit cut = admitted(capacity(2), image(open("room", 4)));
+        Admit growth = admitted(capacity(7), image(open("room", 4)));
+
+        assertThat(note(cut).movements()).hasSize(1);
+        assertThat(cut.settlements()).hasSize(1).allMatch(each -> each.movements().isEmpty());
+        assertThat(note(growth).movements()).isEmpty();
+        assertThat(growth.settlements()).flatExtracting(Settle::movements).hasSize(1);
     }
 
     @Test
     void aCutCollectsExpiredUnitsOnlyIfItNeedsThem() {
         Image image = image(withExpired("room", 1, 2));
 
-        assertThat(move(admitted(capacity(2), image)).collected().total()).isEqualTo(2);
-        assertThat(move(admitted(capacity(3), image)).collected().total()).isZero();
-        assertThat(move(admitted(drain(2), image)).collected().total()).isZero();
-        assertThat(move(admitted(capacity(12), image(withManyExpired()))).collected().total())
-                .as("not even where a booking would tidy up").isZero();
+        assertThat(note(admitted(capacity(2), image)).collected().units()).containsValue(2L);
+        assertThat(note(admitted(capacity(3), image)).collected().units()).isEmpty();
+        assertThat(note(admitted(drain(2), image)).collected().units()).isEmpty();
+        assertThat(note(admitted(capacity(14), image(withManyExpired()))).collected().units())
+                .as("a growth takes no units").isEmpty();
     }
 
     @Test
@@ -118,28 +134,22 @@ class DefineRulesTest {
         assertThat(refused(capacity(0), image(withExpired("room", 1, 2))))
                 .isEqualTo(new Refusal(Reason.CAPACITY_IN_USE, SEEN.with(Figure.REQUESTED, 0)
                         .with(Figure.TAKEN, 1).with(Figure.CAPACITY, 4)));
-        assertThat(move(admitted(drain(0), image(open("room", 4)))).movements())
+        assertThat(note(admitted(drain(0), image(open("room", 4)))).movements())
                 .containsExactly(new Movement(Counter.AVAILABLE, Counter.OUTSIDE, 5));
     }
 
     @Test
     void aStatusThatALaterReleaseRecordedIsNeverKeptByThisOne() {
-        assertThat(DefineRules.decide(capacity(5), image(ofLaterRelease("room")), NOON))
+        assertThat(DefineRules.decide(capacity(5), image(ofLaterRelease("room")), NOON, OWN))
                 .isEqualTo(new Decision.Unjudgeable());
-        assertThat(defined(admitted(status(ResourceStatus.OPEN), image(ofLaterRelease("room"))))
-                .definition().status()).isEqualTo(ResourceStatus.OPEN);
     }
 
     @Test
-    void theImageIsJudgedBeforeTheConflictAndTheConflictBeforeTheThrottle() {
-        assertThat(judged(capacity(0), new Canceled(image(open("room", 4)), true, true)).reason())
+    void theImageThatMadeTheGuardFailSaysWhyOrThatItLostARace() {
+        assertThat(judged(capacity(0), open("room", 4)).reason())
                 .isEqualTo(Reason.CAPACITY_IN_USE);
-        assertThat(judged(capacity(5), new Canceled(image(open("room", 4)), false, true)))
+        assertThat(judged(capacity(5), open("room", 4)))
                 .as("it lost a race").isEqualTo(new Refusal(Reason.CONTENTION, Evidence.of(ROOM)));
-        assertThat(judged(capacity(5), new Canceled(Image.NONE, true, true)).reason())
-                .isEqualTo(Reason.CONTENTION);
-        assertThat(judged(capacity(5), new Canceled(Image.NONE, false, true)).reason())
-                .isEqualTo(Reason.THROTTLED);
     }
 
     /** Nine expired slots of one unit, three available, one confirmed. */
@@ -173,23 +183,23 @@ class DefineRulesTest {
         return new Define(ROOM, ID, capacity, status, allowDrain, expected, Precondition.NONE);
     }
 
-    private static Commit admitted(Define command, Image image) {
-        return ((Decision.Admit) DefineRules.decide(command, image, NOON)).commit();
+    private static Admit admitted(Define command, Image image) {
+        return (Admit) DefineRules.decide(command, image, NOON, OWN);
     }
 
     private static Refusal refused(Define command, Image image) {
-        return ((Decision.Refuse) DefineRules.decide(command, image, NOON)).refusal();
+        return ((Decision.Refuse) DefineRules.decide(command, image, NOON, OWN)).refusal();
     }
 
-    private static Refusal judged(Define command, Canceled why) {
-        return DefineRules.judge(command, why, NOON);
+    private static Refusal judged(Define command, Resource image) {
+        return ((Decision.Refuse) DefineRules.judge(command, Optional.of(image), NOON)).refusal();
     }
 
-    private static Move move(Commit commit) {
-        return (Move) commit.resources().getFirst();
+    private static DefinitionNote note(Admit admit) {
+        return (DefinitionNote) admit.notes().getFirst();
     }
 
-    private static Defined defined(Commit commit) {
-        return commit.result().definition(ID).flatMap(record -> record.defined()).orElseThrow();
+    private static Defined defined(Admit admit) {
+        return ((PutDefinition) admit.record()).definition().defined().orElseThrow();
     }
 }

@@ -1,12 +1,14 @@
 package io.holdfast.domain.decision;
 
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
@@ -23,6 +25,9 @@ import java.util.TreeMap;
 final class Rooms {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration HOLD = Duration.ofMinutes(10);
+
+    /** Of the attempt whose decision is tested. */
+    static final Nonce OWN = Noted.nonce("own");
 
     private Rooms() {}
 
@@ -46,6 +51,12 @@ final class Rooms {
     /** Collected by a clock that is ahead, so that the slot of a hold made at noon is past there. */
     static Resource collectedAhead(String id) {
         return room(id, ResourceStatus.OPEN, 9, 0, slot());
+    }
+
+    /** With units of live holds in a slot. */
+    static Resource withHeld(String id, long available, long slot, long held) {
+        return new Resource(new ResourceId(id), 7, 3, Definition.open(available + 1 + held),
+                available, 1, new TreeMap<>(Map.of(slot, held)), 0);
     }
 
     private static Resource room(String id, ResourceStatus status, long available, long expired,

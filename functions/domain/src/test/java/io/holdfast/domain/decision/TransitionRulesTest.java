@@ -1,6 +1,8 @@
 package io.holdfast.domain.decision;
 
 import static io.holdfast.domain.decision.Rooms.NOON;
+import static io.holdfast.domain.decision.Rooms.OWN;
+import static io.holdfast.domain.decision.Rooms.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,22 +25,28 @@ import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.FollowUp;
 import io.holdfast.domain.command.Command.Release;
-import io.holdfast.domain.ledger.Commit;
+import io.holdfast.domain.decision.Decision.Admit;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.RecordWrite.AddTransition;
 import io.holdfast.domain.ledger.ResourceWrite;
-import io.holdfast.domain.ledger.ResourceWrite.Move;
+import io.holdfast.domain.ledger.ResourceWrite.Settle;
 import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Bucket.Counter;
+import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.ExpiryWheel;
 import io.holdfast.domain.resource.Movement;
+import io.holdfast.domain.resource.Noted;
+import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A confirm and a release, judged on the booking alone. */
+/** A confirm and a release, judged on their booking and its resources. */
 class TransitionRulesTest {
     private static final ResourceId ROOM = new ResourceId("room");
     private static final ResourceId HALL = new ResourceId("hall");
@@ -54,46 +62,57 @@ class TransitionRulesTest {
 
     @Test
     void aConfirmMovesUnitsFromTheirSlot() {
-        Commit commit = admitted(confirm, held);
+        Admit admit = admitted(confirm, held);
 
-        assertThat(commit.resources())
-                .containsExactly(move(ROOM, new Movement(SLOT, Counter.CONFIRMED, 3)));
-        assertThat(after(commit).state()).isEqualTo(BookingState.CONFIRMED);
-        assertThat(after(commit).confirmedAt()).contains(NOON);
-        assertThat(commit.result().booking(ID)).map(Booking::version).contains(2L);
+        assertThat(moved(admit)).containsExactly(new Movement(SLOT, Counter.CONFIRMED, 3));
+        assertThat(after(admit).state()).isEqualTo(BookingState.CONFIRMED);
+        assertThat(after(admit).confirmedAt()).contains(NOON);
+        assertThat(((AddTransition) admit.record()).after().version()).isEqualTo(2);
+        assertThat(admit.settlements()).as("it has moved them when it is noted").isEmpty();
     }
 
     @Test
     void aReleaseGivesUnitsBackFromWhereTheyAre() {
-        assertThat(admitted(everything, held).resources())
-                .containsExactly(move(ROOM, new Movement(SLOT, Counter.AVAILABLE, 3)));
-        assertThat(admitted(release(OptionalLong.of(2)), confirmed).resources())
-                .containsExactly(move(ROOM,
-                        new Movement(Counter.CONFIRMED, Counter.AVAILABLE, 2)));
+        assertThat(moved(admitted(everything, held)))
+                .containsExactly(new Movement(SLOT, Counter.AVAILABLE, 3));
+        assertThat(moved(admitted(release(OptionalLong.of(2)), confirmed)))
+                .containsExactly(new Movement(Counter.CONFIRMED, Counter.AVAILABLE, 2));
+    }
+
+    @Test
+    void aReleaseMovesItsUnitsWhenItIsSettledAndNotBefore() {
+        Admit admit = admitted(everything, confirmed);
+
+        assertThat(admit.notes().getFirst().movements()).isEmpty();
+        assertThat(admit.settlements()).flatExtracting(Settle::movements)
+                .containsExactly(new Movement(Counter.CONFIRMED, Counter.AVAILABLE, 3));
+    }
+
+    @Test
+    void theEntryNamesTheNonceForEachResourceThatMovesUnits() {
+        AddTransition record = (AddTransition) admitted(confirm, held).record();
+
+        assertThat(record.transition().nonces()).containsExactly(Map.entry(ROOM, OWN));
+        assertThat(record.seenVersion()).isEqualTo(1);
     }
 
     @Test
     void aLineOfWhichNothingIsReleasedIsNotWritten() {
-        Booking two = booking(Admission.held(List.of(room(3), new Line(HALL, 2, 2)),
-                SLOT.minute()));
         Release part = new Release(ID, new CommandId("r"), OptionalLong.empty(),
                 List.of(new Release.Part(HALL, 2)));
 
-        Commit commit = admitted(part, two);
+        Admit admit = admitted(part, two());
 
-        assertThat(commit.resources())
-                .containsExactly(move(HALL, new Movement(SLOT, Counter.AVAILABLE, 2)));
-        assertThat(after(commit).state()).isEqualTo(BookingState.HELD);
-        assertThat(after(commit).lines()).extracting(Line::remaining).containsExactly(3L, 0L);
+        assertThat(admit.notes()).extracting(ResourceWrite::resource).containsExactly(HALL);
+        assertThat(moved(admit)).containsExactly(new Movement(SLOT, Counter.AVAILABLE, 2));
+        assertThat(after(admit).state()).isEqualTo(BookingState.HELD);
+        assertThat(after(admit).lines()).extracting(Line::remaining).containsExactly(3L, 0L);
     }
 
     @Test
-    void aFailedBookingAllowsNoTransition() {
-        Booking failed = Booking.abandoned(ID,
-                new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, NOON));
-
-        assertThat(refused(confirm, failed, NOON)).isEqualTo(Refusal.of(Reason.ILLEGAL_STATE));
-        assertThat(refused(everything, failed, NOON)).isEqualTo(Refusal.of(Reason.ILLEGAL_STATE));
+    void n11NotesAreInOrderOfTheResourcesIds() {
+        assertThat(admitted(confirm, two()).notes()).extracting(ResourceWrite::resource)
+                .containsExactly(HALL, ROOM);
     }
 
     @Test
@@ -116,13 +135,12 @@ class TransitionRulesTest {
     @Test
     void aHoldAllowsNothingFromItsSlotOn() {
         for (FollowUp command : List.of(confirm, everything)) {
-            assertThat(TransitionRules.decide(command, held, LATER.minusMillis(1)))
+            assertThat(decide(command, held, LATER.minusMillis(1)))
                     .isInstanceOf(Decision.Admit.class);
             assertThat(refused(command, held, LATER)).isEqualTo(new Refusal(Reason.HOLD_EXPIRED,
                     Evidence.NONE.with(Figure.SLOT, SLOT.minute())));
         }
-        assertThat(TransitionRules.decide(everything, confirmed, LATER))
-                .isInstanceOf(Decision.Admit.class);
+        assertThat(TransitionRules.decideAlone(everything, confirmed, LATER)).isEmpty();
     }
 
     @Test
@@ -136,10 +154,7 @@ class TransitionRulesTest {
 
     @Test
     void unitsOfABookingOfSeveralLinesAreInvalid() {
-        Booking two = booking(Admission.held(List.of(room(3), new Line(HALL, 2, 2)),
-                SLOT.minute()));
-
-        assertThatThrownBy(() -> TransitionRules.decide(release(OptionalLong.of(1)), two, NOON))
+        assertThatThrownBy(() -> decide(release(OptionalLong.of(1)), two(), NOON))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("units: the booking has several lines; say which in lines");
     }
@@ -149,18 +164,19 @@ class TransitionRulesTest {
         Map<CommandId, Transition> releases = new HashMap<>();
         for (int i = 0; i < Limits.COMMANDS; i++) {
             releases.put(new CommandId("r" + i),
-                    new Transition(Verb.RELEASE, new Fingerprint("0".repeat(64)), COMMITTED));
+                    new Transition(Verb.RELEASE, new Fingerprint("0".repeat(64)), COMMITTED,
+                            Map.of()));
         }
         Booking full = new Booking(ID, 1, null, COMMITTED, Optional.of(held(3)), releases,
                 Optional.empty());
 
-        assertThat(TransitionRules.decide(release(OptionalLong.of(1)), full, NOON))
+        assertThat(decide(release(OptionalLong.of(1)), full, NOON))
                 .isEqualTo(new Decision.NoRoom());
         assertThat(refused(release(OptionalLong.of(4)), full, NOON).reason())
                 .as("a failure first").isEqualTo(Reason.ILLEGAL_STATE);
-        assertThat(TransitionRules.decide(everything, full, NOON))
+        assertThat(decide(everything, full, NOON))
                 .isInstanceOf(Decision.Admit.class);
-        assertThat(TransitionRules.decide(confirm, full, NOON))
+        assertThat(decide(confirm, full, NOON))
                 .isInstanceOf(Decision.Admit.class);
     }
 
@@ -169,24 +185,66 @@ class TransitionRulesTest {
         Booking unknown = booking(new Admission(BookingState.UNKNOWN, List.of(room(3)),
                 OptionalLong.empty(), Optional.empty(), Optional.empty()));
 
-        assertThat(TransitionRules.decide(confirm, unknown, NOON))
+        assertThat(decide(confirm, unknown, NOON))
                 .isEqualTo(new Decision.Unjudgeable());
     }
 
+    /** The watermark comes after what the booking says, and is true of the image. */
+    @Test
+    void aSlotNotAboveTheWatermarkWasCollected() {
+        Resource collected = new Resource(ROOM, 7, 3, Definition.open(3), 3, 0, new TreeMap<>(),
+                SLOT.minute());
+        Refusal expired = new Refusal(Reason.HOLD_EXPIRED, Evidence.of(ROOM)
+                .with(Figure.SLOT, SLOT.minute()).with(Figure.EXPIRED_THROUGH, SLOT.minute()));
+
+        assertThat(((Decision.Refuse) TransitionRules.decide(confirm, held,
+                Rooms.image(collected), NOON, OWN)).refusal()).isEqualTo(expired);
+        assertThat(TransitionRules.judge(everything, held, ROOM, Optional.of(collected)))
+                .isEqualTo(expired);
+        assertThat(TransitionRules.judge(everything, confirmed, ROOM, Optional.of(collected)))
+                .as("it has left the slot").isEqualTo(Refusal.lostRace(ROOM));
+    }
+
+    @Test
+    void aSlotThatIsShortAboveTheWatermarkIsALostRace() {
+        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.of(open("room", 9))))
+                .isEqualTo(Refusal.lostRace(ROOM));
+    }
+
+    @Test
+    void aResourceThatIsGoneIsNotFound() {
+        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.empty()).reason())
+                .isEqualTo(Reason.RESOURCE_NOT_FOUND);
+    }
+
+    private static Decision decide(FollowUp command, Booking booking, Instant now) {
+        return TransitionRules.decide(command, booking,
+                Rooms.image(Rooms.withHeld("room", 0, SLOT.minute(), 3),
+                        Rooms.withHeld("hall", 0, SLOT.minute(), 2)),
+                now, OWN);
+    }
+
     private static Refusal refused(FollowUp command, Booking booking, Instant now) {
-        return ((Decision.Refuse) TransitionRules.decide(command, booking, now)).refusal();
+        return ((Decision.Refuse) decide(command, booking, now)).refusal();
     }
 
-    private static Commit admitted(FollowUp command, Booking booking) {
-        return ((Decision.Admit) TransitionRules.decide(command, booking, NOON)).commit();
+    /** Of units that are there: three in their slot, or confirmed. */
+    private static Admit admitted(FollowUp command, Booking booking) {
+        Image image = booking.admission().orElseThrow().state() == BookingState.HELD
+                ? Rooms.image(Rooms.withHeld("room", 0, SLOT.minute(), 3),
+                        Rooms.withHeld("hall", 0, SLOT.minute(), 2))
+                : Rooms.image(new Resource(ROOM, 7, 3, Definition.open(3), 0, 3,
+                        new TreeMap<>(), 0));
+        return (Admit) TransitionRules.decide(command, booking, image, NOON, OWN);
     }
 
-    private static Admission after(Commit commit) {
-        return commit.result().booking(ID).flatMap(Booking::admission).orElseThrow();
+    private static List<Movement> moved(Admit admit) {
+        return admit.notes().stream().flatMap(note -> note.noted().stream())
+                .map(intent -> intent.movement().orElseThrow()).toList();
     }
 
-    private static ResourceWrite move(ResourceId resource, Movement movement) {
-        return Move.of(resource, List.of(movement));
+    private static Admission after(Admit admit) {
+        return ((AddTransition) admit.record()).after().admission().orElseThrow();
     }
 
     private static Booking booking(Admission admission) {
@@ -194,12 +252,17 @@ class TransitionRulesTest {
                 Optional.of(admission), Map.of(), Optional.empty());
     }
 
+    private static Booking two() {
+        return booking(Admission.held(
+                List.of(room(3), new Line(HALL, 2, 2, Noted.nonce("hall"))), SLOT.minute()));
+    }
+
     private static Admission held(long remaining) {
         return Admission.held(List.of(room(remaining)), SLOT.minute());
     }
 
     private static Line room(long remaining) {
-        return new Line(ROOM, 3, remaining);
+        return new Line(ROOM, 3, remaining, Noted.nonce("room"));
     }
 
     private static Release release(OptionalLong units) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
@@ -57,6 +58,27 @@ class EventTest {
     void aNewResourceIsNoEvent() {
         assertThat(Event.of(new ItemChange.OfResource(Optional.empty(),
                 resource(ResourceStatus.OPEN, 5, 0), NOW))).isEmpty();
+    }
+
+    /** Until its first definition is settled it does not exist for anybody. */
+    @Test
+    void aStubThatBecomesAResourceIsNoEvent() {
+        Resource stub = Resource.stub(new ResourceId("r"), Noted.growth(5, NOW));
+
+        assertThat(event(stub, resource(ResourceStatus.OPEN, 5, 0))).isEqualTo("nothing");
+        assertThat(Event.of(new ItemChange.OfResource(Optional.empty(), stub, NOW))).isEmpty();
+    }
+
+    /** What takes units takes them with the note: the resource is exhausted then. */
+    @Test
+    void aNoteThatTakesTheLastUnitIsAnEventAndItsSettlementIsNone() {
+        Resource before = resource(ResourceStatus.OPEN, 2, 0);
+        Resource noted = Noted.on(before, Noted.book("b", 2, NOW));
+        Resource tidied = resource(ResourceStatus.OPEN, 0, 0);
+
+        assertThat(event(before, noted)).isEqualTo("exhausted");
+        assertThat(event(noted, tidied)).isEqualTo("nothing");
+        assertThat(event(noted, before)).as("undone").isEqualTo("available");
     }
 
     private static String event(Resource before, Resource after) {

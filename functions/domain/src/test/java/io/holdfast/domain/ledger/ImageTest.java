@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
-import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Fingerprint;
-import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
@@ -14,37 +12,31 @@ import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command;
-import io.holdfast.domain.ledger.RecordWrite.AddFailure;
-import io.holdfast.domain.ledger.RecordWrite.AddTransition;
-import io.holdfast.domain.ledger.RecordWrite.PutBooking;
-import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
-import io.holdfast.domain.ledger.RecordWrite.RaiseVersion;
 import io.holdfast.domain.resource.Definition;
-import io.holdfast.domain.resource.DefinitionRecord;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a read showed, and what a commit leaves behind. */
+/** What a request showed. */
 class ImageTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final ResourceId ROOM = new ResourceId("room");
     private static final BookingId ID = new BookingId("b");
     private static final Fingerprint PRINT = new Fingerprint("0".repeat(64));
-    private static final Verdict.Failed FAILED = new Verdict.Failed(Reason.CONTENTION,
-            Evidence.NONE, NOON);
 
     private final Booking booking = new Booking(ID, 1, PRINT, new Verdict.Committed(NOON),
-            Optional.of(Admission.confirmed(List.of(new Line(ROOM, 2, 2)), NOON)), Map.of(),
+            Optional.of(Admission.confirmed(List.of(new Line(ROOM, 2, 2, Noted.nonce("b"))), NOON)),
+            Map.of(),
             Optional.empty());
     private final Booking next = booking.after(new CommandId("r"),
-            new Transition(Verb.RELEASE, PRINT, new Verdict.Committed(NOON)),
+            new Transition(Verb.RELEASE, PRINT, new Verdict.Committed(NOON), Map.of()),
             booking.admission().orElseThrow());
 
     @Test
@@ -76,26 +68,15 @@ class ImageTest {
     }
 
     @Test
-    void aCommitLeavesTheRecordsThatItWrites() {
-        DefinitionRecord definition = new DefinitionRecord(new CommandId("d"), PRINT, FAILED, ROOM,
-                Optional.empty());
-        Booking other = Booking.abandoned(new BookingId("other"), FAILED);
+    void anItemIsShownOrNotWhateverItsKind() {
+        CommandId define = new CommandId("d");
+        Image image = new Image(Map.of(ID, Optional.empty()), Map.of(define, Optional.empty()),
+                Map.of(ROOM, Optional.empty()));
 
-        Image result = new Commit(List.of(new PutBooking(other), new PutDefinition(definition),
-                new AddTransition(next, new CommandId("r"))), List.of()).result();
-
-        assertThat(result).isEqualTo(Image.of(other).updatedBy(Image.of(definition))
-                .updatedBy(Image.of(next)));
-    }
-
-    /** A refused record shows what it met; the write itself says nothing of the rest of the booking. */
-    @Test
-    void aFailureAndARaisedVersionLeaveNoRecordThatIsKnown() {
-        Command.Confirm confirm = new Command.Confirm(ID, new CommandId("c"));
-
-        assertThat(new Commit(List.of(new RaiseVersion(booking), new AddFailure(confirm,
-                new Transition(Verb.CONFIRM, PRINT, FAILED), 100)), List.of()).result())
-                .isEqualTo(Image.NONE);
+        assertThat(image.showsAll(Set.of(ID, define, ROOM))).isTrue();
+        assertThat(image.showsAll(Set.of(ID, new BookingId("other")))).isFalse();
+        assertThat(image.showsAll(Set.of(new CommandId("other")))).isFalse();
+        assertThat(image.showsAll(Set.of(new ResourceId("other")))).isFalse();
     }
 
     private static Image resource(Optional<Resource> resource) {

@@ -1,13 +1,13 @@
 package io.holdfast.domain.protocol;
 
 import static io.holdfast.domain.protocol.Given.EARLIER;
-import static io.holdfast.domain.protocol.Given.INVOCATION;
 import static io.holdfast.domain.protocol.Given.NOON;
 import static io.holdfast.domain.protocol.Given.ROOM;
 import static io.holdfast.domain.protocol.Given.book;
 import static io.holdfast.domain.protocol.Given.booked;
-import static io.holdfast.domain.protocol.Given.canceled;
 import static io.holdfast.domain.protocol.Given.failed;
+import static io.holdfast.domain.protocol.Given.intents;
+import static io.holdfast.domain.protocol.Given.invocation;
 import static io.holdfast.domain.protocol.Given.open;
 import static io.holdfast.domain.protocol.Given.room;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,104 +18,122 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Resolve;
-import io.holdfast.domain.ledger.Image;
-import io.holdfast.domain.ledger.Ledger.Committing;
-import io.holdfast.domain.ledger.Ledger.Reading;
-import io.holdfast.domain.ledger.Ledger.Recording;
-import io.holdfast.domain.ledger.RecordWrite.PutBooking;
+import io.holdfast.domain.ledger.Faults.Fault;
+import io.holdfast.domain.ledger.MemoryLedger;
+import io.holdfast.domain.ledger.MemoryLedger.Request;
 import io.holdfast.domain.protocol.Answer.BookingDecided;
 import io.holdfast.domain.protocol.Answer.Cause;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.ResourceStatus;
 import org.junit.jupiter.api.Test;
 
 /** The skeleton that every verb shares, shown on a booking. */
 class AttemptTest {
-    private final ScriptedLedger ledger = new ScriptedLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final Book command = book("b", 2);
     private BookingDecided decided = new BookingDecided(booked(command), false);
 
     @Test
     void aReadThatFailedDecidesNothingAndIsFollowedByNoWrite() {
-        ledger.reads(new Reading.NotRead(Reason.THROTTLED));
+        ledger.has(open(5)).faults().unread(Reason.THROTTLED);
 
         assertThat(answer()).isEqualTo(new Answer.Undecided());
-        assertThat(ledger.requests()).isEqualTo(1);
+        assertThat(ledger.sequence()).isEqualTo("Read");
     }
 
     @Test
-    void anAdmittedCommandIsOneReadAndOneWrite() {
-        ledger.reads(open(5)).commits(new Committing.Applied());
+    void anItemThatWasNotShownDecidesNothing() {
+        ledger.has(open(5)).faults().hides(command.booking());
+
+        assertThat(answer()).isEqualTo(new Answer.Undecided());
+        assertThat(ledger.sequence()).isEqualTo("Read");
+    }
+
+    @Test
+    void anAdmittedCommandIsOneReadOneNoteAndOneRecord() {
+        ledger.has(open(5));
 
         assertThat(decided().verdict()).isEqualTo(new Verdict.Committed(NOON));
         assertThat(decided.replayed()).isFalse();
-        assertThat(ledger.requests()).isEqualTo(2);
+        assertThat(ledger.sequence()).isEqualTo("Read Noted Recorded");
+        assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
+        assertThat(intents(ledger.resource(ROOM))).as("left for whoever comes next")
+                .containsExactly("b");
     }
 
     @Test
     void aRecordedVerdictIsReplayed() {
-        ledger.reads(Image.of(failed(command, Reason.RESOURCE_CLOSED)));
+        ledger.has(open(5)).has(failed(command, Reason.RESOURCE_CLOSED));
 
         assertThat(answer()).isEqualTo(
                 new BookingDecided(failed(command, Reason.RESOURCE_CLOSED), true));
-        assertThat(ledger.requests()).isEqualTo(1);
+        assertThat(ledger.sequence()).isEqualTo("Read");
     }
 
     @Test
     void anIdThatBelongsToAnotherCommandIsRejected() {
-        ledger.reads(Image.of(booked(book("b", 1))));
+        ledger.has(open(5)).has(booked(book("b", 1)));
 
         assertThat(answer()).isEqualTo(Answer.Rejected.of(Cause.KEY_REUSED));
-        assertThat(ledger.requests()).isEqualTo(1);
+        assertThat(ledger.sequence()).isEqualTo("Read");
     }
 
     @Test
     void aRefusalIsRecordedAndNoUnitsAreAskedFor() {
-        ledger.reads(room(ResourceStatus.CLOSED, 5)).records(new Recording.Recorded());
+        ledger.has(room(ResourceStatus.CLOSED, 5));
 
         assertThat(reason()).isEqualTo(Reason.RESOURCE_CLOSED);
-        assertThat(ledger.records()).containsExactly(new PutBooking(decided.booking()));
-        assertThat(ledger.committed()).isEmpty();
+        assertThat(ledger.booking(command.booking())).contains(decided.booking());
+        assertThat(ledger.sequence()).isEqualTo("Read Recorded");
     }
 
     @Test
     void aStatusOfALaterReleaseIsLeftToThatRelease() {
-        ledger.reads(room(ResourceStatus.UNKNOWN, 5));
+        ledger.has(room(ResourceStatus.UNKNOWN, 5));
 
         assertThat(answer()).isEqualTo(new Answer.Undecided());
-        assertThat(ledger.requests()).isEqualTo(1);
+        assertThat(ledger.sequence()).isEqualTo("Read");
     }
 
+    /** What another has taken since the read may still be given back. */
     @Test
     void aLostRaceIsRecordedOnceAndTheWriteIsNotRepeated() {
-        ledger.reads(open(5)).commits(canceled(open(5))).records(new Recording.Recorded());
+        ledger.has(open(2)).faults().notes(Fault.after(() -> ledger.has(Noted.on(open(2),
+                Noted.book("other", 1, NOON)))));
 
         assertThat(decided().verdict())
                 .isEqualTo(new Verdict.Failed(Reason.CONTENTION, Evidence.of(ROOM), NOON));
         assertThat(decided.replayed()).isFalse();
-        assertThat(ledger.committed()).hasSize(1);
-        assertThat(ledger.records()).hasSize(1);
+        assertThat(ledger.sequence()).isEqualTo("Read Noted Recorded");
     }
 
     @Test
-    void aVerdictThatTheWriteMetIsReplayedWithoutARecord() {
-        ledger.reads(open(5)).commits(canceled(Image.of(booked(command))));
+    void aVerdictThatTheDecisionMetIsReplayedWithoutAnotherRecord() {
+        ledger.has(open(5)).faults().records(Fault.after(() -> ledger.has(booked(command))));
 
         assertThat(answer()).isEqualTo(new BookingDecided(booked(command), true));
-        assertThat(ledger.records()).isEmpty();
+        assertThat(ledger.sent(Request.Recorded.class)).hasSize(1);
     }
 
     @Test
-    void anAmbiguousWriteIsFencedOff() {
-        ledger.reads(open(5)).commits(new Committing.Ambiguous())
-                .records(new Recording.Recorded());
+    void anAmbiguousNoteIsFencedOff() {
+        ledger.has(open(5)).faults().notes(Fault.LOST);
 
         assertThat(reason()).isEqualTo(Reason.STORE_ERROR);
-        assertThat(ledger.records()).containsExactly(new PutBooking(decided.booking()));
+        assertThat(ledger.booking(command.booking())).contains(decided.booking());
+    }
+
+    @Test
+    void anAmbiguousDecisionIsFencedOff() {
+        ledger.has(open(5)).faults().records(Fault.LOST);
+
+        assertThat(reason()).isEqualTo(Reason.STORE_ERROR);
+        assertThat(ledger.booking(command.booking())).contains(decided.booking());
     }
 
     @Test
     void theOwnAmbiguousWriteThatLandedIsNoReplay() {
-        ledger.reads(open(5)).commits(new Committing.Ambiguous()).recordMeetsTheCommit();
+        ledger.has(open(5)).faults().records(Fault.UNANSWERED);
 
         assertThat(decided().verdict()).isEqualTo(new Verdict.Committed(NOON));
         assertThat(decided.replayed()).isFalse();
@@ -123,8 +141,8 @@ class AttemptTest {
 
     @Test
     void theVerdictOfAnotherDeliveryThatTheFenceMetIsAReplay() {
-        ledger.reads(open(5)).commits(new Committing.Ambiguous())
-                .records(new Recording.Refused(Image.of(booked(command))));
+        ledger.has(open(5)).faults().records(Fault.LOST,
+                Fault.after(() -> ledger.has(booked(command))));
 
         assertThat(decided()).isEqualTo(new BookingDecided(booked(command), true));
         assertThat(decided.verdict()).isEqualTo(new Verdict.Committed(EARLIER));
@@ -132,55 +150,54 @@ class AttemptTest {
 
     @Test
     void anotherCommandThatTheFenceMetHasReusedTheKey() {
-        ledger.reads(open(0))
-                .records(new Recording.Refused(Image.of(booked(book("b", 1)))));
+        ledger.has(open(0)).faults().records(
+                Fault.after(() -> ledger.has(booked(book("b", 1)))));
 
         assertThat(answer()).isEqualTo(Answer.Rejected.of(Cause.KEY_REUSED));
     }
 
     @Test
     void theRecordIsRepeatedUntilItsAnswerIsDecisive() {
-        ledger.reads(open(0)).records(new Recording.NotRecorded()).recordMeetsItself();
+        ledger.has(open(0)).faults().records(Fault.UNANSWERED);
 
         assertThat(reason()).isEqualTo(Reason.INSUFFICIENT_CAPACITY);
         assertThat(decided.replayed()).as("the first try had landed").isFalse();
-        assertThat(ledger.records()).hasSize(2);
+        assertThat(ledger.sequence()).isEqualTo("Read Recorded Recorded");
     }
 
     @Test
-    void withoutADecisiveAnswerTheCommandIsUndecided() {
-        ledger.reads(open(5)).commits(new Committing.Ambiguous());
-        for (int i = 0; i < 4; i++) {
-            ledger.records(new Recording.NotRecorded());
-        }
+    void aThrottledNoteOrDecisionIsAFailure() {
+        ledger.has(open(5)).faults().notes(Fault.refusedFor(Reason.THROTTLED));
+        assertThat(reason()).isEqualTo(Reason.THROTTLED);
 
-        assertThat(answer()).isEqualTo(new Answer.Undecided());
-        assertThat(ledger.committed()).as("sent once").hasSize(1);
+        MemoryLedger other = new MemoryLedger().has(open(5));
+        other.faults().records(Fault.refusedFor(Reason.CONTENTION));
+        assertThat(Given.reason(new Protocol(other).execute(command, invocation())))
+                .isEqualTo(Reason.CONTENTION);
+        assertThat(other.resource(ROOM).available()).as("and undone").isEqualTo(5);
     }
 
     @Test
     void anIdIsGivenUpWithoutARead() {
-        ledger.records(new Recording.Recorded());
-
         BookingDecided abandoned = (BookingDecided) new Protocol(ledger)
-                .execute(new Resolve(command.booking()), INVOCATION);
+                .execute(new Resolve(command.booking()), invocation());
 
         assertThat(((Verdict.Failed) abandoned.verdict()).reason()).isEqualTo(Reason.ABANDONED);
         assertThat(abandoned.replayed()).isFalse();
-        assertThat(ledger.requests()).isEqualTo(1);
+        assertThat(ledger.sequence()).isEqualTo("Recorded");
     }
 
     @Test
     void whatIsRecordedUnderAnIdCannotBeGivenUp() {
         Booking recorded = booked(book("b", 1));
-        ledger.records(new Recording.Refused(Image.of(recorded)));
+        ledger.has(recorded);
 
-        assertThat(new Protocol(ledger).execute(new Resolve(command.booking()), INVOCATION))
+        assertThat(new Protocol(ledger).execute(new Resolve(command.booking()), invocation()))
                 .isEqualTo(new BookingDecided(recorded, true));
     }
 
     private Answer answer() {
-        return new Protocol(ledger).execute(command, INVOCATION);
+        return new Protocol(ledger).execute(command, invocation());
     }
 
     private BookingDecided decided() {

@@ -2,7 +2,8 @@ package io.holdfast.domain.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.ledger.Writing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ class FenceTest {
 
     @Test
     void fourTriesWithGrowingWaitsAndNoMore() {
-        assertThat(record(14, 100)).isInstanceOf(Recording.NotRecorded.class);
+        assertThat(record(14, 100)).isInstanceOf(Writing.Ambiguous.class);
 
         assertThat(tries).isEqualTo(4);
         assertThat(waits).extracting(Duration::toMillis).containsExactly(0L, 25L, 75L, 200L);
@@ -23,25 +24,29 @@ class FenceTest {
 
     @Test
     void theFirstDecisiveAnswerEndsIt() {
-        assertThat(record(2, 100)).isInstanceOf(Recording.Recorded.class);
+        assertThat(record(2, 100)).isInstanceOf(Writing.Applied.class);
 
         assertThat(tries).isEqualTo(3);
     }
 
     @Test
     void withoutTimeLeftThereIsNoFurtherTry() {
-        assertThat(record(10, 2)).isInstanceOf(Recording.NotRecorded.class);
+        assertThat(record(10, 2)).isInstanceOf(Writing.Ambiguous.class);
 
         assertThat(tries).isEqualTo(2);
     }
 
-    private Recording record(int indecisive, int patience) {
+    /** A throttled or an unanswered one is tried again. */
+    private Writing record(int indecisive, int patience) {
         Invocation invocation = new Invocation(Instant.EPOCH, base -> {
             waits.add(base);
             return waits.size() <= patience;
-        });
+        }, Given.nonces());
         return Fence.record(() -> ++tries > indecisive
-                ? new Recording.Recorded()
-                : new Recording.NotRecorded(), invocation);
+                ? new Writing.Applied()
+                : tries % 2 == 0
+                        ? new Writing.NotApplied(Reason.THROTTLED)
+                        : new Writing.Ambiguous(),
+                invocation);
     }
 }

@@ -1,11 +1,14 @@
 package io.holdfast.domain.protocol;
 
-import static io.holdfast.domain.protocol.Given.INVOCATION;
 import static io.holdfast.domain.protocol.Given.NOON;
+import static io.holdfast.domain.protocol.Given.ROOM;
 import static io.holdfast.domain.protocol.Given.book;
 import static io.holdfast.domain.protocol.Given.booked;
-import static io.holdfast.domain.protocol.Given.canceled;
+import static io.holdfast.domain.protocol.Given.intents;
+import static io.holdfast.domain.protocol.Given.invocation;
+import static io.holdfast.domain.protocol.Given.isCommitted;
 import static io.holdfast.domain.protocol.Given.open;
+import static io.holdfast.domain.protocol.Given.reason;
 import static io.holdfast.domain.protocol.Given.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,14 +17,14 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.ledger.Canceled;
-import io.holdfast.domain.ledger.Image;
-import io.holdfast.domain.ledger.Ledger.Committing;
-import io.holdfast.domain.ledger.Ledger.Reading;
-import io.holdfast.domain.ledger.Ledger.Recording;
+import io.holdfast.domain.decision.Recorded;
+import io.holdfast.domain.ledger.Faults.Fault;
+import io.holdfast.domain.ledger.MemoryLedger;
 import io.holdfast.domain.protocol.Answer.BookingDecided;
 import io.holdfast.domain.protocol.Answer.Decided;
 import io.holdfast.domain.protocol.Invocation.RemainingTime;
+import io.holdfast.domain.resource.Intent;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -32,55 +35,53 @@ import org.junit.jupiter.api.Test;
 
 /** Bookings that share a read and a write, and are independent all the same. */
 class GroupAttemptTest {
-    private final ScriptedLedger ledger = new ScriptedLedger();
+    private final MemoryLedger ledger = new MemoryLedger();
     private final Book first = book("first", 2);
     private final Book second = book("second", 3);
     private final List<Book> group = List.of(first, second);
 
     @Test
-    void bookingsThatFitAreOneReadAndOneWrite() {
-        ledger.reads(open(5)).commits(new Committing.Applied());
+    void bookingsThatFitAreOneReadOneNoteAndOneRequestThatDecides() {
+        ledger.has(open(5));
 
-        assertThat(verdicts(answers(INVOCATION))).hasSize(2)
+        assertThat(verdicts(answers(invocation()))).hasSize(2)
                 .containsOnly(new Verdict.Committed(NOON));
-        assertThat(ledger.requests()).isEqualTo(2);
+        assertThat(ledger.sequence()).isEqualTo("Read Noted RecordedTogether");
+        assertThat(intents(ledger.resource(ROOM))).containsExactly("first", "second");
     }
 
     @Test
     void oneThatIsRecordedIsReplayedAndTheOthersAreDecided() {
-        ledger.reads(open(5).updatedBy(Image.of(booked(first))))
-                .commits(new Committing.Applied());
+        ledger.has(open(5)).has(booked(first));
 
-        Map<BookingId, Answer> answers = answers(INVOCATION);
+        Map<BookingId, Answer> answers = answers(invocation());
 
         assertThat(answers.get(first.booking()))
                 .isEqualTo(new BookingDecided(booked(first), true));
         assertThat(decided(answers, second).replayed()).isFalse();
-        assertThat(ledger.committed().getFirst().records()).hasSize(1);
+        assertThat(intents(ledger.resource(ROOM))).containsExactly("second");
     }
 
     @Test
     void oneThatIsCrowdedOutIsAttemptedAloneOnAnImageOfItsOwn() {
-        ledger.reads(open(4)).commits(new Committing.Applied()).reads(open(2))
-                .records(new Recording.Recorded());
+        ledger.has(open(4));
 
-        Map<BookingId, Answer> answers = answers(INVOCATION);
+        Map<BookingId, Answer> answers = answers(invocation());
 
+        assertThat(isCommitted(decided(answers, first))).isTrue();
         assertThat(reason(decided(answers, second)))
                 .isEqualTo(Reason.INSUFFICIENT_CAPACITY);
-        assertThat(ledger.reads()).hasSize(2);
+        assertThat(ledger.sequence())
+                .isEqualTo("Read Noted RecordedTogether Read Read Recorded");
     }
 
     @Test
-    void aGroupWhoseWriteIsCanceledIsAttemptedOneByOne() {
-        ledger.reads(open(5)).commits(canceled(open(4)))
-                .reads(open(4)).commits(new Committing.Applied())
-                .reads(open(2)).records(new Recording.Recorded());
+    void aGroupWhoseNoteIsRefusedIsAttemptedOneByOne() {
+        ledger.has(open(5)).faults().notes(Fault.after(() -> ledger.has(open(4))));
 
-        Map<BookingId, Answer> answers = answers(INVOCATION);
+        Map<BookingId, Answer> answers = answers(invocation());
 
-        assertThat(decided(answers, first).verdict())
-                .isEqualTo(new Verdict.Committed(NOON));
+        assertThat(isCommitted(decided(answers, first))).isTrue();
         assertThat(reason(decided(answers, second)))
                 .isEqualTo(Reason.INSUFFICIENT_CAPACITY);
     }
@@ -88,31 +89,77 @@ class GroupAttemptTest {
     /** Ten requests instead of one would be the wrong answer to a throttle. */
     @Test
     void aThrottledGroupIsNotAttemptedOneByOne() {
-        ledger.reads(open(5))
-                .commits(new Committing.NotApplied(new Canceled(Image.NONE, false, true)))
-                .records(new Recording.Recorded()).records(new Recording.Recorded());
+        ledger.has(open(5)).faults().notes(Fault.refusedFor(Reason.THROTTLED));
 
-        assertThat(answers(INVOCATION).values()).extracting(GroupAttemptTest::reason)
+        assertThat(answers(invocation()).values()).extracting(Given::reason)
                 .containsOnly(Reason.THROTTLED);
-        assertThat(ledger.committed()).hasSize(1);
+        assertThat(ledger.sequence()).isEqualTo("Read Noted Recorded Recorded");
     }
 
     @Test
-    void anAmbiguousWriteIsFencedOffForEachByItself() {
-        ledger.reads(open(5)).commits(new Committing.Ambiguous()).recordMeetsTheCommit()
-                .records(new Recording.Recorded());
+    void anAmbiguousNoteIsFencedOffForEachAndUndone() {
+        ledger.has(open(5)).faults().notes(Fault.UNANSWERED);
 
-        Map<BookingId, Answer> answers = answers(INVOCATION);
+        assertThat(answers(invocation()).values()).extracting(Given::reason)
+                .containsOnly(Reason.STORE_ERROR);
+        assertThat(ledger.sequence()).isEqualTo("Read Noted Recorded Recorded Settled");
+        assertThat(ledger.resource(ROOM).available()).isEqualTo(5);
+    }
+
+    @Test
+    void anAmbiguousDecisionIsFencedOffForEachByItself() {
+        ledger.has(open(5)).faults().members(Fault.UNANSWERED, Fault.LOST);
+
+        Map<BookingId, Answer> answers = answers(invocation());
 
         assertThat(decided(answers, first).verdict())
                 .isEqualTo(new Verdict.Committed(NOON));
         assertThat(decided(answers, first).replayed()).isFalse();
         assertThat(reason(decided(answers, second))).isEqualTo(Reason.STORE_ERROR);
+        assertThat(intents(ledger.resource(ROOM))).as("only the failed one is undone")
+                .containsExactly("first");
+        assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
+    }
+
+    /** A duplicate comes without its item, so the fence reads it. */
+    @Test
+    void aMemberThatAnotherDeliveryHasDecidedIsItsReplay() {
+        ledger.has(open(5)).faults().members(Fault.after(() -> ledger.has(booked(first))));
+
+        Map<BookingId, Answer> answers = answers(invocation());
+
+        assertThat(answers.get(first.booking()))
+                .isEqualTo(new BookingDecided(booked(first), true));
+        assertThat(isCommitted(decided(answers, second))).isTrue();
+        assertThat(intents(ledger.resource(ROOM))).as("its note was for nothing")
+                .containsExactly("second");
+    }
+
+    @Test
+    void oneMemberNeverDecidesTheFateOfAnother() {
+        ledger.has(open(5)).faults().members(Fault.refusedFor(Reason.THROTTLED));
+
+        Map<BookingId, Answer> answers = answers(invocation());
+
+        assertThat(reason(decided(answers, first))).isEqualTo(Reason.THROTTLED);
+        assertThat(isCommitted(decided(answers, second))).isTrue();
+    }
+
+    @Test
+    void aGroupLooksAtTheIntentsOfTheLastGroupAndTakesThemOff() {
+        Intent.OfBooking[] last = IntStream.range(0, 6)
+                .mapToObj(i -> Noted.book("last" + i, 1, NOON)).toArray(Intent.OfBooking[]::new);
+        ledger.has(Noted.on(open(11), last));
+        List.of(last).forEach(intent -> ledger.has(Recorded.kept(intent, ROOM)));
+
+        assertThat(verdicts(answers(invocation()))).containsOnly(new Verdict.Committed(NOON));
+        assertThat(ledger.sequence()).isEqualTo("Read Read Noted RecordedTogether");
+        assertThat(intents(ledger.resource(ROOM))).containsExactly("first", "second");
     }
 
     @Test
     void withoutTimeForOneMoreCommandTheOthersHaveNoAnswer() {
-        ledger.reads(open(4)).commits(new Committing.Applied());
+        ledger.has(open(4));
 
         assertThat(answers(new Invocation(NOON, new RemainingTime() {
             @Override
@@ -124,17 +171,16 @@ class GroupAttemptTest {
             public boolean coversCommand() {
                 return false;
             }
-        }))).containsOnlyKeys(first.booking());
+        }, Given.nonces()))).containsOnlyKeys(first.booking());
     }
 
     @Test
     void aReadThatFailedOrAStatusOfALaterReleaseDecidesNothing() {
-        ledger.reads(new Reading.NotRead(Reason.THROTTLED))
-                .reads(room(ResourceStatus.UNKNOWN, 5));
+        ledger.has(room(ResourceStatus.UNKNOWN, 5)).faults().unread(Reason.THROTTLED);
 
-        assertThat(answers(INVOCATION).values()).hasSize(2).containsOnly(new Answer.Undecided());
-        assertThat(answers(INVOCATION).values()).hasSize(2).containsOnly(new Answer.Undecided());
-        assertThat(ledger.requests()).isEqualTo(2);
+        assertThat(answers(invocation()).values()).hasSize(2).containsOnly(new Answer.Undecided());
+        assertThat(answers(invocation()).values()).hasSize(2).containsOnly(new Answer.Undecided());
+        assertThat(ledger.sequence()).isEqualTo("Read Read");
     }
 
     @Test
@@ -143,7 +189,7 @@ class GroupAttemptTest {
                 .mapToObj(i -> book("b" + i, 1)).toList();
 
         for (List<Book> wrong : List.of(List.<Book>of(), List.of(first, first), many)) {
-            assertThatThrownBy(() -> new Protocol(ledger).executeTogether(wrong, INVOCATION))
+            assertThatThrownBy(() -> new Protocol(ledger).executeTogether(wrong, invocation()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -158,9 +204,5 @@ class GroupAttemptTest {
 
     private static List<Verdict> verdicts(Map<BookingId, Answer> answers) {
         return answers.values().stream().map(answer -> ((Decided) answer).verdict()).toList();
-    }
-
-    private static Reason reason(Answer answer) {
-        return ((Verdict.Failed) ((Decided) answer).verdict()).reason();
     }
 }
