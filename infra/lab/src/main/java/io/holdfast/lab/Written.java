@@ -1,6 +1,7 @@
 package io.holdfast.lab;
 
 import io.holdfast.engine.Interception;
+import io.holdfast.engine.expression.Insert;
 import io.holdfast.lambda.stream.StreamEvent.StreamRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Both images of every item that a write changed, in order: the records of the table's stream. */
@@ -31,8 +32,8 @@ public final class Written implements Interception {
         switch (request) {
             case PutItemRequest put -> look(put.item());
             case UpdateItemRequest update -> look(update.key());
-            case TransactWriteItemsRequest all -> all.transactItems().forEach(write -> look(
-                    write.put() == null ? write.update().key() : write.put().item()));
+            case BatchExecuteStatementRequest all -> all.statements()
+                    .forEach(statement -> look(Insert.of(statement).item()));
             default -> {
                 // A read.
             }

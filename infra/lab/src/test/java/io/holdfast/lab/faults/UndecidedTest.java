@@ -12,6 +12,8 @@ import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.Route;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +55,7 @@ class UndecidedTest {
         assertThat(reply.text("type")).isIn("urn:holdfast:problem:undecided",
                 "urn:holdfast:problem:unavailable");
         // Before, a command made 5 requests of up to 4 seconds each; a resolve has no read to fail.
-        assertThat(wire.operations()).doesNotContain("TransactWriteItems")
+        assertThat(wire.operations()).doesNotContain("UpdateItem")
                 .hasSize(route == Route.RESOLVE ? TRIES_TO_RECORD : 1);
     }
 
@@ -67,15 +69,34 @@ class UndecidedTest {
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.text("type")).isEqualTo("urn:holdfast:problem:undecided");
-        assertThat(wire.operations()).as("one write and four tries to record")
-                .containsExactly("BatchGetItem", "TransactWriteItems", "PutItem", "PutItem",
-                        "PutItem", "PutItem");
+        assertThat(wire.operations()).as("one note and four tries to record")
+                .containsExactly("BatchGetItem", "UpdateItem", "PutItem", "PutItem", "PutItem",
+                        "PutItem");
         wire.plan(Map.of());
         assertThat(functions.book(booking, resource, 1).status()).isEqualTo(201);
     }
 
     @Test
-    void undecidedThenTheWriteArrivesLateAndTheNextAskFindsIt() {
+    void whatWasNotedBeforeIsNotUndoneAndTheNextAskAdoptsIt() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+
+        wire.plan(faults(Fault.LOST, 2, 3, 4, 5, 6));
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "UpdateItem", "PutItem",
+                "PutItem", "PutItem", "PutItem", "PutItem");
+        assertThat(functions.book(Engine.fresh("other"), resource, 1).reason())
+                .as("its unit is in doubt").isEqualTo("CONTENTION");
+        wire.plan(Map.of());
+
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(201);
+        assertThat(wire.operations()).as("the look reads its own record; no second note")
+                .containsExactly("BatchGetItem", "GetItem", "PutItem");
+        assertThat(functions.counters(resource)).isEqualTo("0 0 1");
+    }
+
+    @Test
+    void undecidedThenTheNoteArrivesLateAndTheNextAskAdoptsIt() {
         String resource = defined(1);
         String booking = Engine.fresh("booking");
         Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
@@ -83,6 +104,19 @@ class UndecidedTest {
 
         wire.plan(faults);
         assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(201);
+        assertThat(functions.counters(resource)).isEqualTo("0 0 1");
+    }
+
+    @Test
+    void undecidedThenTheWriteArrivesLateAndTheNextAskFindsIt() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+
+        undecidedWithALateDecision(booking, resource);
         wire.deliverLate();
         wire.plan(Map.of());
 
@@ -96,18 +130,42 @@ class UndecidedTest {
     void undecidedThenResolvedThenTheWriteArrivesLateAndTakesNothing() {
         String resource = defined(1);
         String booking = Engine.fresh("booking");
-        Map<Integer, Fault> faults = faults(Fault.LOST, 2, 3, 4, 5);
-        faults.put(1, Fault.LATE);
 
-        wire.plan(faults);
-        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
+        undecidedWithALateDecision(booking, resource);
         Reply resolved = functions.resolve(booking);
         wire.deliverLate();
         wire.plan(Map.of());
 
         assertThat(resolved.reason()).isEqualTo("ABANDONED");
         assertThat(functions.book(booking, resource, 1).verdict()).isEqualTo(resolved.verdict());
-        assertThat(functions.resource(resource).number("confirmed")).isZero();
+        assertThat(functions.book(Engine.fresh("other"), resource, 1).committed())
+                .as("its note is void, and in nobody's way").isTrue();
+    }
+
+    @Test
+    void undecidedThenFencedByWhoeverNeedsTheUnitsThenTheWriteArrivesLateAndTakesNothing() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        Functions later = Functions.on(Engine.overHttp(),
+                Instant.now().plus(Duration.ofSeconds(90)));
+
+        undecidedWithALateDecision(booking, resource);
+        assertThat(later.book(Engine.fresh("other"), resource, 1).committed()).isTrue();
+        wire.deliverLate();
+        wire.plan(Map.of());
+
+        Reply abandoned = functions.book(booking, resource, 1);
+        assertThat(abandoned.reason()).isEqualTo("ABANDONED");
+        assertThat(functions.book(booking, resource, 5).verdict())
+                .as("of every payload").isEqualTo(abandoned.verdict());
+        assertThat(functions.counters(resource)).isEqualTo("0 0 1");
+    }
+
+    private void undecidedWithALateDecision(String booking, String resource) {
+        Map<Integer, Fault> faults = faults(Fault.LOST, 3, 4, 5, 6);
+        faults.put(2, Fault.LATE);
+        wire.plan(faults);
+        assertThat(functions.book(booking, resource, 1).status()).isEqualTo(503);
     }
 
     /** A command with the same id was committed between this command's read and its record. */
@@ -124,21 +182,40 @@ class UndecidedTest {
     @Test
     void anErrorThatIsNoOutcomeIsNeverMappedToOne() {
         String resource = defined(1);
-        for (int request : new int[]{0, 1}) {
-            String booking = Engine.fresh("booking");
-            wire.plan(Map.of(request, Fault.DENIED));
+        String booking = Engine.fresh("booking");
+        wire.plan(Map.of(0, Fault.DENIED));
 
-            TestContext context = new TestContext(30_000);
-            Reply reply = functions.invoke(Route.BOOK, RouteEvent.of(Route.BOOK, booking,
-                    Map.of(), ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
-                            .getBytes(StandardCharsets.UTF_8)),
-                    context);
+        TestContext context = new TestContext(30_000);
+        Reply reply = invoke(booking, resource, context);
 
-            assertThat(reply.status()).isEqualTo(500);
-            assertThat(context.logged()).contains("Status Code: 400");
-            wire.plan(Map.of());
-            assertThat(functions.booking(booking).status()).isEqualTo(404);
-        }
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(context.logged()).contains("Status Code: 400");
+        wire.plan(Map.of());
+        assertThat(functions.booking(booking).status()).isEqualTo(404);
+    }
+
+    /** A write that the store calls wrong was not applied: a verdict is possible, and an alarm. */
+    @Test
+    void aNoteThatIsDeniedIsAStoreErrorAndIsReported() {
+        String resource = defined(1);
+        String booking = Engine.fresh("booking");
+        wire.plan(Map.of(1, Fault.DENIED));
+
+        TestContext context = new TestContext(30_000);
+        Reply reply = invoke(booking, resource, context);
+
+        assertThat(reply.status() + " " + reply.reason()).isEqualTo("409 STORE_ERROR");
+        assertThat(context.logged()).contains("\"storeFailures\":[{\"request\":\"UpdateItem\","
+                + "\"exception\":\"DynamoDbException\",\"status\":400");
+        wire.plan(Map.of());
+        assertThat(functions.book(booking, resource, 1).verdict()).isEqualTo(reply.verdict());
+    }
+
+    private Reply invoke(String booking, String resource, TestContext context) {
+        return functions.invoke(Route.BOOK, RouteEvent.of(Route.BOOK, booking, Map.of(),
+                ("{\"resourceId\":\"" + resource + "\",\"units\":1}")
+                        .getBytes(StandardCharsets.UTF_8)),
+                context);
     }
 
     /** A client that makes a change just before its first request of that kind. */

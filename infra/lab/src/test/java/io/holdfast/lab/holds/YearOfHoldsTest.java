@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ class YearOfHoldsTest {
         Map<String, Integer> answers = new TreeMap<>();
         int mostBytes = 0;
         int mostSlots = 0;
+        int mostIntents = 0;
         long available = 400;
         for (int i = 0; i < COMMANDS; i++) {
             RandomCommands.Step step = commands.next();
@@ -66,16 +68,36 @@ class YearOfHoldsTest {
             available = check(item, step, before);
             mostBytes = Math.max(mostBytes, ItemSize.bytes(item));
             mostSlots = Math.max(mostSlots, slots(item).size());
+            mostIntents = Math.max(mostIntents, intents(item).size());
         }
         System.out.printf(
-                "a year of %,d commands: %s%nthe resource's item at most %d bytes, %d slots%n",
+                "a year of %,d commands: %s%n"
+                        + "the resource's item at most %d bytes, %d slots, %d intents%n",
                 COMMANDS, answers.entrySet().stream()
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .map(Object::toString).collect(Collectors.joining(", ")),
-                mostBytes, mostSlots);
+                mostBytes, mostSlots, mostIntents);
         assertThat(mostBytes).isLessThan(MOST_BYTES);
+        assertThat(mostIntents).isLessThanOrEqualTo(6);
+        requireOldIntentsGone();
         assertThat(answers).containsKeys("COMMITTED", "INSUFFICIENT_CAPACITY", "HOLD_EXPIRED",
                 "RESOURCE_CLOSED", "CAPACITY_IN_USE", "ILLEGAL_STATE");
+    }
+
+    /** Nobody sweeps: those who come take the intents of the past off in their own notes. */
+    private void requireOldIntentsGone() {
+        Instant end = Instant.parse("2027-06-01T00:00:00Z");
+        Functions functions = Functions.on(client, end);
+        functions.define("year", "open", "{\"capacity\":1000000,\"status\":\"OPEN\"}");
+        for (int i = 0; i < 6; i++) {
+            assertThat(functions.book("end-" + i, "year", 1).committed()).isTrue();
+        }
+        assertThat(intents(item("resource#year", "resource")).values())
+                .allMatch(intent -> Items.number(intent.m(), "t") == end.getEpochSecond());
+    }
+
+    private static Map<String, AttributeValue> intents(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get("intents")).m();
     }
 
     /** @return the units that are available now */

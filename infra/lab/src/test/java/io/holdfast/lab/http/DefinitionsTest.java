@@ -33,7 +33,7 @@ class DefinitionsTest {
         assertThat(closed.status()).isEqualTo(200);
         assertThat(closed.number("capacity")).isEqualTo(5);
         assertThat(closed.text("status")).isEqualTo("CLOSED");
-        assertThat(definition()).isEqualTo("5 CLOSED, definition 2, version 2");
+        assertThat(definition()).isEqualTo("5 CLOSED, definition 2, version 4");
         assertThat(functions.book(Engine.fresh("booking"), resource, 1).reason())
                 .isEqualTo("RESOURCE_CLOSED");
     }
@@ -43,7 +43,7 @@ class DefinitionsTest {
         define("{\"capacity\":5,\"status\":\"CLOSED\"}");
 
         assertThat(define("{\"capacity\":7}").text("status")).isEqualTo("CLOSED");
-        assertThat(definition()).isEqualTo("7 CLOSED, definition 2, version 2");
+        assertThat(definition()).isEqualTo("7 CLOSED, definition 2, version 4");
     }
 
     @Test
@@ -68,7 +68,7 @@ class DefinitionsTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.number("definitionVersion")).isEqualTo(1);
         assertThat(reply.body().get("created").booleanValue()).isFalse();
-        assertThat(definition()).isEqualTo("5 OPEN, definition 1, version 1");
+        assertThat(definition()).isEqualTo("5 OPEN, definition 1, version 2");
         Reply again = functions.define(resource, command, body);
         assertThat(again.verdict()).isEqualTo(reply.verdict());
         assertThat(again.body().get("replayed").booleanValue()).isTrue();
@@ -85,7 +85,7 @@ class DefinitionsTest {
 
         assertThat(again.verdict()).isEqualTo(first.verdict());
         assertThat(again.number("capacity")).isEqualTo(5);
-        assertThat(definition()).isEqualTo("9 OPEN, definition 2, version 2");
+        assertThat(definition()).isEqualTo("9 OPEN, definition 2, version 4");
         assertThat(functions.define(resource, command, CLOSE).status()).isEqualTo(422);
     }
 
@@ -148,6 +148,7 @@ class DefinitionsTest {
         return functions.define(resource, Engine.fresh("command"), body);
     }
 
+    /** A definition is two writes: its note and its settlement. */
     private String definition() {
         Map<String, AttributeValue> item = Items.resource(resource);
         return Items.number(item, "capacity") + " " + Items.text(item, "status") + ", definition "

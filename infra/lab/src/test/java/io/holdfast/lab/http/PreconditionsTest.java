@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A precondition of a request is honored or rejected, and never silently ignored. */
 class PreconditionsTest {
@@ -74,6 +75,27 @@ class PreconditionsTest {
 
         assertThat(loser.status()).isEqualTo(412);
         assertThat(functions.resource(resource).number("capacity")).isEqualTo(5);
+    }
+
+    /** It was answered by nobody and settled by nobody, but its record says that it is kept. */
+    @Test
+    void aCreationThatIsOnlyRecordedCountsAsMade() {
+        Functions dying = Functions.on(withoutSettlement().around(Engine.embedded()));
+        assertThat(call(dying, "c1", CREATE, 5).status()).isEqualTo(503);
+
+        assertThat(define("c2", CREATE, 6).status()).isEqualTo(412);
+        assertThat(define("c1", CREATE, 5).committed()).isTrue();
+        assertThat(functions.resource(resource).number("capacity")).isEqualTo(5);
+    }
+
+    /** The settlement of a creation gets no answer, and does not arrive. */
+    private static Interception withoutSettlement() {
+        return (request, proceed) -> {
+            if (request instanceof UpdateItemRequest) {
+                throw SdkClientException.create("no answer");
+            }
+            return proceed.with(request);
+        };
     }
 
     /**
@@ -182,7 +204,7 @@ class PreconditionsTest {
     private static Functions beforeTheWrite(Runnable other) {
         AtomicInteger writes = new AtomicInteger();
         Interception race = (request, proceed) -> {
-            if (request instanceof TransactWriteItemsRequest && writes.getAndIncrement() == 0) {
+            if (request instanceof PutItemRequest && writes.getAndIncrement() == 0) {
                 other.run();
             }
             return proceed.with(request);

@@ -73,7 +73,7 @@ class LogTest {
                 .containsExactly("book COMMITTED 1", "confirm COMMITTED 1", "release COMMITTED 1",
                         "resolve COMMITTED 1", "define COMMITTED 1", "resolve COMMITTED 1",
                         "book COMMITTED 2", "book COMMITTED 2");
-        assertThat(lines().getLast().get("requests").intValue()).as("shared").isEqualTo(2);
+        assertThat(lines().getLast().get("requests").intValue()).as("shared").isEqualTo(3);
     }
 
     @Test

@@ -36,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 class BookingLimitsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** The request of a release of one line that decides, from 0. */
+    private static final int DECISION = 3;
+
     private final Functions noon = Functions.on(Engine.embedded(), NOON);
     private final String resource = Engine.fresh("resource");
     private final String booking = Engine.fresh("booking");
@@ -120,9 +123,9 @@ class BookingLimitsTest {
 
     @Test
     void anAttemptWithoutRoomForItsFailureCanNotLandLater() {
-        assertThat(lateReleaseWithoutRoom(Engine.overHttp())).isEqualTo("422 1 9 0");
+        assertThat(lateReleaseWithoutRoom(Engine.overHttp())).isEqualTo("422, of 9 remain 9");
         assertThat(lateReleaseWithoutRoom(Sabotage.withoutFence(Engine.overHttp())))
-                .as("without the raised version it does").isEqualTo("422 2 8 0");
+                .as("without the raised version it does").isEqualTo("422, of 9 remain 8");
     }
 
     /**
@@ -136,14 +139,16 @@ class BookingLimitsTest {
         functions.hold(booking, resource, 9, "PT10M");
         IntStream.range(0, Limits.COMMANDS)
                 .forEach(i -> functions.release(booking, "too-many-" + i, 1_000));
-        Engine.wire().plan(Map.of(1, Fault.ANSWER_LOST));
+        Engine.wire().plan(Map.of(DECISION, Fault.ANSWER_LOST));
 
         Reply reply = functions.release(booking, "one", 1);
 
         assertThat(reply.committed()).isTrue();
         assertThat(reply.body().get("replayed").booleanValue()).as("its own write").isFalse();
-        assertThat(Engine.wire().operations()).containsExactly("GetItem", "TransactWriteItems",
-                "UpdateItem");
+        assertThat(Engine.wire().operations()).as("its note, its decision, the raise")
+                .containsExactly("GetItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem");
+        assertThat(Functions.on(Engine.overHttp(), Instant.now().plusSeconds(30))
+                .counters(resource)).as("whoever comes settles it").isEqualTo("2 8 0");
     }
 
     /** The request of a release arrives only after the release was given up and answered. */
@@ -155,11 +160,12 @@ class BookingLimitsTest {
         functions.hold(held, fresh, 9, "PT10M");
         IntStream.range(0, Limits.COMMANDS)
                 .forEach(i -> functions.release(held, "too-many-" + i, 1_000));
-        Engine.wire().plan(Map.of(1, Fault.LATE));
+        Engine.wire().plan(Map.of(DECISION, Fault.LATE));
         Reply reply = Functions.on(client).release(held, "late", 1);
         Engine.wire().deliverLate();
         Engine.wire().plan(Map.of());
-        return reply.status() + " " + functions.counters(fresh);
+        return reply.status() + ", of 9 remain "
+                + functions.booking(held).body().at("/lines/0/remaining");
     }
 
     @Test

@@ -6,16 +6,21 @@ import io.holdfast.domain.Limits;
 import io.holdfast.engine.Wire;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
-import io.holdfast.lambda.Route;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The requests of each operation, counted on the wire: their number does not depend on the lines.
+ * The requests of each operation in their order, counted on the wire: one for each line, and no
+ * transaction.
  */
 class RequestsOnTheWireTest {
     private final Wire wire = Engine.wire();
@@ -32,10 +37,47 @@ class RequestsOnTheWireTest {
     }
 
     @Test
-    void aCommitIsOneReadAndOneTransaction() {
+    void aCommitIsOneReadANoteForEachLineAndOneRecord() {
         functions.bookEach(booking, first, second);
 
-        assertThat(wire.operations()).containsExactly("BatchGetItem", "TransactWriteItems");
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "UpdateItem", "UpdateItem",
+                "PutItem");
+    }
+
+    /** In another order two bookings of the same resources could refuse each other (N11). */
+    @Test
+    void notesGoOutInTheOrderOfIdsWhateverTheOrderOfLines() {
+        List<String> ids = IntStream.range(0, Limits.LINES)
+                .mapToObj(i -> Engine.fresh("resource")).toList();
+        ids.forEach(id -> functions.define(id, 1));
+        List<String> shuffled = new ArrayList<>(ids);
+        Collections.shuffle(shuffled, new Random(31));
+        forget();
+
+        functions.bookEach(booking, shuffled.toArray(String[]::new));
+
+        assertThat(wire.operations()).hasSize(Limits.LINES + 2).startsWith("BatchGetItem")
+                .endsWith("PutItem");
+        assertThat(wire.sent().stream().filter(sent -> sent.operation().equals("UpdateItem"))
+                .map(sent -> ids.stream().filter(id -> sent.body().contains("#" + id + "\""))
+                        .findFirst().orElseThrow()))
+                .containsExactlyElementsOf(ids.stream().sorted().toList());
+    }
+
+    @Test
+    void noOperationSendsATransaction() {
+        functions.book(booking, "{\"holdFor\":\"PT10M\",\"lines\":[{\"resourceId\":\"" + first
+                + "\",\"units\":1},{\"resourceId\":\"" + second + "\",\"units\":1}]}");
+        functions.confirm(booking, "confirm");
+        functions.release(booking, "release");
+        functions.resolve(Engine.fresh("booking"));
+        functions.define(first, 5);
+        functions.batch(Stream.of("a", "b").map(name -> "{\"command\":\"book\",\"bookingId\":\""
+                + Engine.fresh(name) + "\",\"resourceId\":\"" + first + "\",\"units\":1}")
+                .toList());
+
+        assertThat(Set.copyOf(wire.operations())).containsExactlyInAnyOrder("BatchGetItem",
+                "GetItem", "UpdateItem", "PutItem", "BatchExecuteStatement");
     }
 
     @Test
@@ -56,10 +98,36 @@ class RequestsOnTheWireTest {
     }
 
     @Test
-    void aDefinitionIsOneReadAndOneTransaction() {
+    void aDefinitionIsOneReadANoteARecordAndASettlement() {
         functions.define(first, 5);
 
-        assertThat(wire.operations()).containsExactly("BatchGetItem", "TransactWriteItems");
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "UpdateItem", "PutItem",
+                "UpdateItem");
+    }
+
+    @Test
+    void aCreationIsTheSameWithAStubForANote() {
+        functions.define(Engine.fresh("resource"), 5);
+
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "PutItem", "PutItem",
+                "UpdateItem");
+    }
+
+    @Test
+    void aDefinitionThatChangesNothingIsOneReadAndOneRecord() {
+        functions.define(first, 1);
+
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "PutItem");
+    }
+
+    @Test
+    void aReplayOfADefinitionReadsTheResourceAfterTheRecord() {
+        functions.define(first, "twice-" + first, "{\"capacity\":5}");
+        forget();
+
+        functions.define(first, "twice-" + first, "{\"capacity\":5}");
+
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "GetItem");
     }
 
     @Test
@@ -70,19 +138,35 @@ class RequestsOnTheWireTest {
     }
 
     @Test
-    void aConfirmAndAReleaseAreOneReadAndOneTransactionEach() {
-        functions.book(booking, "{\"holdFor\":\"PT10M\",\"lines\":[{\"resourceId\":\"" + first
-                + "\",\"units\":1},{\"resourceId\":\"" + second + "\",\"units\":1}]}");
-        for (String command : List.of("confirm", "release")) {
-            forget();
-            functions.call(command.equals("confirm") ? Route.CONFIRM : Route.RELEASE, booking,
-                    Map.of("idempotency-key", command), "");
-            assertThat(wire.operations()).containsExactly("GetItem", "TransactWriteItems");
-        }
-        forget();
+    void aConfirmIsTwoReadsANoteForEachLineAndARecord() {
+        holdBoth();
 
         functions.confirm(booking, "confirm");
+
+        assertThat(wire.operations()).containsExactly("GetItem", "BatchGetItem", "UpdateItem",
+                "UpdateItem", "UpdateItem");
+        forget();
+        functions.confirm(booking, "confirm");
         assertThat(wire.operations()).as("a replay is one read").containsExactly("GetItem");
+    }
+
+    @Test
+    void aReleaseIsTheSameAndASettlementForEachLine() {
+        holdBoth();
+
+        functions.release(booking, "release");
+
+        assertThat(wire.operations()).containsExactly("GetItem", "BatchGetItem", "UpdateItem",
+                "UpdateItem", "UpdateItem", "UpdateItem", "UpdateItem");
+        assertThat(wire.sent().stream().skip(2).map(sent -> sent.body().contains("booking#")))
+                .as("two notes, the record, two settlements")
+                .containsExactly(false, false, true, false, false);
+    }
+
+    private void holdBoth() {
+        functions.book(booking, "{\"holdFor\":\"PT10M\",\"lines\":[{\"resourceId\":\"" + first
+                + "\",\"units\":1},{\"resourceId\":\"" + second + "\",\"units\":1}]}");
+        forget();
     }
 
     @Test
@@ -112,7 +196,7 @@ class RequestsOnTheWireTest {
 
         Functions later = Functions.on(Engine.overHttp(), Instant.now().plusSeconds(3600));
         assertThat(later.book(Engine.fresh("next"), first, 1).committed()).isTrue();
-        assertThat(wire.operations()).containsExactly("BatchGetItem", "TransactWriteItems");
+        assertThat(wire.operations()).containsExactly("BatchGetItem", "UpdateItem", "PutItem");
     }
 
     @Test
@@ -142,12 +226,8 @@ class RequestsOnTheWireTest {
         functions.release(booking, "too-much",
                 "{\"lines\":[{\"resourceId\":\"" + first + "\",\"units\":2}]}");
 
-        assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("UpdateItem"))
-                .hasSize(1).allMatch(sent -> sent.body().contains("ALL_OLD"));
-        assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("TransactWriteItems"))
-                .allMatch(sent -> sent.body().split("ALL_OLD", -1).length - 1 == 3);
-        assertThat(wire.sent()).filteredOn(sent -> sent.operation().equals("PutItem")).hasSize(1)
-                .allMatch(sent -> sent.body().contains("ALL_OLD"));
+        assertThat(wire.sent()).filteredOn(sent -> !sent.operation().endsWith("GetItem"))
+                .hasSize(5).allMatch(sent -> sent.body().contains("\"ALL_OLD\""));
     }
 
     private void forget() {

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Messages without a verdict are redelivered, and no message passes an open one of its group. */
 class OpenMessagesTest {
@@ -165,7 +166,8 @@ class OpenMessagesTest {
     private static DynamoDbClient withoutAnswersAbout(String booking) {
         Interception interception = (request, proceed) -> {
             boolean write = request instanceof PutItemRequest
-                    || request instanceof TransactWriteItemsRequest;
+                    || request instanceof UpdateItemRequest
+                    || request instanceof BatchExecuteStatementRequest;
             if (write && request.toString().contains(booking)) {
                 throw SdkClientException.create("no answer");
             }

@@ -8,6 +8,7 @@ import io.holdfast.lab.CommandQueueDouble;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Functions.Batch;
+import io.holdfast.lab.Items;
 import io.holdfast.lab.Reply;
 import io.holdfast.lab.TestContext;
 import io.holdfast.lambda.invocation.QueueClient;
@@ -27,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Messages that can never get a verdict are moved aside; a message that may get one later is not.
@@ -154,10 +155,12 @@ class RejectedMessagesTest {
         String id = withoutRoom();
         Message confirm = message("{\"command\":\"confirm\",\"bookingId\":\"" + id + "\"}");
         Interception conflict = (request, proceed) -> {
-            if (request instanceof TransactWriteItemsRequest) {
-                throw TransactionCanceledException.builder().statusCode(400).cancellationReasons(
-                        CancellationReason.builder().code("TransactionConflict").build(),
-                        CancellationReason.builder().code("None").build()).build();
+            if (request instanceof UpdateItemRequest update
+                    && Items.text(update.key(), "sk").equals("resource")) {
+                throw TransactionConflictException.builder().statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("TransactionConflictException").build())
+                        .build();
             }
             return proceed.with(request);
         };

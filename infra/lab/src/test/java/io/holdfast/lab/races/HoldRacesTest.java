@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.domain.Limits;
 import io.holdfast.engine.Sabotage;
-import io.holdfast.engine.Schedules;
 import io.holdfast.engine.Schedules.Trial;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
@@ -29,9 +28,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * guard are run again without it, and must then fail.
  */
 class HoldRacesTest {
-    private static final String SLOT_AS_SEEN = "#expiring.#expired0 = :expired0";
-    private static final String SLOT_LIVE = "#expiredThrough < :slot";
-    private static final String STILL_HELD = "#expiring.#slot >= :units";
+    private static final String SLOT_AS_SEEN = "#e.#s0 = :s0";
+    private static final String SLOT_LIVE = "#expiredThrough < :lowest";
+    private static final String SLOT_ENOUGH = "#e.#s0 >= :n0";
     private static final String WATERMARK_RISES = "#expiredThrough < :through";
     private static final String BOOKING_SEEN = "#version = :seen";
     private static final String COMMAND_ABSENT = "attribute_not_exists(#commands.#command)";
@@ -50,10 +49,12 @@ class HoldRacesTest {
                     sale.confirm(EARLY, "confirm"), sale.book(LATE, "other", 2));
         };
         explore(race);
-        assertThat(seen).containsExactlyInAnyOrder("CONFIRMEDFAILED", "EXPIREDCOMMITTED");
+        // By the collector's clock the confirm is stale; both may undo it, and refuse each other.
+        assertThat(seen).containsExactlyInAnyOrder("CONFIRMEDFAILED", "EXPIREDCOMMITTED",
+                "EXPIREDFAILED");
 
         breaksWithout(race, SLOT_AS_SEEN);
-        breaksWithout(race, SLOT_LIVE, STILL_HELD);
+        breaksWithout(race, SLOT_LIVE, SLOT_ENOUGH);
     }
 
     @Test
@@ -67,7 +68,6 @@ class HoldRacesTest {
         assertThat(seen).contains("RELEASEDCOMMITTED", "EXPIREDCOMMITTED");
 
         breaksWithout(race, SLOT_AS_SEEN);
-        breaksWithout(race, SLOT_LIVE, STILL_HELD);
     }
 
     /** Either guard alone is enough here; SLOT_AS_SEEN is for a release in between. */
@@ -164,13 +164,30 @@ class HoldRacesTest {
         breaksWithout(releases, "attribute_not_exists(#releasedAt)");
     }
 
+    /**
+     * A failure raises the booking's version, so two that meet can both lose the race; then the
+     * next confirm wins.
+     */
     @Test
-    void twoConfirmsUnderDifferentIdsBothSayConfirmed() {
+    void twoConfirmsUnderDifferentIdsBothSayConfirmedOrLostTheRace() {
         explore(client -> {
             Sale sale = new Sale(client, 2, 2);
-            return sale.trial(() -> assertThat(sale.outcomes()).isEqualTo("COMMITTED COMMITTED"),
-                    sale.confirm(EARLY, "one"), sale.confirm(EARLY, "two"));
+            return sale.trial(() -> {
+                requireLostRaces(sale, "one", "two");
+                seen.add(sale.outcomes());
+                assertThat(Functions.on(Engine.embedded(), EARLY)
+                        .confirm(sale.held, sale.id("next")).committed()).isTrue();
+            }, sale.confirm(EARLY, "one"), sale.confirm(EARLY, "two"));
         });
+        assertThat(seen).contains("COMMITTED COMMITTED");
+    }
+
+    /** Whoever failed met the other. */
+    private static void requireLostRaces(Sale sale, String... commands) {
+        for (String command : commands) {
+            assertThat(sale.replies(command)).extracting(Reply::reason)
+                    .allMatch(reason -> reason.isEmpty() || reason.equals("CONTENTION"));
+        }
     }
 
     @Test
@@ -181,7 +198,8 @@ class HoldRacesTest {
                     sale.release(EARLY, "release"));
         };
         explore(race);
-        assertThat(seen).containsExactlyInAnyOrder("CONFIRMED", "RELEASED");
+        assertThat(seen).as("either, or neither")
+                .containsExactlyInAnyOrder("CONFIRMED", "RELEASED", "EXPIRED");
 
         breaksWithout(race, BOOKING_SEEN);
     }
@@ -190,10 +208,12 @@ class HoldRacesTest {
     void twoPartialReleasesNeverGiveBackMoreThanThereIs() {
         Function<DynamoDbClient, Trial> race = client -> {
             Sale sale = new Sale(client, 6, 3).withNeighbor(3);
-            return sale.trial(() -> assertThat(sale.outcomes()).isEqualTo("COMMITTED FAILED"),
+            return sale.trial(() -> seen.add(sale.outcomes()),
                     sale.releaseUnits(EARLY, "one", 2), sale.releaseUnits(EARLY, "two", 2));
         };
         explore(race);
+        assertThat(seen).as("one, or neither")
+                .containsExactlyInAnyOrder("COMMITTED FAILED", "FAILED FAILED");
 
         breaksWithout(race, BOOKING_SEEN);
     }
@@ -215,7 +235,7 @@ class HoldRacesTest {
             Sale sale = new Sale(client, 5, 3);
             return sale.trial(
                     () -> assertThat(sale.replies("same")).extracting(Reply::status)
-                            .containsExactlyInAnyOrder(200, 422),
+                            .containsOnlyOnce(422).containsAnyOf(200, 409),
                     sale.confirm(EARLY, "same"), sale.release(EARLY, "same"));
         });
     }
@@ -273,17 +293,17 @@ class HoldRacesTest {
     }
 
     private static void explore(Function<DynamoDbClient, Trial> trial) {
-        Schedules.explore(Engine.embedded(), trial);
+        Orders.explore(Engine.embedded(), trial);
     }
 
     private static void breaksWithout(Function<DynamoDbClient, Trial> trial,
             String... conditions) {
         DynamoDbClient sabotaged = Engine.embedded();
         for (String condition : conditions) {
-            sabotaged = Sabotage.withoutCondition(sabotaged, condition);
+            sabotaged = Sabotage.withoutCondition(sabotaged, condition::equals);
         }
         DynamoDbClient engine = sabotaged;
-        assertThatThrownBy(() -> Schedules.explore(engine, trial))
+        assertThatThrownBy(() -> Orders.explore(engine, trial))
                 .isInstanceOf(AssertionError.class);
     }
 }

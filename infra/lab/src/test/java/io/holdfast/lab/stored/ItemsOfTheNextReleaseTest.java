@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Items that the next release may write while this one runs: during a canary, before a rollback, or
@@ -130,7 +130,7 @@ class ItemsOfTheNextReleaseTest {
     void aStatusThatCameInBetweenIsALostRaceAndNotAClosedDoor() {
         functions.define(resource, 5);
         Interception pausing = (request, proceed) -> {
-            if (request instanceof TransactWriteItemsRequest) {
+            if (request instanceof UpdateItemRequest) {
                 setStatus("PAUSED");
             }
             return proceed.with(request);
@@ -211,7 +211,7 @@ class ItemsOfTheNextReleaseTest {
                 "verb", AttributeValue.fromS("EXTEND"), "fingerprint",
                 AttributeValue.fromS("ab".repeat(32)), "outcome", AttributeValue.fromS("COMMITTED"),
                 "decidedAt", AttributeValue.fromN("1767225600000"), "nonces",
-                AttributeValue.fromL(List.of()))))));
+                AttributeValue.fromL(List.of(AttributeValue.fromS("AAAAAAAAAAAAAAAA"))))))));
         put(item);
     }
 

@@ -10,6 +10,7 @@ import io.holdfast.lab.TestContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,9 +30,11 @@ class StoredIdsTest {
         functions.define(resource, 5);
         functions.book(booking, resource, 2);
         put(Items.resource(resource), "pk", AttributeValue.fromS("resource#" + dots));
-        put(Items.booking(booking), "lines", AttributeValue.fromL(List.of(AttributeValue.fromM(
-                Map.of("resource", AttributeValue.fromS(dots), "stripe", AttributeValue.fromN("0"),
-                        "units", AttributeValue.fromN("2"))))));
+        Map<String, AttributeValue> line = new HashMap<>(
+                Objects.requireNonNull(Items.booking(booking).get("lines")).l().getFirst().m());
+        line.put("resource", AttributeValue.fromS(dots));
+        put(Items.booking(booking), "lines",
+                AttributeValue.fromL(List.of(AttributeValue.fromM(line))));
 
         assertThat(functions.booking(booking).body().at("/lines/0/resourceId").textValue())
                 .isEqualTo(dots);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.engine.Interception;
 import io.holdfast.lab.BusDouble;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
@@ -23,11 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * The events of each write and their order, and the records that are redelivered after a failure.
@@ -120,14 +126,71 @@ class StreamBatchTest {
         publish();
 
         assertThat(bus.published).filteredOn(each -> each.startsWith("resource")).containsExactly(
-                "resource.exhausted resource/" + resource + "/2",
-                "resource.available resource/" + resource + "/3",
-                "resource.exhausted resource/" + resource + "/4",
-                "resource.available resource/" + resource + "/5");
+                "resource.exhausted resource/" + resource + "/3",
+                "resource.available resource/" + resource + "/5",
+                "resource.exhausted resource/" + resource + "/6",
+                "resource.available resource/" + resource + "/9");
         JsonNode exhausted = bus.details.get(bus.published
-                .indexOf("resource.exhausted resource/" + resource + "/2"));
+                .indexOf("resource.exhausted resource/" + resource + "/3"));
         assertThat(exhausted.get("available").intValue()).isZero();
         assertThat(exhausted.get("confirmed").intValue()).isEqualTo(5);
+    }
+
+    /** What a note takes is taken, and what is undone is there again: each is one write. */
+    @Test
+    void aNoteExhaustsAResourceAndItsUndoingMakesItAvailable() {
+        Functions refused = Functions.on(written.around(throttled()), NOON);
+        assertThat(refused.book(booking, resource, 5).reason()).isEqualTo("THROTTLED");
+
+        publish();
+
+        assertThat(bus.published).containsExactly(
+                "resource.exhausted resource/" + resource + "/3",
+                "booking.failed booking/" + booking,
+                "resource.available resource/" + resource + "/4");
+    }
+
+    /** The first put of an attempt, its decision, is refused for throughput. */
+    private static DynamoDbClient throttled() {
+        AtomicBoolean done = new AtomicBoolean();
+        Interception throttling = (request, proceed) -> {
+            if (request instanceof PutItemRequest && done.compareAndSet(false, true)) {
+                throw ProvisionedThroughputExceededException.builder().statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ProvisionedThroughputExceededException").build())
+                        .build();
+            }
+            return proceed.with(request);
+        };
+        return throttling.around(Engine.embedded());
+    }
+
+    @Test
+    void aNoteAndItsSettlementAreNoEventsOfTheirOwn() {
+        noon.hold(booking, resource, 1, "PT10M");
+        noon.release(booking, "rest");
+        noon.define(resource, 9);
+
+        publish();
+
+        assertThat(bus.published).containsExactly("booking.held booking/" + booking,
+                "booking.released booking/" + booking + "/rest");
+    }
+
+    @Test
+    void whoeverTidiesWritesNoEventOfAnother() {
+        noon.hold(booking, resource, 1, "PT10M");
+        written.records.clear();
+        Functions later = Functions.on(written.around(Engine.embedded()),
+                NOON.plus(Duration.ofMinutes(1)));
+        for (int i = 0; i < 3; i++) {
+            later.hold(Engine.fresh("hold"), resource, 1, "PT10M");
+            later.define(resource, 20 + i);
+        }
+
+        publish();
+
+        assertThat(bus.published).hasSize(3).allMatch(each -> each.startsWith("booking.held"));
     }
 
     @Test
@@ -141,8 +204,8 @@ class StreamBatchTest {
         publish();
 
         assertThat(bus.published).filteredOn(each -> each.startsWith("resource")).containsExactly(
-                "resource.exhausted resource/" + resource + "/2",
-                "resource.exhausted resource/" + resource + "/4");
+                "resource.exhausted resource/" + resource + "/3",
+                "resource.exhausted resource/" + resource + "/5");
     }
 
     @Test
@@ -186,7 +249,8 @@ class StreamBatchTest {
         noon.book(booking, resource, 1);
         bus.broken = true;
 
-        assertThat(publish()).contains(written.records.getFirst().sequenceNumber());
+        assertThat(publish()).as("its note is no event")
+                .contains(written.records.get(1).sequenceNumber());
         assertThat(context.logged()).contains("no bus");
     }
 
@@ -209,8 +273,8 @@ class StreamBatchTest {
                     "NewImage": {"pk": {"S": "booking#b"}, "sk": {"S": "booking"},
                       "version": {"N": "1"}, "outcome": {"S": "COMMITTED"},
                       "decidedAt": {"N": "1767225600000"}, "state": {"S": "CONFIRMED"},
-                      "lines": {"L": [{"M": {"resource": {"S": "r"}, "stripe": {"N": "0"},
-                        "units": {"N": "2"}}}]},
+                      "lines": {"L": [{"M": {"resource": {"S": "r"}, "units": {"N": "2"},
+                        "nonce": {"S": "AAAAAAAAAAAAAAAA"}}}]},
                       "remaining": {"L": [{"N": "2"}]}, "commands": {"M": {}},
                       "confirmedAt": {"N": "1767225600000"}},
                     "StreamViewType": "NEW_AND_OLD_IMAGES", "SizeBytes": 99}},

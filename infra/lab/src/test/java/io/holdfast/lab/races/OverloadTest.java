@@ -1,0 +1,92 @@
+package io.holdfast.lab.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.domain.Limits;
+import io.holdfast.engine.Interception;
+import io.holdfast.lab.Engine;
+import io.holdfast.lab.Functions;
+import io.holdfast.lab.Items;
+import io.holdfast.lab.Reply;
+import io.holdfast.lab.workload.History;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+/**
+ * Writes are throttled at random. What gets through commits, and the map of intents empties as it
+ * goes: intents are taken off in the notes of those who come, so no extra write is needed for it.
+ */
+class OverloadTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int ATTEMPTS = 600;
+
+    private final String resource = Engine.fresh("resource");
+    private final History history = new History(Functions.on(Engine.embedded(), NOON));
+
+    /** An attempt commits if its note and its decision get through. */
+    @ParameterizedTest(name = "{0} % of the writes are refused")
+    @CsvSource({"20, 340", "50, 110", "80, 12"})
+    void whatGetsThroughCommitsAndTheMapEmptiesAsItGoes(int percent, int atLeast) {
+        Functions.on(Engine.embedded(), NOON).define(resource, ATTEMPTS);
+        DynamoDbClient overloaded = throttling(percent);
+        Map<String, Integer> reasons = new TreeMap<>();
+        int mostIntents = 0;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            String id = Engine.fresh("booking");
+            Instant now = NOON.plusMillis(i * 100L);
+            Reply reply = history.record(id,
+                    () -> Functions.on(overloaded, now).book(id, resource, 1));
+            reasons.merge(reply.status() == 201 ? "COMMITTED" : reply.reason(), 1, Integer::sum);
+            mostIntents = Math.max(mostIntents, intents());
+        }
+
+        System.out.printf("%d %% refused: %s, at most %d intents%n", percent, reasons,
+                mostIntents);
+        assertThat(reasons.keySet()).as("no attempt stands in another's way")
+                .isSubsetOf("COMMITTED", "THROTTLED", "");
+        assertThat(reasons.get("COMMITTED")).isGreaterThanOrEqualTo(atLeast);
+        assertThat(mostIntents).isLessThan(Limits.INTENTS);
+        requireCalmAgain(reasons.get("COMMITTED"));
+    }
+
+    /** Once it is over, the next attempts take off whatever is left, and get all units. */
+    private void requireCalmAgain(int committed) {
+        Functions calm = Functions.on(Engine.embedded(), NOON.plusSeconds(200));
+        String all = Engine.fresh("all");
+        assertThat(history.record(all,
+                () -> calm.book(all, resource, ATTEMPTS - committed)).committed())
+                .as("all units that are left").isTrue();
+        history.check(resource);
+        assertThat(intents()).isLessThanOrEqualTo(6);
+    }
+
+    private int intents() {
+        return Objects.requireNonNull(Items.resource(resource).get("intents")).m().size();
+    }
+
+    private static DynamoDbClient throttling(int percent) {
+        Random random = new Random(percent);
+        Interception interception = (request, proceed) -> {
+            boolean read = request instanceof GetItemRequest
+                    || request instanceof BatchGetItemRequest;
+            if (!read && random.nextInt(100) < percent) {
+                throw ProvisionedThroughputExceededException.builder().statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ProvisionedThroughputExceededException").build())
+                        .build();
+            }
+            return proceed.with(request);
+        };
+        return interception.around(Engine.embedded());
+    }
+}
