@@ -69,6 +69,10 @@ class OwnNotesTest {
     /** Nobody knows then whether the decision came or comes. */
     @Test
     void n12WithoutADecisiveFenceNothingIsUndone() {
+        leaveUndecided();
+    }
+
+    private void leaveUndecided() {
         ledger.has(open(5)).faults().records(Fault.LOST, Fault.LOST, THROTTLED, Fault.LOST,
                 THROTTLED);
 
@@ -80,7 +84,7 @@ class OwnNotesTest {
 
     @Test
     void n12AskingAgainAdoptsWhatIsThere() {
-        n12WithoutADecisiveFenceNothingIsUndone();
+        leaveUndecided();
 
         assertThat(isCommitted(execute(book("b", 2)))).isTrue();
         assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
