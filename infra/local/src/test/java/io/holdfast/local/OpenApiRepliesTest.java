@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 class OpenApiRepliesTest {
     /** Answered only by the API in front of the functions, with bodies of its own. */
     private static final Set<String> GATEWAY = Set.of("401", "429");
-    /** Answered only by a package without the page: this route needs no store. */
-    private static final Set<String> PAGE = Set.of("readProblems 500", "headProblems 500");
+    /**
+     * Not answered by a service whose table is missing: the page needs no store, and the one write
+     * of a resolve is undecided if the store calls it wrong.
+     */
+    private static final Set<String> NO_TABLE_NEEDED = Set.of("readProblems 500",
+            "headProblems 500", "resolve 500");
     private static final String NO_EXAMPLE = "";
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
@@ -156,7 +160,7 @@ class OpenApiRepliesTest {
     private void everywhere(Stage stage, int status, String example) {
         for (Operation operation : api.operations()) {
             if (operation.statuses().contains(Integer.toString(status))
-                    && !PAGE.contains(operation.id() + " " + status)) {
+                    && !NO_TABLE_NEEDED.contains(operation.id() + " " + status)) {
                 String name = operation.request("held").isMissingNode() ? "created" : "held";
                 expect(stage, operation.id(), "b-8", name, status,
                         operation.method().equals("HEAD") ? NO_EXAMPLE : example);
@@ -202,7 +206,7 @@ class OpenApiRepliesTest {
             operation.statuses().stream().filter(status -> !GATEWAY.contains(status))
                     .forEach(status -> documented.add(operation.id() + " " + status));
         }
-        documented.removeAll(PAGE);
+        documented.removeAll(NO_TABLE_NEEDED);
         return documented;
     }
 
