@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ public final class Faults {
 
         /** The write arrives, but not its answer. */
         Fault UNANSWERED = write -> {
-            write.get();
+            Objects.requireNonNull(write.get());
             return new Writing.Ambiguous();
         };
 

@@ -80,7 +80,9 @@ class OwnNotesTest {
 
     @Test
     void n12AskingAgainAdoptsWhatIsThere() {
-        n12WithoutADecisiveFenceNothingIsUndone();
+        ledger.has(open(5)).faults().records(THROTTLED, THROTTLED, THROTTLED, THROTTLED,
+                THROTTLED);
+        assertThat(execute(book("b", 2))).isEqualTo(new Answer.Undecided());
 
         assertThat(isCommitted(execute(book("b", 2)))).isTrue();
         assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
