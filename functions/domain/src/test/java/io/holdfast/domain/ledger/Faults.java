@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,8 +34,8 @@ public final class Faults {
 
         /** The write arrives, but not its answer. */
         Fault UNANSWERED = write -> {
-            Writing unheard = write.get();
-            return unheard instanceof Writing.Ambiguous ? unheard : new Writing.Ambiguous();
+            Objects.requireNonNull(write.get());
+            return new Writing.Ambiguous();
         };
 
         /** The store refuses it before it looks at the item. */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a write to a resource leaves, by the meaning of its {@link Balance}. */
@@ -38,7 +37,7 @@ final class ResourceChange {
                 defining());
     }
 
-    private SortedMap<Long, Long> slots() {
+    private NavigableMap<Long, Long> slots() {
         NavigableMap<Long, Long> slots = new TreeMap<>(before.expiring());
         balance.slots().forEach((slot, gain) -> slots.merge(slot, gain, Long::sum));
         write.collected().units().keySet().forEach(slots::remove);

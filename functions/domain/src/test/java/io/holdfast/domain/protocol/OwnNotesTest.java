@@ -69,10 +69,6 @@ class OwnNotesTest {
     /** Nobody knows then whether the decision came or comes. */
     @Test
     void n12WithoutADecisiveFenceNothingIsUndone() {
-        leaveUndecided();
-    }
-
-    private void leaveUndecided() {
         ledger.has(open(5)).faults().records(Fault.LOST, Fault.LOST, THROTTLED, Fault.LOST,
                 THROTTLED);
 
@@ -84,7 +80,9 @@ class OwnNotesTest {
 
     @Test
     void n12AskingAgainAdoptsWhatIsThere() {
-        leaveUndecided();
+        ledger.has(open(5)).faults().records(THROTTLED, THROTTLED, THROTTLED, THROTTLED,
+                THROTTLED);
+        assertThat(execute(book("b", 2))).isEqualTo(new Answer.Undecided());
 
         assertThat(isCommitted(execute(book("b", 2)))).isTrue();
         assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
