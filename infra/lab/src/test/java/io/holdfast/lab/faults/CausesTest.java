@@ -174,7 +174,8 @@ class CausesTest {
     }
 
     private JsonNode book() {
-        return send(functions, Route.BOOK, booking, "{\"resourceId\":\"" + resource + "\",\"units\":1}");
+        return send(functions, Route.BOOK, booking,
+                "{\"resourceId\":\"" + resource + "\",\"units\":1}");
     }
 
     /** The last line of the log. */

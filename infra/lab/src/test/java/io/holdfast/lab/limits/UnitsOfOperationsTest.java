@@ -214,7 +214,8 @@ class UnitsOfOperationsTest {
 
     private List<String> bookings(int count, String more) {
         return IntStream.range(0, count).mapToObj(i -> "{\"command\":\"book\",\"bookingId\":\""
-                + id() + "\",\"resourceId\":\"" + resource + "\",\"units\":1" + more + "}").toList();
+                + id() + "\",\"resourceId\":\"" + resource + "\",\"units\":1" + more + "}")
+                .toList();
     }
 
     private static String id() {

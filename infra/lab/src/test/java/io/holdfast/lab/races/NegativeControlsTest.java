@@ -29,10 +29,10 @@ class NegativeControlsTest {
     @Test
     void withoutEnoughTheLastUnitIsSoldTwice() {
         notices("never overbooked", client -> without(client, "#available >= :enough"), client -> {
-                    String resource = Engine.fresh("resource");
-                    undisturbed.define(resource, 1);
-                    return race(client, resource, Engine.fresh("a"), 1, Engine.fresh("b"), 1);
-                });
+            String resource = Engine.fresh("resource");
+            undisturbed.define(resource, 1);
+            return race(client, resource, Engine.fresh("a"), 1, Engine.fresh("b"), 1);
+        });
     }
 
     @Test
@@ -57,23 +57,24 @@ class NegativeControlsTest {
     @Test
     void withoutExpectedAStaleVersionIsBooked() {
         notices("one winner", client -> without(client, "#version = :expected"), client -> {
-                    String resource = Engine.fresh("resource");
-                    String a = Engine.fresh("a");
-                    String b = Engine.fresh("b");
-                    undisturbed.define(resource, 5);
-                    Functions functions = Functions.on(client);
-                    String body = "{\"resourceId\":\"" + resource
-                            + "\",\"units\":1,\"expectedVersion\":2}";
-                    return new Trial(
-                            List.of(() -> functions.book(a, body), () -> functions.book(b, body)),
-                            () -> assertThat(undisturbed.resource(resource).number("confirmed"))
-                                    .as("one winner").isEqualTo(1));
-                });
+            String resource = Engine.fresh("resource");
+            String a = Engine.fresh("a");
+            String b = Engine.fresh("b");
+            undisturbed.define(resource, 5);
+            Functions functions = Functions.on(client);
+            String body = "{\"resourceId\":\"" + resource
+                    + "\",\"units\":1,\"expectedVersion\":2}";
+            return new Trial(
+                    List.of(() -> functions.book(a, body), () -> functions.book(b, body)),
+                    () -> assertThat(undisturbed.resource(resource).number("confirmed"))
+                            .as("one winner").isEqualTo(1));
+        });
     }
 
     @Test
     void withoutDefinitionSeenAChangeIsMadeOnAStaleOne() {
-        notices("capacity is the last one's", client -> without(client, "#definitionVersion = :seen"), client -> {
+        notices("capacity is the last one's",
+                client -> without(client, "#definitionVersion = :seen"), client -> {
                     String resource = Engine.fresh("resource");
                     undisturbed.define(resource, 5);
                     Functions functions = Functions.on(client);
@@ -88,17 +89,17 @@ class NegativeControlsTest {
     @Test
     void withoutCutFitsACutTakesSoldUnits() {
         notices("never overbooked", client -> without(client, "#available >= :enough"), client -> {
-                    String resource = Engine.fresh("resource");
-                    undisturbed.define(resource, 2);
-                    Functions functions = Functions.on(client);
-                    History history = new History(undisturbed);
-                    String booking = Engine.fresh("booking");
-                    return new Trial(List.of(
-                            () -> history.record(booking,
-                                    () -> functions.book(booking, resource, 2)),
-                            () -> functions.define(resource, 1)),
-                            () -> history.check(resource));
-                });
+            String resource = Engine.fresh("resource");
+            undisturbed.define(resource, 2);
+            Functions functions = Functions.on(client);
+            History history = new History(undisturbed);
+            String booking = Engine.fresh("booking");
+            return new Trial(List.of(
+                    () -> history.record(booking,
+                            () -> functions.book(booking, resource, 2)),
+                    () -> functions.define(resource, 1)),
+                    () -> history.check(resource));
+        });
     }
 
     @Test
