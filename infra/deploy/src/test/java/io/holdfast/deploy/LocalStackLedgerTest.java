@@ -1,7 +1,7 @@
 package io.holdfast.deploy;
 
-import io.holdfast.dynamodb.contract.LedgerContract;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.contract.LedgerContract;
 import io.holdfast.dynamodb.item.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

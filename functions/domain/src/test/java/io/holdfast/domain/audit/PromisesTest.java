@@ -111,7 +111,8 @@ class PromisesTest {
                 booking("h", BookingState.HELD, 2).admission(),
                 Map.of(release.command().orElseThrow(), new Transition(Verb.RELEASE,
                         new Fingerprint("0".repeat(64)), COMMITTED,
-                        Map.of(ROOM, release.nonce()))), Optional.empty());
+                        Map.of(ROOM, release.nonce()))),
+                Optional.empty());
         Resource noted = Noted.on(room(40, 6, 4, 0), release);
 
         assertThat(broken(noted, confirmed, less)).isEmpty();

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
  */
 class PlannedNotesTest {
     private static final ResourceId ROOM = new ResourceId("room");
+    private static final List<Fate> FATES = List.of(Fate.KEPT, Fate.VOID, Fate.IN_DOUBT);
     private static final long[] SLOTS = {Rooms.expiredSlot() - 1, Rooms.expiredSlot(),
             Rooms.slot(), Rooms.slot() + 5};
 
@@ -92,7 +93,7 @@ class PlannedNotesTest {
         if (random.nextInt(3) > 0 || there.isEmpty()) {
             Intent.OfBooking intent = Noted.onBooking(booking, movement(),
                     NOON.minusSeconds(random.nextInt(90)));
-            fates.put(intent.booking(), Fate.values()[random.nextInt(3)]);
+            fates.put(intent.booking(), FATES.get(random.nextInt(3)));
             ledger.write(new Note(ROOM, List.of(intent), List.of(), ExpiredSlots.NONE,
                     OptionalLong.empty()));
             return;

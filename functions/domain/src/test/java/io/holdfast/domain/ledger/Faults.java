@@ -33,8 +33,8 @@ public final class Faults {
 
         /** The write arrives, but not its answer. */
         Fault UNANSWERED = write -> {
-            write.get();
-            return new Writing.Ambiguous();
+            Writing unheard = write.get();
+            return unheard instanceof Writing.Ambiguous ? unheard : new Writing.Ambiguous();
         };
 
         /** The store refuses it before it looks at the item. */

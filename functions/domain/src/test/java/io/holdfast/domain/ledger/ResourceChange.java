@@ -10,6 +10,7 @@ import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.domain.resource.Settlement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class ResourceChange {
     }
 
     private SortedMap<Long, Long> slots() {
-        SortedMap<Long, Long> slots = new TreeMap<>(before.expiring());
+        NavigableMap<Long, Long> slots = new TreeMap<>(before.expiring());
         balance.slots().forEach((slot, gain) -> slots.merge(slot, gain, Long::sum));
         write.collected().units().keySet().forEach(slots::remove);
         return slots;

@@ -17,21 +17,35 @@ import static io.holdfast.domain.protocol.Given.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verb;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.ledger.Faults.Fault;
 import io.holdfast.domain.ledger.MemoryLedger;
 import io.holdfast.domain.ledger.MemoryLedger.Request;
+import io.holdfast.domain.resource.Bucket;
+import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Intent;
+import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Noted;
+import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Notes that were for nothing are undone, and none that may still be decided for. */
@@ -55,6 +69,10 @@ class OwnNotesTest {
     /** Nobody knows then whether the decision came or comes. */
     @Test
     void n12WithoutADecisiveFenceNothingIsUndone() {
+        leaveUndecided();
+    }
+
+    private void leaveUndecided() {
         ledger.has(open(5)).faults().records(Fault.LOST, Fault.LOST, THROTTLED, Fault.LOST,
                 THROTTLED);
 
@@ -66,7 +84,7 @@ class OwnNotesTest {
 
     @Test
     void n12AskingAgainAdoptsWhatIsThere() {
-        n12WithoutADecisiveFenceNothingIsUndone();
+        leaveUndecided();
 
         assertThat(isCommitted(execute(book("b", 2)))).isTrue();
         assertThat(ledger.resource(ROOM).available()).isEqualTo(3);
@@ -141,6 +159,53 @@ class OwnNotesTest {
                 new Invocation(NOON, base -> left[0]-- > 0, Given.nonces()));
 
         assertThat(ledger.sequence()).isEqualTo("Read Noted Recorded Recorded");
+    }
+
+    /** What is noted by then a repetition adopts. */
+    @Test
+    void withoutTimeTheNextLineIsNotNoted() {
+        ledger.has(room("hall", ResourceStatus.OPEN, 1)).has(open(2));
+
+        assertThat(new Protocol(ledger).execute(two,
+                new Invocation(NOON, base -> false, Given.nonces())))
+                .isEqualTo(new Answer.Undecided());
+        assertThat(ledger.sequence()).isEqualTo("Read Noted");
+
+        assertThat(isCommitted(execute(two))).isTrue();
+        assertThat(ledger.resource(HALL).available()).as("taken once").isZero();
+    }
+
+    /** The attempt has started anew meanwhile, and now finds no room in the booking. */
+    @Test
+    void n12NotesOfAnEarlierRoundAreUndoneIfThereIsNoRoomForTheCommand() {
+        Release part = new Release(ID, new CommandId("r"), OptionalLong.empty(),
+                List.of(new Release.Part(HALL, 1), new Release.Part(ROOM, 1)));
+        Booking held = holdOfTwo();
+        Intent.OfBooking other = new Intent.OfBooking(ID, Noted.nonce("other"), new Movement(
+                new Bucket.Slot(Given.SLOT), Bucket.Counter.AVAILABLE, 1),
+                Optional.of(part.id()), part.fingerprint().bits(), 1, NOON);
+        ledger.has(held).has(heldRoom(HALL), heldRoom(ROOM));
+        ledger.faults().notes(Fault.NONE, Fault.after(() -> {
+            ledger.change(ROOM, room -> Noted.on(room, other));
+            ledger.has(Given.with(held, Limits.COMMANDS, Verb.RELEASE,
+                    new Verdict.Committed(NOON)));
+        }));
+
+        assertThat(execute(part))
+                .isEqualTo(Answer.Rejected.of(Answer.Cause.TOO_MANY_COMMANDS));
+        assertThat(ledger.resource(HALL).intents()).isEmpty();
+    }
+
+    private static Booking holdOfTwo() {
+        return new Booking(ID, 1, held().fingerprint(), held().verdict(),
+                Optional.of(Admission.held(List.of(new Line(HALL, 2, 2, Noted.nonce("first")),
+                        new Line(ROOM, 2, 2, Noted.nonce("first"))), Given.SLOT)),
+                Map.of(), Optional.empty());
+    }
+
+    private static Resource heldRoom(ResourceId id) {
+        return new Resource(id, 1, 1, Definition.open(2), 0, 0,
+                new TreeMap<>(Map.of(Given.SLOT, 2L)), 0);
     }
 
     /** The note of a line that was adopted is another delivery's, which may be under way. */

@@ -36,6 +36,7 @@ import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Noted;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -138,7 +139,7 @@ class StaleIntentsTest {
 
         assertThat(ledger.sequence())
                 .isEqualTo("Read Read Read Recorded Read Read Noted Recorded");
-        Intent.OfBooking own = ledger.resource(ROOM).intents().get(ID);
+        Intent.OfBooking own = Objects.requireNonNull(ledger.resource(ROOM).intents().get(ID));
         assertThat(own.seen()).as("the version read, not the one fenced").isEqualTo(3);
         assertThat(ledger.booking(ID).orElseThrow().version()).isEqualTo(4);
     }

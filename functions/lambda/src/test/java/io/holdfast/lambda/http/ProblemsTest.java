@@ -206,7 +206,7 @@ class ProblemsTest {
         HttpResponse reply = reply(unnamed,
                 new Answer.TransitionDecided(failed, Optional.empty(), false));
 
-        assertThat(detail(reply)).isEqualTo("Another write came in between. Nothing was changed;"
+        assertThat(detail(reply)).isEqualTo("Another command was under way. Nothing was changed;"
                 + " this command keeps this answer, try again under a new id after a short wait.");
     }
 
