@@ -10,6 +10,8 @@ import io.holdfast.lab.Items;
 import io.holdfast.lab.Reply;
 import io.holdfast.lab.workload.History;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -29,6 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 class OverloadTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final int ATTEMPTS = 600;
+    /** Percent of refusals, so many that most failures are not recorded either. */
+    private static final int MOST = 80;
+    /** Stale intents that one attempt fences. */
+    private static final int FENCED = 8;
 
     private final String resource = Engine.fresh("resource");
     private final History history = new History(Functions.on(Engine.embedded(), NOON));
@@ -52,20 +58,28 @@ class OverloadTest {
 
         System.out.printf("%d %% refused: %s, at most %d intents%n", percent, reasons,
                 mostIntents);
-        assertThat(reasons.keySet()).as("no attempt stands in another's way")
-                .isSubsetOf("COMMITTED", "THROTTLED", "");
+        assertThat(reasons.keySet()).isSubsetOf("COMMITTED", "THROTTLED", "CONTENTION", "");
+        assertThat(reasons.getOrDefault("CONTENTION", 0))
+                .as("attempts that found no room beside what is in doubt")
+                .isLessThanOrEqualTo(percent < MOST ? 0 : ATTEMPTS / 100);
         assertThat(reasons.get("COMMITTED")).isGreaterThanOrEqualTo(atLeast);
-        assertThat(mostIntents).isLessThan(Limits.INTENTS);
+        assertThat(mostIntents).isLessThanOrEqualTo(Limits.INTENTS);
         requireCalmAgain(reasons.get("COMMITTED"));
     }
 
-    /** Once it is over, the next attempts take off whatever is left, and get all units. */
+    /**
+     * Once it is over, the next attempts take off whatever is left, and get all units. An attempt
+     * fences eight that are in doubt, so the map is empty after four.
+     */
     private void requireCalmAgain(int committed) {
         Functions calm = Functions.on(Engine.embedded(), NOON.plusSeconds(200));
-        String all = Engine.fresh("all");
-        assertThat(history.record(all,
-                () -> calm.book(all, resource, ATTEMPTS - committed)).committed())
-                .as("all units that are left").isTrue();
+        List<String> outcomes = new ArrayList<>();
+        while (outcomes.size() < Limits.INTENTS / FENCED && !outcomes.contains("COMMITTED")) {
+            String all = Engine.fresh("all");
+            outcomes.add(history.record(all,
+                    () -> calm.book(all, resource, ATTEMPTS - committed)).outcome());
+        }
+        assertThat(outcomes).as("all units that are left").endsWith("COMMITTED");
         history.check(resource);
         assertThat(intents()).isLessThanOrEqualTo(6);
     }
