@@ -30,6 +30,7 @@ import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -140,8 +141,13 @@ class DefineRulesTest {
 
     @Test
     void aStatusThatALaterReleaseRecordedIsNeverKeptByThisOne() {
-        assertThat(DefineRules.decide(capacity(5), image(ofLaterRelease("room")), NOON, OWN))
-                .isEqualTo(new Decision.Unjudgeable());
+        for (Define command : List.of(capacity(5), status(ResourceStatus.CLOSED))) {
+            assertThat(DefineRules.decide(command, image(ofLaterRelease("room")), NOON, OWN))
+                    .as("undoing a closing could not restore it")
+                    .isEqualTo(new Decision.Unjudgeable());
+        }
+        assertThat(defined(admitted(status(ResourceStatus.OPEN), image(ofLaterRelease("room"))))
+                .definition().status()).isEqualTo(ResourceStatus.OPEN);
     }
 
     @Test

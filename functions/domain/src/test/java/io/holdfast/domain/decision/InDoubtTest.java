@@ -102,6 +102,23 @@ class InDoubtTest {
         assertThat(admit.notes().getFirst().settlements()).hasSize(1);
     }
 
+    /** It takes effect when it is settled, and whoever books settles it. */
+    @Test
+    void n16AnOpeningThatWasNotReadIsLookedAtBeforeTheResourceIsCalledClosed() {
+        Intent.OfDefinition opening = Noted.status(ResourceStatus.OPEN, NOON);
+        Image closed = image(Noted.on(Rooms.closed("room", 5), opening));
+
+        assertThat(decide(1, closed)).isInstanceOf(Hindered.class);
+        assertThat(((Admit) decide(1, closed.updatedBy(
+                Image.of(Recorded.kept(opening, ROOM))))).notes().getFirst().settlements())
+                .hasSize(1);
+        for (Image records : List.of(Image.of(Recorded.voided(opening, ROOM)), new Image(Map.of(),
+                Map.of(opening.command(), Optional.empty()), Map.of()))) {
+            assertThat(refused(1, closed.updatedBy(records)).reason())
+                    .isEqualTo(Reason.RESOURCE_CLOSED);
+        }
+    }
+
     @Test
     void aResourceWhoseFirstDefinitionWasNotReadIsNotJudged() {
         Intent.OfDefinition creation = creation();

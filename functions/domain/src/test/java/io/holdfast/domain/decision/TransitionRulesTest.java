@@ -2,7 +2,6 @@ package io.holdfast.domain.decision;
 
 import static io.holdfast.domain.decision.Rooms.NOON;
 import static io.holdfast.domain.decision.Rooms.OWN;
-import static io.holdfast.domain.decision.Rooms.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -187,34 +186,6 @@ class TransitionRulesTest {
 
         assertThat(decide(confirm, unknown, NOON))
                 .isEqualTo(new Decision.Unjudgeable());
-    }
-
-    /** The watermark comes after what the booking says, and is true of the image. */
-    @Test
-    void aSlotNotAboveTheWatermarkWasCollected() {
-        Resource collected = new Resource(ROOM, 7, 3, Definition.open(3), 3, 0, new TreeMap<>(),
-                SLOT.minute());
-        Refusal expired = new Refusal(Reason.HOLD_EXPIRED, Evidence.of(ROOM)
-                .with(Figure.SLOT, SLOT.minute()).with(Figure.EXPIRED_THROUGH, SLOT.minute()));
-
-        assertThat(((Decision.Refuse) TransitionRules.decide(confirm, held,
-                Rooms.image(collected), NOON, OWN)).refusal()).isEqualTo(expired);
-        assertThat(TransitionRules.judge(everything, held, ROOM, Optional.of(collected)))
-                .isEqualTo(expired);
-        assertThat(TransitionRules.judge(everything, confirmed, ROOM, Optional.of(collected)))
-                .as("it has left the slot").isEqualTo(Refusal.lostRace(ROOM));
-    }
-
-    @Test
-    void aSlotThatIsShortAboveTheWatermarkIsALostRace() {
-        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.of(open("room", 9))))
-                .isEqualTo(Refusal.lostRace(ROOM));
-    }
-
-    @Test
-    void aResourceThatIsGoneIsNotFound() {
-        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.empty()).reason())
-                .isEqualTo(Reason.RESOURCE_NOT_FOUND);
     }
 
     private static Decision decide(FollowUp command, Booking booking, Instant now) {
