@@ -44,10 +44,10 @@ class ReplayTest {
                 2015-01-01,1,resort,A,2015-07-01,2,Check-Out,2015-07-03,0
                 2015-01-01,2,resort,A,2015-07-02,1,Check-Out,2015-07-03,0
                 2015-01-02,3,resort,A,2015-07-02,0,Canceled,2015-07-01,0
-                2015-01-02,4,resort,A,2015-07-02,25,Check-Out,2015-07-27,0
+                2015-01-02,4,resort,A,2015-07-02,32,Check-Out,2015-08-03,0
                 """);
         assertThat(replay("hotel-stays", stays.toString(), "--out", folder.toString()))
-                .contains("4 stays", "26 resources").endsWith("exit 0\n");
+                .contains("4 stays", "33 resources").endsWith("exit 0\n");
 
         String first = run("--order", "date", "--resources", path("resources.csv"));
         String second = run("--resources", path("resources.csv"));
@@ -56,7 +56,7 @@ class ReplayTest {
         assertThat(first).containsPattern("COMMITTED +2 +0 ")
                 .containsPattern("FAILED INSUFFICIENT_CAPACITY +1 +0 ")
                 .containsPattern("REJECTED lines +1 +0 ")
-                .contains("26 resources conserved, 3 units booked", "all true");
+                .contains("33 resources conserved, 3 units booked", "all true");
         assertThat(second).containsPattern("COMMITTED +2 +2 ");
         assertThat(digest(second)).isEqualTo(digest(first));
     }
