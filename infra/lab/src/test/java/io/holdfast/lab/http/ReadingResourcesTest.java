@@ -8,7 +8,6 @@ import io.holdfast.lab.Functions;
 import io.holdfast.lab.Items;
 import io.holdfast.lab.Reply;
 import io.holdfast.lambda.Route;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -107,7 +107,7 @@ class ItemSizeTest {
         int mostSlots = 0;
         for (int i = 0; i < 60; i++) {
             String booking = UUID.randomUUID().toString();
-            Functions now = Functions.on(Engine.embedded(), NOON.plusSeconds(i * 5));
+            Functions now = Functions.on(Engine.embedded(), NOON.plusSeconds(i * 5L));
             assertThat(now.hold(booking, resource, 2, HOLDS.get(i % HOLDS.size())).committed())
                     .isTrue();
             if (i < 48 && i % 3 == 0) {

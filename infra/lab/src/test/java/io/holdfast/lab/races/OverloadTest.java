@@ -56,15 +56,16 @@ class OverloadTest {
             mostIntents = Math.max(mostIntents, intents());
         }
 
+        int committed = reasons.getOrDefault("COMMITTED", 0);
         System.out.printf("%d %% refused: %s, at most %d intents%n", percent, reasons,
                 mostIntents);
         assertThat(reasons.keySet()).isSubsetOf("COMMITTED", "THROTTLED", "CONTENTION", "");
         assertThat(reasons.getOrDefault("CONTENTION", 0))
                 .as("attempts that found no room beside what is in doubt")
                 .isLessThanOrEqualTo(percent < MOST ? 0 : ATTEMPTS / 100);
-        assertThat(reasons.get("COMMITTED")).isGreaterThanOrEqualTo(atLeast);
+        assertThat(committed).isGreaterThanOrEqualTo(atLeast);
         assertThat(mostIntents).isLessThanOrEqualTo(Limits.INTENTS);
-        requireCalmAgain(reasons.get("COMMITTED"));
+        requireCalmAgain(committed);
     }
 
     /**

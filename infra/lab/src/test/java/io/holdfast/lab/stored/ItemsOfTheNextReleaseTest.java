@@ -109,20 +109,22 @@ class ItemsOfTheNextReleaseTest {
     }
 
     @Test
-    void aStatusItDoesNotKnowIsReplacedByADefinitionThatNamesOneAndElseLeftAlone() {
+    void aStatusItDoesNotKnowIsReplacedByAnOpeningAndElseLeftAlone() {
         functions.define(resource, 5);
         setStatus("PAUSED");
         Map<String, AttributeValue> before = Items.resource(resource);
         String command = Engine.fresh("command");
 
-        assertThat(functions.define(resource, command, "{\"capacity\":6}").status())
-                .isEqualTo(503);
-        assertThat(Items.resource(resource)).isEqualTo(before);
-        assertThat(Items.read(Engine.embedded(), "command#" + command, "command")).isEmpty();
+        for (String body : List.of("{\"capacity\":6}",
+                "{\"capacity\":6,\"status\":\"CLOSED\"}")) {
+            assertThat(functions.define(resource, command, body).status()).isEqualTo(503);
+            assertThat(Items.resource(resource)).isEqualTo(before);
+            assertThat(Items.read(Engine.embedded(), "command#" + command, "command")).isEmpty();
+        }
 
         assertThat(functions.define(resource, Engine.fresh("command"),
-                "{\"capacity\":6,\"status\":\"CLOSED\"}").committed()).isTrue();
-        assertThat(Items.text(Items.resource(resource), "status")).isEqualTo("CLOSED");
+                "{\"capacity\":6,\"status\":\"OPEN\"}").committed()).isTrue();
+        assertThat(functions.book(booking, resource, 6).committed()).isTrue();
     }
 
     /** The resource was OPEN when it was read. */
