@@ -1,38 +1,149 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.lab.race.CallResult;
-import java.util.List;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.FollowUp;
+import io.holdfast.domain.command.Command.ForBooking;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.protocol.Answer;
+import io.holdfast.domain.resource.DefinitionRecord;
+import io.holdfast.domain.resource.Resource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Rules about answers that hold no verdict. */
+/** Rules about answers: what a caller was told is what the records say, then and for ever. */
 final class AnswerRules {
-    private final List<CallResult> results;
+    private final Race race;
 
-    AnswerRules(List<CallResult> results) {
-        this.results = results;
+    AnswerRules(Race race) {
+        this.race = race;
     }
 
-    /** No write is in flight after a read that failed, so nothing needs to be recorded. */
-    void checkFailedReads() {
-        for (CallResult each : results) {
-            boolean first = !each.met().isEmpty() && !each.met().getFirst().write()
-                    && each.met().getFirst().fate().isFault();
-            BrokenPromise.unless(!first || each.reply() == null
-                    || (each.isUndecided() && each.met().size() == 1),
-                    "a failed read decides nothing, and is followed by no request");
+    void check(Node node, Map<String, Answer> answers, State state) {
+        for (Command command : node.program().sent().commands()) {
+            Answer answer = Objects.requireNonNull(answers.get(command.idOfVerdict()),
+                    () -> "no answer to " + command);
+            check(node, command, answer, image(command, state));
+            BrokenPromise.unless(!race.scenario().mustCommit() || state.faults() > 0
+                    || isCommitted(answer),
+                    "two that have room both commit, in every order: " + brief(answer));
         }
     }
 
-    void checkUndecided() {
-        for (CallResult each : results) {
-            BrokenPromise.unless(!each.isUndecided() || each.withoutAnswer()
-                    || each.couldNotRead() || isBehindOneWithoutRoom(each),
+    /** The records and the resource that the rules compare with the answer. */
+    private Image image(Command command, State state) {
+        Store store = race.store();
+        return switch (command) {
+            case ForBooking forBooking -> store.image(state, forBooking.booking());
+            case Define define -> store.image(state, define.id())
+                    .updatedBy(store.image(state, define.resource()));
+        };
+    }
+
+    static boolean isCommitted(Answer answer) {
+        return answer instanceof Answer.Decided decided
+                && decided.verdict() instanceof Verdict.Committed;
+    }
+
+    /** The answer for people. */
+    static String brief(Answer answer) {
+        return switch (answer) {
+            case Answer.Decided decided -> decided.verdict() instanceof Verdict.Failed failed
+                    ? "FAILED " + failed.reason() + " " + failed.evidence()
+                    : "COMMITTED";
+            case Answer.Rejected(var cause, var unrecorded) -> cause.name();
+            case Answer.Undecided() -> "UNDECIDED";
+        };
+    }
+
+    private static void check(Node node, Command command, Answer answer, Image all) {
+        switch (answer) {
+            case Answer.BookingDecided(Booking booking, var replayed) -> verdict(
+                    all.booking(((ForBooking) command).booking()).map(Booking::verdict),
+                    booking.verdict());
+            case Answer.DefinitionDecided(DefinitionRecord definition, var replayed) ->
+                definition(definition, all);
+            case Answer.TransitionDecided decided ->
+                transition((FollowUp) command, decided.verdict(), all);
+            case Answer.Rejected(Answer.Cause cause, var unrecorded) ->
+                rejected(node, command, cause, all);
+            case Answer.Undecided() -> BrokenPromise.unless(
+                    node.history().stream().anyMatch(AnswerRules::isWithoutAnswer),
                     "UNDECIDED only when the store gave no decisive answer");
         }
     }
 
-    /** A message waits for the one before it in its group, which found no room and is redelivered. */
-    private boolean isBehindOneWithoutRoom(CallResult one) {
-        return results.stream().filter(each -> each.invocation() == one.invocation())
-                .anyMatch(CallResult::hadNoRoom);
+    private static boolean isWithoutAnswer(Got got) {
+        return got.fate() != Step.Fate.PASS
+                || got.parts().stream().anyMatch(part -> part.fate() != Step.Fate.PASS);
+    }
+
+    private static void verdict(Optional<Verdict> recorded, Verdict answered) {
+        BrokenPromise.unless(recorded.equals(Optional.of(answered)),
+                "one id, one verdict forever: " + answered + " was answered, recorded is "
+                        + recorded);
+    }
+
+    private static void definition(DefinitionRecord definition, Image all) {
+        verdict(all.definition(definition.id()).map(DefinitionRecord::verdict),
+                definition.verdict());
+        definition.defined().ifPresent(defined -> BrokenPromise.unless(
+                all.resource(definition.resource()).map(Resource::definitionVersion)
+                        .filter(version -> version >= defined.definitionVersion()).isPresent(),
+                "COMMITTED is answered once the definition is settled"));
+    }
+
+    private static void transition(FollowUp command, Verdict answered, Image all) {
+        Booking booking = all.booking(command.booking()).orElseThrow();
+        Optional<Transition> entry = booking.transition(command.id());
+        if (entry.isPresent() || booking.admission().isEmpty()) {
+            verdict(entry.map(Transition::verdict).or(() -> Optional.of(answered)), answered);
+            return;
+        }
+        BrokenPromise.unless(answered instanceof Verdict.Committed
+                && command.milestone().flatMap(milestone -> booking.admission().orElseThrow()
+                        .reachedAt(milestone)).equals(Optional.of(answered.decidedAt())),
+                "one id, one verdict forever: " + answered + " was answered, and not recorded");
+    }
+
+    private static void rejected(Node node, Command command, Answer.Cause cause, Image all) {
+        switch (cause) {
+            case KEY_REUSED -> BrokenPromise.unless(isOfAnother(command, all),
+                    "key-reused only where another command has the id");
+            case TOO_MANY_COMMANDS -> tooMany(node, (FollowUp) command, all);
+            case BOOKING_NOT_FOUND, PRECONDITION_FAILED -> {
+                // True of what was read; nothing is recorded.
+            }
+        }
+    }
+
+    private static boolean isOfAnother(Command command, Image all) {
+        return switch (command) {
+            case Book book -> all.booking(book.booking())
+                    .filter(each -> !each.answers(book.fingerprint())).isPresent();
+            case Define define -> all.definition(define.id())
+                    .filter(each -> !each.answers(define.fingerprint())).isPresent();
+            case FollowUp followUp -> all.booking(followUp.booking())
+                    .flatMap(each -> each.transition(followUp.id()))
+                    .filter(each -> !each.fingerprint().equals(followUp.fingerprint()))
+                    .isPresent();
+            case Command.Resolve resolve -> false;
+        };
+    }
+
+    // This attempt never takes effect later; another delivery of the command may.
+    private static void tooMany(Node node, FollowUp command, Image all) {
+        CommandId id = command.id();
+        Booking booking = all.booking(command.booking()).orElseThrow();
+        BrokenPromise.unless(booking.transition(id).stream()
+                .flatMap(each -> each.nonces().values().stream())
+                .noneMatch(nonce -> node.program().hasDrawn(nonce)),
+                "a command for which there was no room never takes effect later");
     }
 }

@@ -1,14 +1,11 @@
 package io.holdfast.lab.explorer;
 
-/** A promise that does not hold after a schedule. */
+/** A promise that does not hold in some state of a schedule. */
 final class BrokenPromise extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String promise;
-
     private BrokenPromise(String promise) {
         super(promise);
-        this.promise = promise;
     }
 
     /** Throws unless the promise is kept. */
@@ -19,6 +16,6 @@ final class BrokenPromise extends RuntimeException {
     }
 
     String promise() {
-        return promise;
+        return String.valueOf(getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.engine.Run;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A schedule that broke a promise, as a trace for people and as a string that replays it. */
 final class Counterexample extends AssertionError {
@@ -9,12 +10,24 @@ final class Counterexample extends AssertionError {
     private final String schedule;
     private final int steps;
 
-    Counterexample(Scenario scenario, Run run, String promise) {
-        super(promise + "\n" + scenario.name() + "\n" + run.trace() + "\nreplay with \""
-                + run.schedule() + "\"");
+    Counterexample(Scenario scenario, List<Step> steps, String promise, Store store) {
+        super(promise + "\n" + scenario.name() + "\n" + trace(steps, store) + "\nreplay with \""
+                + schedule(steps) + "\"");
         this.promise = promise;
-        this.schedule = run.schedule();
-        this.steps = run.schedule().split(" ", -1).length;
+        this.schedule = schedule(steps);
+        this.steps = steps.size();
+    }
+
+    private static String trace(List<Step> steps, Store store) {
+        StringBuilder trace = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            trace.append("%2d. %s%n".formatted(i + 1, steps.get(i).line(store)));
+        }
+        return trace.toString();
+    }
+
+    private static String schedule(List<Step> steps) {
+        return steps.stream().map(Step::token).collect(Collectors.joining(" "));
     }
 
     String promise() {

@@ -1,36 +1,47 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.engine.Run;
 import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
 import io.holdfast.lab.race.Sent;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Schedules of 5 to 8 random commands with up to 4 faults, each made from one seed. A schedule that
- * breaks a promise is shrunk: commands and faults are removed from it while it still breaks one.
+ * Schedules of up to five random commands by clocks that differ, with up to four faults, each made
+ * from one seed. A schedule that breaks a promise is shrunk: commands and faults are removed from
+ * it while it still breaks one.
  */
 final class RandomSchedules {
+    private static final int MOST_COMMANDS = 5;
     private static final int MOST_FAULTS = 4;
     /** One step in so many may meet a fault. */
     private static final int FAULT_ONE_IN = 8;
     private static final int MOST_REPLAYS = 500;
+    private static final List<Duration> CLOCKS = List.of(Duration.ZERO, Duration.ZERO,
+            Duration.ofSeconds(11), Duration.ofSeconds(61), Duration.ofMinutes(2));
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+    private static final Duration STALE = Duration.ofMinutes(2);
     private static final List<InitialState> INITIAL_STATES = List.of(InitialState.ALONE,
-            InitialState.ALONE,
-            InitialState.STRANGER, InitialState.THREE, InitialState.THREE_AND_STRANGER,
-            InitialState.NO_ROOM);
+            InitialState.ALONE, InitialState.STRANGER, InitialState.THREE,
+            InitialState.THREE_AND_STRANGER, InitialState.CONFIRMED, InitialState.NO_ROOM,
+            InitialState.ALONE.withBook("doubtful", YOUNG),
+            InitialState.ALONE.withHold("doubtful", STALE),
+            InitialState.ALONE.withHold("void", STALE),
+            InitialState.STRANGER.withConfirm(true, YOUNG),
+            InitialState.ALONE.withConfirm(false, STALE),
+            InitialState.ALONE.withRelease(false, STALE),
+            InitialState.ALONE.withDefining("cut", "doubtful", STALE),
+            InitialState.ALONE.withDefining("closing", "void", YOUNG),
+            InitialState.ALONE.withDefining("growth", "kept", YOUNG));
 
-    private final DynamoDbClient engine;
+    private final Explorer explorer;
     private int replays;
 
-    RandomSchedules(DynamoDbClient engine) {
-        this.engine = engine;
+    RandomSchedules(Rig rig) {
+        this.explorer = new Explorer(MOST_FAULTS, rig);
     }
 
     /** A scenario and a schedule of it that breaks a promise. */
@@ -39,31 +50,28 @@ final class RandomSchedules {
     /** Runs the schedule of a seed; empty if it keeps every promise. */
     Optional<Broken> run(long seed) {
         Random random = new Random(seed);
-        List<Sent> calls = new ArrayList<>();
-        int count = random.nextInt(5, 9);
+        List<Sent> sent = new ArrayList<>();
+        int count = random.nextInt(2, MOST_COMMANDS + 1);
         for (int i = 0; i < count; i++) {
-            calls.add(RacingCommands.ALL.get(random.nextInt(RacingCommands.ALL.size())));
+            sent.add(pick(RacingCommands.ALL, random).later(pick(CLOCKS, random)));
         }
-        InitialState initial = INITIAL_STATES.get(random.nextInt(INITIAL_STATES.size()));
-        Scenario scenario = new Scenario(initial, calls);
+        Scenario scenario = new Scenario(pick(INITIAL_STATES, random), sent, false);
         try {
-            scenario.run(engine, new Run(MOST_FAULTS, false), possible -> choose(possible, random))
-                    .check(scenario);
+            explorer.walk(scenario, possible -> choose(possible, random));
             return Optional.empty();
         } catch (Counterexample e) {
             return Optional.of(new Broken(scenario, e));
         }
     }
 
-    private static int choose(List<Run.Action> possible, Random random) {
+    private static <T> T pick(List<T> some, Random random) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private static Step choose(List<Step> possible, Random random) {
         boolean faulty = random.nextInt(FAULT_ONE_IN) == 0;
-        List<Integer> candidates = new ArrayList<>();
-        for (int i = 0; i < possible.size(); i++) {
-            if (faulty || !possible.get(i).fate().isFault()) {
-                candidates.add(i);
-            }
-        }
-        return candidates.get(random.nextInt(candidates.size()));
+        return pick(possible.stream().filter(step -> faulty || !step.fate().isFault()).toList(),
+                random);
     }
 
     /** The same counterexample with fewer invocations and fewer faults. */
@@ -83,21 +91,18 @@ final class RandomSchedules {
         for (int i = 0; i < broken.scenario().sent().size(); i++) {
             List<Sent> fewer = new ArrayList<>(broken.scenario().sent());
             fewer.remove(i);
-            Optional<Broken> still = replay(new Scenario(broken.scenario().initial(), fewer),
-                    without(tokens, i));
+            Optional<Broken> still = replay(
+                    new Scenario(broken.scenario().initial(), fewer, false), without(tokens, i));
             if (still.isPresent()) {
                 return still;
             }
         }
         for (int i = 0; i < tokens.size(); i++) {
-            String plain = tokens.get(i).replaceAll("\\D", "");
-            if (!plain.equals(tokens.get(i)) && !tokens.get(i).endsWith("+")) {
-                List<String> healed = new ArrayList<>(tokens);
-                healed.set(i, plain);
-                Optional<Broken> still = replay(broken.scenario(), healed);
-                if (still.isPresent()) {
-                    return still;
-                }
+            List<String> fewer = new ArrayList<>(tokens);
+            fewer.remove(i);
+            Optional<Broken> still = replay(broken.scenario(), fewer);
+            if (still.isPresent() && still.get().why().steps() < broken.why().steps()) {
+                return still;
             }
         }
         return Optional.empty();
@@ -109,7 +114,7 @@ final class RandomSchedules {
             return Optional.empty();
         }
         try {
-            scenario.replay(engine, String.join(" ", tokens));
+            explorer.replay(scenario, String.join(" ", tokens));
             return Optional.empty();
         } catch (Counterexample e) {
             return Optional.of(new Broken(scenario, e));
@@ -121,11 +126,12 @@ final class RandomSchedules {
         return tokens.stream().filter(token -> number(token) != gone)
                 .map(token -> number(token) < gone
                         ? token
-                        : number(token) - 1 + token.replaceAll("\\d", ""))
-                .collect(Collectors.toList());
+                        : number(token) - 1 + token.substring(1))
+                .toList();
     }
 
+    /** Invocations have one digit. */
     private static int number(String token) {
-        return Integer.parseInt(Arrays.asList(token.split("\\D", -1)).getFirst());
+        return token.charAt(0) - '0';
     }
 }

@@ -1,45 +1,69 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.lab.race.CallResult;
-import io.holdfast.lab.race.World;
-import java.util.List;
+import io.holdfast.domain.protocol.Answer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The promises, checked against the replies of a schedule and against what it recorded. The
- * promises about the table are those of the domain's {@code Promises}; the rules about replies are
- * here.
+ * The promises, as one page. They are checked in every state of a search:
+ *
+ * <ul>
+ * <li>every write: a verdict never changes, nothing is ever removed from a record, a watermark never
+ * sinks, a closed resource takes no booking, the map of intents is bounded ({@link ItemRules})
+ * <li>every state of the items: conserved; never over capacity; backed and without a leak, which is
+ * one statement: with every intent settled or undone as its record says, the counters equal the
+ * bookings exactly ({@link ItemRules})
+ * <li>every answer: it is what the record says, for ever; COMMITTED for good, and a command without
+ * room or with another's id changes nothing ({@link AnswerRules})
+ * <li>every reason: true of what its attempt has seen ({@link Truth})
+ * <li>every end: whoever comes alone then commits, or meets a young intent in doubt; once intents
+ * are stale the last unit can be sold, and every command is decided ({@link Aftermath})
+ * </ul>
  */
 final class Specification {
-    private final World world;
-    private final List<CallResult> results;
+    private final Race race;
+    private final ItemRules items;
+    private final AnswerRules answers;
+    private final Aftermath aftermath;
+    private final Set<State.Key> good = new HashSet<>();
 
-    private Specification(World world, List<CallResult> results) {
-        this.world = world;
-        this.results = results;
+    Specification(Race race) {
+        this.race = race;
+        this.items = new ItemRules(race);
+        this.answers = new AnswerRules(race);
+        this.aftermath = new Aftermath(race, items);
     }
 
-    /** Throws the first {@link BrokenPromise}. */
-    static void check(World world, List<CallResult> results) {
-        Specification specification = new Specification(world, results);
-        specification.everyPromiseAboutTheTableIsKept();
-        new DefinitionRules(world, results).check();
-        specification.reasonsWereTrue();
-        new AnswerRules(results).checkFailedReads();
-        new RoomRules(world, results).check();
-        new AnswerRules(results).checkUndecided();
-        new VerdictRules(world, results).check();
-        // The rules about verdicts repeat every command, and that decides what was undecided.
-        specification.everyPromiseAboutTheTableIsKept();
+    /** Checks a step, and the state that it leads to. */
+    void check(State before, Step step) {
+        items.checkWrite(before.item(step.part().key()), step.after().item(step.part().key()));
+        check(step.after());
     }
 
-    private void everyPromiseAboutTheTableIsKept() {
-        List<String> broken = world.brokenPromises(
-                results.stream().map(each -> each.call().id()).toList());
-        BrokenPromise.unless(broken.isEmpty(), broken.isEmpty() ? "" : broken.getFirst());
+    void check(State state) {
+        if (good.add(state.keyOfItems())) {
+            items.check(state);
+        }
+        for (int i = 0; i < race.programs().size(); i++) {
+            Optional<Node> node = race.node(state, i);
+            if (node.isPresent()) {
+                check(node.get(), state);
+            }
+        }
+        if (race.hasEnded(state)) {
+            aftermath.check(state);
+        }
     }
 
-    private void reasonsWereTrue() {
-        new Reasons(world, results).untrue()
-                .ifPresent(untrue -> BrokenPromise.unless(false, untrue));
+    private void check(Node node, State state) {
+        BrokenPromise.unless(node.failure().isEmpty(),
+                "every invocation ends with an answer: " + node.failure());
+        BrokenPromise.unless(node.broken().isEmpty(), node.broken().orElse(""));
+        Optional<Map<String, Answer>> ended = node.answers();
+        if (ended.isPresent()) {
+            answers.check(node, ended.get(), state);
+        }
     }
 }

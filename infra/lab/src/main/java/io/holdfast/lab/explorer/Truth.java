@@ -1,156 +1,163 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.lab.Items;
-import io.holdfast.lab.race.Asked;
-import io.holdfast.lab.race.Moments;
-import io.holdfast.lab.race.World;
+import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.BookingState;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.FollowUp;
+import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Which reasons apply to a command at one moment, and on what evidence; written from the documents,
- * not from the code. No transient reason is here: one of those is given only when none of these
- * applies.
+ * A reason is a statement about the items, and must be true of what its attempt has seen: of one
+ * image of the resource, whatever becomes of the intents whose fates it could not know. Written
+ * from the documents, not from the code. It is checked when the failure is sent to be recorded.
  */
 final class Truth {
-    /** The reasons in the documented order: if several apply, the first is the answer. */
-    static final List<String> PRECEDENCE = List.of("RESOURCE_NOT_FOUND", "ILLEGAL_STATE",
-            "HOLD_EXPIRED", "RESOURCE_CLOSED", "VERSION_MISMATCH", "INSUFFICIENT_CAPACITY",
-            "CAPACITY_IN_USE");
-
-    private final World world;
-    private final Map<String, Map<String, AttributeValue>> items;
+    private final Node node;
+    private final Seen seen;
     private final Instant now;
+    private final Claim claim;
 
-    /** A reason and the evidence for it, as a reply would hold it. */
-    record Claim(String reason, Map<String, String> evidence) {}
-
-    Truth(World world, Moments.Moment moment, Instant now) {
-        this.world = world;
-        this.items = moment.items();
-        this.now = now;
+    private Truth(Node node, Claim claim) {
+        this.node = node;
+        this.seen = Seen.by(node);
+        this.now = node.program().sent().clock();
+        this.claim = claim;
     }
 
-    /** The claims of the first reason that applies; none if none does. */
-    List<Claim> first(Asked asked) {
-        List<Claim> all = claims(asked);
-        return all.stream().map(Claim::reason).min(Comparator.comparingInt(PRECEDENCE::indexOf))
-                .map(first -> all.stream().filter(claim -> claim.reason().equals(first)).toList())
-                .orElse(List.of());
+    /** The untrue reason that an invocation is about to record, if it is about to. */
+    static Optional<String> broken(Node node) {
+        return node.request().filter(Request::writes).flatMap(Claim::of)
+                .filter(claim -> !new Truth(node, claim).isTrue())
+                .map(claim -> claim.reason() + " was true, with evidence " + claim.figures());
     }
 
-    /**
-     * Whether the items that are read before the write allow it: a confirm or release reads no
-     * resource.
-     */
-    boolean admits(Asked asked) {
-        return claims(asked).stream().allMatch(
-                claim -> !(asked instanceof Asked.Book || asked instanceof Asked.Define)
-                        && claim.evidence().containsKey("expiredThrough"));
-    }
-
-    private List<Claim> claims(Asked asked) {
-        return switch (asked) {
-            case Asked.Book book -> {
-                List<Claim> claims = new ArrayList<>();
-                book.units().forEach((name, units) -> claims.addAll(booking(name, units)));
-                yield claims;
-            }
-            case Asked.Confirm confirm -> ofHold(0);
-            case Asked.Release release -> ofHold(release.units().orElse(0));
-            case Asked.Define define -> define.capacity().isPresent()
-                    ? definition(define.capacity().getAsLong())
-                    : List.of();
-            case Asked.Resolve resolve -> List.of();
+    private boolean isTrue() {
+        Optional<Command> own = node.program().sent().commands().stream()
+                .filter(command -> command.idOfVerdict().equals(claim.id())).findFirst();
+        if (own.isEmpty() || claim.reason() == Reason.ABANDONED) {
+            return claim.reason() == Reason.ABANDONED && (seen.hasStaleIntent(claim.id(), now)
+                    || own.filter(Command.Resolve.class::isInstance).isPresent());
+        }
+        return switch (claim.reason()) {
+            case CONTENTION -> seen.lostARace() || isHindered(own.get()) || isTooLate()
+                    || isOvertaken(own.get());
+            case THROTTLED -> seen.wasThrottled();
+            case STORE_ERROR -> seen.gotNoAnswer();
+            default -> switch (own.get()) {
+                case Book book -> isTrueOf(book);
+                case FollowUp followUp -> isTrueOf(followUp);
+                case Define define -> isTrueOf(define);
+                case Command.Resolve resolve -> false;
+            };
         };
     }
 
-    private List<Claim> booking(String name, long units) {
-        Map<String, AttributeValue> resource = item(name);
-        if (resource.isEmpty()) {
-            return List.of(claim("RESOURCE_NOT_FOUND", name, Map.of()));
-        }
-        List<Claim> claims = new ArrayList<>();
-        long version = Items.number(resource, "version");
-        if (Items.text(resource, "status").equals("CLOSED")) {
-            claims.add(claim("RESOURCE_CLOSED", name, Map.of("version", version)));
-        }
-        long available = available(resource);
-        if (available < units) {
-            claims.add(claim("INSUFFICIENT_CAPACITY", name, Map.of("version", version, "requested",
-                    units, "available", available)));
-        }
-        return claims;
+    /** Intents that no record had proven are in the way, or may be. */
+    private boolean isHindered(Command command) {
+        return resources(command).flatMap(seen::resources)
+                .anyMatch(resource -> seen.hasUnproven(resource));
     }
 
-    /** @param released units to be released of the hold; 0 for a command that names no units */
-    private List<Claim> ofHold(long released) {
-        Map<String, AttributeValue> hold = item("H");
-        String state = Items.text(hold, "state");
-        List<Claim> claims = new ArrayList<>();
-        long remaining = Items.remaining(hold, world.id("A"));
-        if (state.equals("RELEASED")) {
-            claims.add(new Claim("ILLEGAL_STATE", Map.of()));
-        } else if (released > remaining) {
-            claims.add(claim("ILLEGAL_STATE", "A",
-                    Map.of("requested", released, "remaining", remaining)));
-        }
-        long slot = Items.number(hold, "slot");
-        long watermark = Items.number(item("A"), "expiredThrough");
-        if (state.equals("HELD") && hasExpired(slot)) {
-            claims.add(new Claim("HOLD_EXPIRED", Map.of("slot", Long.toString(slot))));
-        }
-        if (state.equals("HELD") && slot <= watermark) {
-            claims.add(claim("HOLD_EXPIRED", "A",
-                    Map.of("slot", slot, "expiredThrough", watermark)));
-        }
-        return claims;
+    /** A new hold's slot was collected already, by a command whose clock is ahead. */
+    private boolean isTooLate() {
+        return claim.slot() <= claim.expiredThrough() && seen.hasWatermark(claim.expiredThrough());
     }
 
-    private List<Claim> definition(long capacity) {
-        Map<String, AttributeValue> resource = item("A");
-        long cut = Items.number(resource, "capacity") - capacity;
-        if (cut <= 0 || available(resource) >= cut) {
-            return List.of();
-        }
-        return List.of(claim("CAPACITY_IN_USE", "A", Map.of(
-                "definitionVersion", Items.number(resource, "definitionVersion"),
-                "requested", capacity, "capacity", Items.number(resource, "capacity"),
-                "taken", Items.number(resource, "capacity") - available(resource))));
+    /** Units of the booking that it read were gone when it read the resource. */
+    private boolean isOvertaken(Command command) {
+        return command instanceof FollowUp followUp && seen.bookings(followUp.booking())
+                .flatMap(booking -> booking.admission().stream())
+                .anyMatch(admission -> admission.lines().stream()
+                        .anyMatch(line -> seen.resources(line.resource())
+                                .anyMatch(resource -> units(admission, resource) < line
+                                        .remaining())));
     }
 
-    private Claim claim(String reason, String resource, Map<String, Long> figures) {
-        Map<String, String> evidence = new TreeMap<>();
-        evidence.put("resourceId", world.id(resource));
-        figures.forEach((name, value) -> evidence.put(name, Long.toString(value)));
-        return new Claim(reason, evidence);
+    private static long units(Admission admission, Resource resource) {
+        return admission.state() == BookingState.HELD
+                ? resource.expiring().getOrDefault(admission.slot().orElseThrow(), 0L)
+                : resource.confirmed();
     }
 
-    /**
-     * Whether evidence names the watermark of this moment: no hold may enter a slot at or below it.
-     */
-    boolean isWatermark(long expiredThrough) {
-        return Items.number(item("A"), "expiredThrough") == expiredThrough;
+    private static Stream<ResourceId> resources(Command command) {
+        return switch (command) {
+            case Book book -> book.lines().stream().map(LineRequest::resource);
+            case Define define -> Stream.of(define.resource());
+            case Command.ForBooking forBooking -> Stream.of(new ResourceId("A"),
+                    new ResourceId("B"));
+        };
     }
 
-    /** Units that could be taken by this clock: those of expired holds count. */
-    private long available(Map<String, AttributeValue> resource) {
-        return Items.number(resource, "available") + Items.expiring(resource).entrySet().stream()
-                .filter(slot -> hasExpired(Long.parseLong(slot.getKey())))
-                .mapToLong(slot -> Long.parseLong(slot.getValue().n())).sum();
+    private boolean isTrueOf(Book book) {
+        return book.lines().stream().filter(line -> claim.isAbout(line.resource()))
+                .anyMatch(line -> switch (claim.reason()) {
+                    case RESOURCE_NOT_FOUND -> seen.isAbsent(line.resource())
+                            || seen.resources(line.resource()).anyMatch(Resource::isStub);
+                    case RESOURCE_CLOSED -> seen.resources(line.resource()).anyMatch(
+                            each -> each.version() == claim.figure("version") && isClosed(each));
+                    case INSUFFICIENT_CAPACITY -> seen.resources(line.resource()).anyMatch(
+                            each -> each.version() == claim.figure("version")
+                                    && isShort(each, line.units()));
+                    default -> false;
+                });
     }
 
-    private boolean hasExpired(long slot) {
-        return slot * 60 <= now.getEpochSecond();
+    private boolean isClosed(Resource resource) {
+        return resource.status() == ResourceStatus.CLOSED && resource.defining()
+                .filter(intent -> intent.closes() && !seen.isKept(intent, resource)).isEmpty();
     }
 
-    private Map<String, AttributeValue> item(String name) {
-        return Objects.requireNonNullElse(items.get(world.pk(name)), Map.of());
+    /** Of that image, whatever becomes of the intents that no record had proven. */
+    private boolean isShort(Resource resource, long units) {
+        return claim.figure("requested") == units
+                && claim.figure("available") == resource.availableAt(now)
+                && seen.most(resource, now) < units;
+    }
+
+    private boolean isTrueOf(FollowUp command) {
+        return seen.bookings(command.booking()).anyMatch(booking -> switch (claim.reason()) {
+            case ILLEGAL_STATE -> isReleased(booking) || releasesMore(command, booking);
+            case HOLD_EXPIRED -> isExpired(booking);
+            default -> false;
+        });
+    }
+
+    private static boolean isReleased(Booking booking) {
+        return booking.admission().filter(each -> each.state() == BookingState.RELEASED)
+                .isPresent();
+    }
+
+    private static boolean releasesMore(FollowUp command, Booking booking) {
+        return command instanceof Release release && release.units().isPresent()
+                && booking.admission().orElseThrow().lines().getFirst().remaining() < release
+                        .units().getAsLong();
+    }
+
+    private boolean isExpired(Booking booking) {
+        long slot = booking.admission().orElseThrow().slot().orElse(Long.MAX_VALUE);
+        return booking.admission().orElseThrow().state() == BookingState.HELD
+                && claim.slot() == slot
+                && (ExpiryWheel.hasExpired(slot, now) || isTooLate());
+    }
+
+    private boolean isTrueOf(Define define) {
+        return seen.resources(define.resource()).anyMatch(resource -> {
+            long cut = claim.figure("capacity") - claim.figure("requested");
+            return claim.reason() == Reason.CAPACITY_IN_USE && cut > 0
+                    && claim.figure("taken") > claim.figure("requested")
+                    && seen.most(resource, now) < cut;
+        });
     }
 }

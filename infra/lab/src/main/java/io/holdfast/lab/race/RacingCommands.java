@@ -1,121 +1,116 @@
 package io.holdfast.lab.race;
 
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.Command.Resolve;
+import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.command.Precondition;
+import io.holdfast.domain.resource.ResourceStatus;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The commands that race in the scenarios. */
 public final class RacingCommands {
-    public static final Call BOOK = new Call("book", "X", World.EARLY, book("X", 1),
-            (functions, world) -> functions.book(world.id("X"), world.id("A"), 1));
-    public static final Call BOOK_MORE = new Call("book more", "X", World.EARLY, book("X", 2),
-            (functions, world) -> functions.book(world.id("X"), world.id("A"), 2));
-    public static final Call BOOK_LAST = new Call("book last", "Y", World.EARLY, book("Y", 1),
-            (functions, world) -> functions.book(world.id("Y"), world.id("A"), 1));
-    /** Needs the units of the hold, which has expired by this clock. */
-    public static final Call COLLECT = new Call("collect", "Z", World.LATE, book("Z", 2),
-            (functions, world) -> functions.book(world.id("Z"), world.id("A"), 2));
-    public static final Call HOLD = new Call("hold", "N", World.EARLY, book("N", 1),
-            (functions, world) -> functions.hold(world.id("N"), world.id("A"), 1, "PT1M"));
-    public static final Call BOOK_BOTH = new Call("book both", "M", World.LATE,
-            new Asked.Book("M", Map.of("A", 1L, "B", 1L)),
-            (functions, world) -> functions.bookEach(world.id("M"), world.id("A"), world.id("B")));
-    public static final Call CONFIRM = new Call("confirm", "c", World.EARLY, new Asked.Confirm(),
-            (functions, world) -> functions.confirm(world.id("H"), world.id("c")));
-    public static final Call CONFIRM_LATE = new Call("confirm", "c", World.LATE, CONFIRM.asked(),
-            CONFIRM.ask());
-    public static final Call CONFIRM_OTHER = new Call("confirm other", "c2", World.EARLY,
-            new Asked.Confirm(),
-            (functions, world) -> functions.confirm(world.id("H"), world.id("c2")));
-    public static final Call RELEASE = new Call("release", "r", World.EARLY, release(),
-            (functions, world) -> functions.release(world.id("H"), world.id("r")));
-    public static final Call RELEASE_LATE = new Call("release", "r", World.LATE, RELEASE.asked(),
-            RELEASE.ask());
-    public static final Call RELEASE_OTHER = new Call("release other", "r2", World.EARLY, release(),
-            (functions, world) -> functions.release(world.id("H"), world.id("r2")));
-    public static final Call RELEASE_ONE = new Call("release one", "p", World.EARLY, release(1),
-            (functions, world) -> functions.release(world.id("H"), world.id("p"), 1));
-    public static final Call RELEASE_ONE_LATE = new Call("release one", "p", World.LATE,
-            RELEASE_ONE.asked(), RELEASE_ONE.ask());
-    public static final Call RELEASE_ONE_OTHER = new Call("release one other", "p2", World.EARLY,
-            release(1),
-            (functions, world) -> functions.release(world.id("H"), world.id("p2"), 1));
-    public static final Call RELEASE_TOO_MANY = new Call("release four", "q", World.EARLY,
-            release(4),
-            (functions, world) -> functions.release(world.id("H"), world.id("q"), 4));
-    public static final Call RELEASE_TOO_MANY_LATE = new Call("release four", "q", World.LATE,
-            release(4),
-            RELEASE_TOO_MANY.ask());
-    public static final Call RESOLVE = new Call("resolve", "X", World.EARLY, new Asked.Resolve(),
-            (functions, world) -> functions.resolve(world.id("X")));
-    public static final Call CUT = new Call("cut", "d", World.EARLY, capacity(2),
-            (functions, world) -> functions.define(world.id("A"), world.id("d"),
-                    "{\"capacity\":2}"));
-    public static final Call GROW = new Call("grow", "g", World.EARLY, capacity(5),
-            (functions, world) -> functions.define(world.id("A"), world.id("g"),
-                    "{\"capacity\":5}"));
-    public static final Call CLOSE = new Call("close", "e", World.EARLY,
-            new Asked.Define(OptionalLong.empty()),
-            (functions, world) -> functions.define(world.id("A"), world.id("e"),
-                    "{\"status\":\"CLOSED\"}"));
-
+    public static final Sent BOOK = Sent.of("book", book("X", 1));
+    public static final Sent BOOK_MORE = Sent.of("book more", book("X", 2));
+    public static final Sent BOOK_OTHER = Sent.of("book other", book("Y", 1));
+    /** Needs more units than are available: those of an expired hold, or of a stale intent. */
+    public static final Sent SETTLER = Sent.of("settler", book("Z", 2))
+            .later(Duration.ofMinutes(2));
+    public static final Sent HOLD = Sent.of("hold", hold("N", 1));
+    public static final Sent HOLD_OTHER = Sent.of("hold other", hold("O", 1));
+    public static final Sent BOOK_BOTH = Sent.of("book both", new Book(new BookingId("M"),
+            List.of(line(World.B, 1), line(World.A, 1)), Optional.empty(), Optional.empty()));
+    public static final Sent HOLD_BOTH = Sent.of("hold both", new Book(new BookingId("M"),
+            List.of(line(World.B, 1), line(World.A, 1)), Optional.of(Duration.ofMinutes(1)),
+            Optional.empty()));
+    public static final Sent CONFIRM = Sent.of("confirm", confirm("c"));
+    public static final Sent CONFIRM_OTHER = Sent.of("confirm other", confirm("c2"));
+    public static final Sent CONFIRM_STRANGER = Sent.of("confirm stranger",
+            new Confirm(World.G, new CommandId("s")));
+    public static final Sent RELEASE = Sent.of("release", release("r", OptionalLong.empty()));
+    public static final Sent RELEASE_OTHER = Sent.of("release other",
+            release("r2", OptionalLong.empty()));
+    public static final Sent RELEASE_ONE = Sent.of("release one",
+            release("p", OptionalLong.of(1)));
+    public static final Sent RELEASE_ONE_OTHER = Sent.of("release one other",
+            release("p2", OptionalLong.of(1)));
+    public static final Sent RELEASE_FOUR = Sent.of("release four",
+            release("q", OptionalLong.of(4)));
+    public static final Sent RESOLVE = Sent.of("resolve", new Resolve(new BookingId("X")));
+    public static final Sent GROW = Sent.of("grow", define("g", OptionalLong.of(5), null, false));
+    public static final Sent CUT = Sent.of("cut", define("d", OptionalLong.of(2), null, false));
+    public static final Sent DRAIN = Sent.of("drain", define("w", OptionalLong.of(1), null, true));
+    public static final Sent CLOSE = Sent.of("close",
+            define("e", OptionalLong.empty(), ResourceStatus.CLOSED, false));
+    public static final Sent OPEN = Sent.of("open",
+            define("o", OptionalLong.empty(), ResourceStatus.OPEN, false));
     /** Changes nothing, and so writes nothing but its own record. */
-    public static final Call NOTHING = new Call("nothing", "n", World.EARLY,
-            new Asked.Define(OptionalLong.empty()),
-            (functions, world) -> functions.define(world.id("A"), world.id("n"), "{}"));
+    public static final Sent NOTHING = Sent.of("nothing",
+            define("n", OptionalLong.empty(), null, false));
+    public static final Sent CREATE = Sent.of("create",
+            new Define(World.A, new CommandId("k"), OptionalLong.of(2), Optional.empty(), false,
+                    OptionalLong.empty(), Precondition.ABSENT));
+    /** Two bookings that share a write. */
+    public static final Sent GROUP = Sent.of("group", book("X", 1), book("Y", 1));
+    /** Shares a booking with the other group. */
+    public static final Sent GROUP_OTHER = Sent.of("other group", book("Y", 1), book("Z", 2));
 
     /** One command of every kind. All pairs of them race, and each one with itself. */
-    public static final List<Call> KINDS = List.of(BOOK, COLLECT, HOLD, BOOK_BOTH, CONFIRM,
-            RELEASE_ONE,
-            RELEASE, RESOLVE, CUT);
-
-    /** Two bookings that share a write, and collect in it. */
-    public static final Batch GROUP = new Batch("group", World.LATE, List.of(BOOK, BOOK_LAST),
-            List.of(world -> book(world, "X", 1, ""), world -> book(world, "Y", 1, "")));
-    /** Two bookings of which only one fits. */
-    public static final Batch CROWD = new Batch("crowd", World.EARLY, List.of(BOOK, BOOK_LAST),
-            List.of(world -> book(world, "X", 1, ""), world -> book(world, "Y", 1, "")));
-    /** Shares a booking with the other group, and has one that needs the units of the hold. */
-    public static final Batch GROUP_OTHER = new Batch("other group", World.LATE,
-            List.of(BOOK_LAST, COLLECT),
-            List.of(world -> book(world, "Y", 1, ""), world -> book(world, "Z", 2, "")));
-    /** A hold and a booking, and behind them two commands that must not overtake them. */
-    public static final Batch MIXED = new Batch("mixed batch", World.EARLY,
-            List.of(HOLD, BOOK, CONFIRM, RESOLVE),
-            List.of(world -> book(world, "N", 1, ",\"holdFor\":\"PT1M\""),
-                    world -> book(world, "X", 1, ""),
-                    world -> "{\"command\":\"confirm\",\"bookingId\":\"" + world.id("H")
-                            + "\",\"commandId\":\"" + world.id("c") + "\"}",
-                    world -> "{\"command\":\"resolve\",\"bookingId\":\"" + world.id("X")
-                            + "\"}"));
-
-    public static final List<Sent> ALL = List.of(GROUP, GROUP_OTHER, CROWD, MIXED, BOOK, BOOK_MORE,
-            BOOK_LAST,
-            COLLECT, HOLD, BOOK_BOTH, CONFIRM, CONFIRM_LATE, CONFIRM_OTHER, RELEASE, RELEASE_LATE,
-            RELEASE_OTHER, RELEASE_ONE,
-            RELEASE_ONE_LATE, RELEASE_ONE_OTHER, RELEASE_TOO_MANY, RELEASE_TOO_MANY_LATE, RESOLVE,
-            CUT, GROW, CLOSE, NOTHING);
+    public static final List<Sent> KINDS = List.of(BOOK, HOLD, BOOK_BOTH, CONFIRM, RELEASE_ONE,
+            RELEASE, RESOLVE, GROW, CUT, CLOSE, GROUP, SETTLER);
+    /** All of them. */
+    public static final List<Sent> ALL = List.of(BOOK, BOOK_MORE, BOOK_OTHER, SETTLER, HOLD,
+            HOLD_OTHER, BOOK_BOTH, HOLD_BOTH, CONFIRM, CONFIRM_OTHER, RELEASE, RELEASE_OTHER,
+            RELEASE_ONE, RELEASE_ONE_OTHER, RELEASE_FOUR, RESOLVE, GROW, CUT, CLOSE, OPEN,
+            NOTHING, GROUP, GROUP_OTHER);
 
     private RacingCommands() {}
 
-    private static Asked book(String booking, long units) {
-        return new Asked.Book(booking, Map.of("A", units));
+    private static LineRequest line(ResourceId resource, long units) {
+        return new LineRequest(resource, units, OptionalLong.empty());
     }
 
-    private static Asked capacity(long capacity) {
-        return new Asked.Define(OptionalLong.of(capacity));
+    private static Command book(String booking, long units) {
+        return new Book(new BookingId(booking), List.of(line(World.A, units)), Optional.empty(),
+                Optional.empty());
     }
 
-    private static Asked release() {
-        return new Asked.Release(OptionalLong.empty());
+    private static Command hold(String booking, long units) {
+        return new Book(new BookingId(booking), List.of(line(World.A, units)),
+                Optional.of(Duration.ofMinutes(1)), Optional.empty());
     }
 
-    private static Asked release(long units) {
-        return new Asked.Release(OptionalLong.of(units));
+    private static Command confirm(String id) {
+        return new Confirm(World.H, new CommandId(id));
     }
 
-    private static String book(World world, String id, long units, String more) {
-        return "{\"command\":\"book\",\"bookingId\":\"" + world.id(id)
-                + "\",\"resourceId\":\"" + world.id("A") + "\",\"units\":" + units + more + "}";
+    private static Command release(String id, OptionalLong units) {
+        return new Release(World.H, new CommandId(id), units, List.of());
+    }
+
+    private static Command define(String id, OptionalLong capacity,
+            @org.jspecify.annotations.Nullable ResourceStatus status, boolean drain) {
+        return new Define(World.A, new CommandId(id), capacity, Optional.ofNullable(status), drain,
+                OptionalLong.empty(), Precondition.NONE);
+    }
+
+    /** A booking of all units that are left, which nothing races for. */
+    public static Sent probe(long units, Duration later) {
+        return Sent.of("probe", book("probe", units)).later(later);
+    }
+
+    /** Every id that a verdict may be recorded under. */
+    static Stream<Command> commands() {
+        return ALL.stream().flatMap(sent -> sent.commands().stream());
     }
 }

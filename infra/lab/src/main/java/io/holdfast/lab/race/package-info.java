@@ -1,4 +1,4 @@
-/** One race: the items that it starts with, the commands that race, and every image of the items. */
+/** The commands that race in the explorer, and the items that they find. */
 @NullMarked
 package io.holdfast.lab.race;
 

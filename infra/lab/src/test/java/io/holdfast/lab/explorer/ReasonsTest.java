@@ -2,56 +2,79 @@ package io.holdfast.lab.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.engine.Interception;
-import io.holdfast.lab.Engine;
+import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.Writing;
+import io.holdfast.domain.resource.Resource;
 import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The negative control of reasons: one that no image ever supported is noticed. */
 class ReasonsTest {
-    private static final String AFTER_ALL_SLOTS = "99999999";
+    private static final long AFTER_ALL_SLOTS = 99_999_999;
 
     @Test
-    void aReasonThatWasTrueOfNoImageIsNoticed() {
-        Scenario scenario = Scenario.in(InitialState.THREE, RacingCommands.RELEASE,
+    void anExpiryThatWasTrueOfNoImageIsNoticed() {
+        Scenario scenario = Scenario.in(InitialState.THREE, RacingCommands.CONFIRM,
                 RacingCommands.RELEASE_ONE);
-        assertThat(new Explorer(Engine.embedded(), 0, true).shortest(scenario)).isEmpty();
+        assertThat(new Explorer(0).shortest(scenario)).isEmpty();
 
-        Optional<Counterexample> found = new Explorer(lyingAboutTheWatermark(), 0, true)
+        Optional<Counterexample> found = new Explorer(0, Rig.ledger(LyingAboutTheWatermark::new))
                 .shortest(scenario);
 
         assertThat(found).isPresent();
         assertThat(found.get().promise()).startsWith("HOLD_EXPIRED was true")
-                .contains(AFTER_ALL_SLOTS);
+                .contains(Long.toString(AFTER_ALL_SLOTS));
     }
 
-    /** The images that a canceled transaction returns say that every slot was collected. */
-    private static DynamoDbClient lyingAboutTheWatermark() {
-        Interception interception = (request, proceed) -> {
-            try {
-                return proceed.with(request);
-            } catch (TransactionCanceledException e) {
-                throw e.toBuilder().cancellationReasons(e.cancellationReasons().stream()
-                        .map(ReasonsTest::collected).toList()).build();
-            }
-        };
-        return interception.around(Engine.embedded());
+    @Test
+    void aShortageThatOnlyAnIntentInDoubtMakesIsNoticed() {
+        Scenario scenario = Scenario.in(InitialState.ALONE.withBook("doubtful",
+                Duration.ofSeconds(5)), RacingCommands.BOOK_MORE);
+        assertThat(new Explorer(0).shortest(scenario)).isEmpty();
+
+        Optional<Counterexample> found = new Explorer(0, Rig.ledger(BlindToIntents::new))
+                .shortest(scenario);
+
+        assertThat(found).isPresent();
+        assertThat(found.get().promise()).startsWith("INSUFFICIENT_CAPACITY was true");
     }
 
-    private static CancellationReason collected(CancellationReason reason) {
-        if (!reason.item().containsKey("expiredThrough")) {
-            return reason;
+    /** Images of refused notes say that every slot was collected. */
+    private static final class LyingAboutTheWatermark extends Mutant {
+        LyingAboutTheWatermark(Ledger ledger) {
+            super(ledger);
         }
-        Map<String, AttributeValue> item = new HashMap<>(reason.item());
-        item.put("expiredThrough", AttributeValue.fromN(AFTER_ALL_SLOTS));
-        return reason.toBuilder().item(item).build();
+
+        @Override
+        public Writing note(ResourceWrite note) {
+            return super.note(note) instanceof Writing.Refused(Image image)
+                    ? new Writing.Refused(changed(image, LyingAboutTheWatermark::collected))
+                    : new Writing.Applied();
+        }
+
+        private static Resource collected(Resource seen) {
+            return new Resource(seen.id(), seen.version(), seen.definitionVersion(),
+                    seen.definition(), seen.available(), seen.confirmed(), seen.expiring(),
+                    AFTER_ALL_SLOTS, seen.intents(), seen.defining());
+        }
+    }
+
+    /** Resources look as if they had no intents. */
+    private static final class BlindToIntents extends Mutant {
+        BlindToIntents(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        Image seen(Image image) {
+            return changed(image, resource -> new Resource(resource.id(), resource.version(),
+                    resource.definitionVersion(), resource.definition(), resource.available(),
+                    resource.confirmed(), resource.expiring(), resource.expiredThrough()));
+        }
     }
 }

@@ -1,42 +1,52 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.lab.Engine;
+import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Schedules that once broke a promise, each as one line. */
+/**
+ * Schedules that once broke a promise, each as one line. Those of the protocol with transactions
+ * are gone with it; what they were about is in the pairs and the triples.
+ */
 class RegressionsTest {
+    private static final Duration LATE = Duration.ofMinutes(2);
+
     /**
      * HOLD_EXPIRED was recorded after another confirm had given the same command the answer
      * COMMITTED.
      */
     @Test
     void aFailureUnderWayDoesNotOverturnAConfirm() {
-        Scenario.of(RacingCommands.CONFIRM_LATE, RacingCommands.CONFIRM_OTHER,
-                RacingCommands.CONFIRM)
-                .replay(Engine.embedded(), "0 1 1 2 0");
+        replay(Scenario.of(RacingCommands.CONFIRM.later(LATE), RacingCommands.CONFIRM_OTHER,
+                RacingCommands.CONFIRM), "0 1 1 1 1 2 0 0");
     }
 
     @Test
     void aFailureUnderWayDoesNotOverturnARelease() {
-        Scenario.of(RacingCommands.RELEASE_LATE, RacingCommands.RELEASE_OTHER,
-                RacingCommands.RELEASE)
-                .replay(Engine.embedded(), "0 1 1 2 0");
+        replay(Scenario.of(RacingCommands.RELEASE.later(LATE), RacingCommands.RELEASE_OTHER,
+                RacingCommands.RELEASE), "0 1 1 1 1 1 2 0 0");
     }
 
     /** The failure's evidence was empty, and could not be read back. */
     @Test
     void aFailureWithoutEvidenceIsReadBack() {
-        Scenario.of(RacingCommands.RELEASE, RacingCommands.CONFIRM)
-                .replay(Engine.embedded(), "0 0 1 1?");
+        replay(Scenario.of(RacingCommands.RELEASE, RacingCommands.CONFIRM),
+                "0 0 0 0 0 1 1~ 1 1");
     }
 
     /**
-     * The specification judged a replayed refusal by the clock of the replay, not of the decision.
+     * The specification judged the CONTENTION of a group's member by what the group had read, which
+     * the member's own look could not read.
      */
     @Test
-    void aRefusalIsJudgedByTheClockThatDecidedIt() {
-        Scenario.of(RacingCommands.CROWD, RacingCommands.GROUP).replay(Engine.embedded(),
-                "0 0 1 0 0 1");
+    void aMemberThatCouldNotReadIsHindered() {
+        replay(Scenario.in(InitialState.ALONE.withDefining("growth", "void",
+                Duration.ofSeconds(5)), RacingCommands.GROUP),
+                "0A 0X 0Y 0 0 0X 0A 0Y 0X 0mdead-command");
+    }
+
+    private static void replay(Scenario scenario, String schedule) {
+        new Explorer(0).replay(scenario, schedule);
     }
 }
