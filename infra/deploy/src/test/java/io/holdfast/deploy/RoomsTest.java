@@ -30,7 +30,8 @@ class RoomsTest {
             "dynamodb.item", "dynamodb",
             "lambda.json", "lambda.invocation", "lambda.http", "lambda.queue", "lambda.stream",
             "lambda.priming", "lambda",
-            "engine.expression", "engine", "lab", "lab.workload", "lab.race", "lab.explorer",
+            "engine.expression", "engine", "lab", "lab.workload", "lab.race", "lab.steps",
+            "lab.explorer",
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
             "examples");

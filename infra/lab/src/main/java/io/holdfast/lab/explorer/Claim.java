@@ -2,6 +2,7 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.lab.steps.Request;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.holdfast.lab.explorer;
 
+import io.holdfast.lab.steps.Step;
+import io.holdfast.lab.steps.Store;
 import java.util.List;
 import java.util.stream.Collectors;
 

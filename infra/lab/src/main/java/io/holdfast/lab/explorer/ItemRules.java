@@ -16,6 +16,8 @@ import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.domain.resource.Settlement;
+import io.holdfast.lab.steps.State;
+import io.holdfast.lab.steps.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

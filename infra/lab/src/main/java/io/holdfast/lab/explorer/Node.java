@@ -2,6 +2,8 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.lab.explorer.Program.Next;
+import io.holdfast.lab.steps.Got;
+import io.holdfast.lab.steps.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

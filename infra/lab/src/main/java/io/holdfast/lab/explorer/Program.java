@@ -17,6 +17,8 @@ import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.race.Sent;
+import io.holdfast.lab.steps.Request;
+import io.holdfast.lab.steps.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

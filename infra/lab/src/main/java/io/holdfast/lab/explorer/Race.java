@@ -1,7 +1,13 @@
 package io.holdfast.lab.explorer;
 
-import io.holdfast.lab.explorer.Got.Shown;
-import io.holdfast.lab.explorer.Step.Fate;
+import io.holdfast.lab.steps.Got;
+import io.holdfast.lab.steps.Got.Shown;
+import io.holdfast.lab.steps.Part;
+import io.holdfast.lab.steps.Request;
+import io.holdfast.lab.steps.State;
+import io.holdfast.lab.steps.Step;
+import io.holdfast.lab.steps.Step.Fate;
+import io.holdfast.lab.steps.Store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

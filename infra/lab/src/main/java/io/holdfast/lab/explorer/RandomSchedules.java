@@ -3,6 +3,7 @@ package io.holdfast.lab.explorer;
 import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
 import io.holdfast.lab.race.Sent;
+import io.holdfast.lab.steps.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

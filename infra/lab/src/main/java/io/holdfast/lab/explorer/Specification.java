@@ -1,6 +1,8 @@
 package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.protocol.Answer;
+import io.holdfast.lab.steps.State;
+import io.holdfast.lab.steps.Step;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

@@ -14,6 +14,7 @@ import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.resource.ExpiryWheel;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
+import io.holdfast.lab.steps.Request;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 import io.holdfast.lab.Engine;
-import io.holdfast.lab.explorer.Step.Fate;
+import io.holdfast.lab.steps.Step.Fate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * @param parts what each part showed
  * @param answer or exception of the SDK; it follows from the others and the request
  */
-record Got(Fate fate, List<Shown> parts, Object answer) {
+public record Got(Fate fate, List<Shown> parts, Object answer) {
     private static final int BAD_REQUEST = 400;
 
     /**
@@ -42,8 +42,8 @@ record Got(Fate fate, List<Shown> parts, Object answer) {
      *
      * @param item that a read returned, or that a refused write found
      */
-    record Shown(Fate fate, boolean refused, int item) {
-        static Shown of(Part part, int item, Store store) {
+    public record Shown(Fate fate, boolean refused, int item) {
+        public static Shown of(Part part, int item, Store store) {
             if (!part.write()) {
                 return new Shown(Fate.PASS, false, item);
             }
@@ -52,7 +52,7 @@ record Got(Fate fate, List<Shown> parts, Object answer) {
         }
     }
 
-    Got {
+    public Got {
         parts = List.copyOf(parts);
     }
 
@@ -67,7 +67,7 @@ record Got(Fate fate, List<Shown> parts, Object answer) {
     }
 
     /** What the caller gets if the whole request meets that fate. */
-    static Got whole(Fate fate) {
+    public static Got whole(Fate fate) {
         return new Got(fate, List.of(), switch (fate) {
             case THROTTLED -> ProvisionedThroughputExceededException.builder()
                     .statusCode(BAD_REQUEST)
@@ -79,7 +79,7 @@ record Got(Fate fate, List<Shown> parts, Object answer) {
     }
 
     /** What the caller gets once every part was carried out, or failed by itself. */
-    static Got of(Request request, List<Shown> parts, Store store) {
+    public static Got of(Request request, List<Shown> parts, Store store) {
         return new Got(Fate.PASS, parts, switch (request.sdk()) {
             case BatchGetItemRequest batch -> read(batch, request, parts, store);
             case GetItemRequest get ->

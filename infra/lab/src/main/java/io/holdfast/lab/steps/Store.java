@@ -1,4 +1,4 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * The table of a search. Every state that an item can have is a value with a number, so that a
  * state of the table is a few numbers, and the engine carries out each write to each of them once.
  */
-final class Store {
+public final class Store {
     /** The number of an item that does not exist. */
-    static final int ABSENT = 0;
+    public static final int ABSENT = 0;
 
     private final Supplier<DynamoDbClient> engine;
     private final List<Id> keys = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Store {
     private int parts;
 
     /** @param engine a table of its own for each write */
-    Store(Supplier<DynamoDbClient> engine) {
+    public Store(Supplier<DynamoDbClient> engine) {
         this.engine = engine;
     }
 
@@ -55,10 +55,10 @@ final class Store {
      *
      * @param answer of the store, or the exception of its refusal
      */
-    record Applied(Object answer, boolean refused, int after) {}
+    public record Applied(Object answer, boolean refused, int after) {}
 
     /** Writes carried out by the engine. */
-    int writes() {
+    public int writes() {
         return applied.size();
     }
 
@@ -68,7 +68,7 @@ final class Store {
         return new Part(parts++, number, keys.get(number).value(), request, write, label);
     }
 
-    int key(Map<String, AttributeValue> key) {
+    public int key(Map<String, AttributeValue> key) {
         String pk = Objects.requireNonNull(key.get("pk")).s();
         return numbersOfKeys.computeIfAbsent(pk, each -> {
             keys.add(id(pk));
@@ -86,22 +86,22 @@ final class Store {
         };
     }
 
-    Id id(int key) {
+    public Id id(int key) {
         return keys.get(key);
     }
 
-    int keys() {
+    public int keys() {
         return keys.size();
     }
 
     /** An item of a state, as the domain reads it. */
-    Image image(State state, Id id) {
+    public Image image(State state, Id id) {
         Integer key = numbersOfIds.get(id);
         return key == null ? Image.NONE : image(state.item(key));
     }
 
     /** The number of an item's state. */
-    int number(Map<String, AttributeValue> item) {
+    public int number(Map<String, AttributeValue> item) {
         if (item.isEmpty()) {
             return ABSENT;
         }
@@ -126,7 +126,7 @@ final class Store {
     }
 
     /** Why the item cannot be read, if it cannot. */
-    Optional<String> corrupt(int number) {
+    public Optional<String> corrupt(int number) {
         return Optional.ofNullable(corrupt.get(number));
     }
 
@@ -135,11 +135,11 @@ final class Store {
     }
 
     /** The item as the domain reads it; of an item that does not exist, nothing. */
-    Image image(int number) {
+    public Image image(int number) {
         return images.get(number);
     }
 
-    Applied apply(Part part, int before) {
+    public Applied apply(Part part, int before) {
         long pair = ((long) part.number() << Integer.SIZE) | before;
         Applied known = applied.get(pair);
         if (known == null) {

@@ -1,9 +1,9 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 import java.util.Arrays;
 
 /** A state of a search. It never changes. */
-final class State {
+public final class State {
     private final int[] items;
     private final int[] places;
     private final int[] late;
@@ -17,30 +17,30 @@ final class State {
     }
 
     /** Without items. */
-    static State of(int[] places) {
+    public static State of(int[] places) {
         return new State(new int[0], places.clone(), new int[0], 0);
     }
 
     /** The number of an invocation's place. */
-    int place(int invocation) {
+    public int place(int invocation) {
         return places[invocation];
     }
 
     /** The numbers of writes that may still arrive, each once, in ascending order. */
-    int[] late() {
+    public int[] late() {
         return Arrays.stream(late).distinct().toArray();
     }
 
-    int faults() {
+    public int faults() {
         return faults;
     }
 
     /** The number of an item's state. */
-    int item(int key) {
+    public int item(int key) {
         return key < items.length ? items[key] : Store.ABSENT;
     }
 
-    State withItem(int key, int item) {
+    public State withItem(int key, int item) {
         if (item(key) == item) {
             return this;
         }
@@ -49,20 +49,20 @@ final class State {
         return new State(more, places, late, faults);
     }
 
-    State withPlace(int invocation, int place) {
+    public State withPlace(int invocation, int place) {
         int[] more = places.clone();
         more[invocation] = place;
         return new State(items, more, late, faults);
     }
 
-    State withLate(Part part) {
+    public State withLate(Part part) {
         int[] more = Arrays.copyOf(late, late.length + 1);
         more[late.length] = part.number();
         Arrays.sort(more);
         return new State(items, places, more, faults);
     }
 
-    State withoutLate(Part part) {
+    public State withoutLate(Part part) {
         int index = Arrays.binarySearch(late, part.number());
         int[] fewer = new int[late.length - 1];
         System.arraycopy(late, 0, fewer, 0, index);
@@ -70,27 +70,27 @@ final class State {
         return new State(items, places, fewer, faults);
     }
 
-    State withFault() {
+    public State withFault() {
         return new State(items, places, late, faults + 1);
     }
 
     /** 128 bits that two states of one search practically never share. */
-    Key key() {
+    public Key key() {
         Key key = Key.of(items).and(places).and(late);
         return key.and(new int[]{faults});
     }
 
     /** The same of the items alone. */
-    Key keyOfItems() {
+    public Key keyOfItems() {
         return Key.of(items);
     }
 
     /** 128 bits of a list of numbers. */
-    record Key(long one, long two) {
+    public record Key(long one, long two) {
         private static final long PRIME_ONE = 0x9E3779B97F4A7C15L;
         private static final long PRIME_TWO = 0xC2B2AE3D27D4EB4FL;
 
-        static Key of(int[] numbers) {
+        public static Key of(int[] numbers) {
             return new Key(PRIME_TWO, PRIME_ONE).and(numbers);
         }
 

@@ -1,4 +1,4 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
@@ -10,5 +10,5 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
  * @param request a read or a write of that item alone
  * @param label of the request in a schedule: its invocation, and its number there
  */
-record Part(int number, int key, String name, DynamoDbRequest request, boolean write,
+public record Part(int number, int key, String name, DynamoDbRequest request, boolean write,
         String label) {}

@@ -1,4 +1,4 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 import io.holdfast.engine.expression.Insert;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * A request that an invocation wants to send. A batch is consistent for each item only, so each of
  * its items is a part that is carried out at a step of its own.
  */
-record Request(DynamoDbRequest sdk, List<Part> parts) {
-    static Request of(DynamoDbRequest request, String label, Store store) {
+public record Request(DynamoDbRequest sdk, List<Part> parts) {
+    public static Request of(DynamoDbRequest request, String label, Store store) {
         return switch (request) {
             case GetItemRequest get ->
                 new Request(get, List.of(store.part(get.key(), get, false, label)));
@@ -33,11 +33,11 @@ record Request(DynamoDbRequest sdk, List<Part> parts) {
         };
     }
 
-    boolean writes() {
+    public boolean writes() {
         return parts.getFirst().write();
     }
 
-    boolean isBatch() {
+    public boolean isBatch() {
         return sdk instanceof BatchGetItemRequest || sdk instanceof BatchExecuteStatementRequest;
     }
 

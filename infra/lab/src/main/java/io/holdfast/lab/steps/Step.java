@@ -1,4 +1,4 @@
-package io.holdfast.lab.explorer;
+package io.holdfast.lab.steps;
 
 /**
  * A step of a schedule: a part of a request meets its fate.
@@ -6,9 +6,10 @@ package io.holdfast.lab.explorer;
  * @param invocation that sent the request
  * @param after the state of the search after it
  */
-record Step(int invocation, Part part, Fate fate, boolean batch, boolean refused, State after) {
+public record Step(int invocation, Part part, Fate fate, boolean batch, boolean refused,
+        State after) {
     /** What happens to a request. In a schedule's text the code follows the invocation's number. */
-    enum Fate {
+    public enum Fate {
         /** It is carried out, and its caller gets the answer. */
         PASS(""),
         /**
@@ -37,20 +38,20 @@ record Step(int invocation, Part part, Fate fate, boolean batch, boolean refused
             this.code = code;
         }
 
-        boolean isFault() {
+        public boolean isFault() {
             return this != PASS && this != ARRIVES;
         }
     }
 
     /** The step in a schedule. */
-    String token() {
+    public String token() {
         return fate == Fate.ARRIVES
                 ? part.label() + "+" + (batch ? part.name() : "")
                 : invocation + fate.code + (batch ? part.name() : "");
     }
 
     /** The step for people. */
-    String line(Store store) {
+    public String line(Store store) {
         String request = part.request().getClass().getSimpleName().replace("Request", "");
         String text = "invocation %d: %s %s %s%s".formatted(invocation, request, part.name(),
                 fate == Fate.PASS ? "" : fate.name(), refused ? " (refused)" : "").strip();
