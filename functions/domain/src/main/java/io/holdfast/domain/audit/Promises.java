@@ -113,7 +113,9 @@ public final class Promises {
             List<Violation> violations) {
         resource.expiring().forEach((slot, units) -> {
             long held = holds.getOrDefault(slot, 0L);
-            if (held != units) {
+            // A hold that entered below the watermark, and is void, leaves its units to whoever
+            // collects the slot: they count as available already.
+            if (held != units && !resource.hasCollected(slot)) {
                 violations.add(new Violation(Promise.HELD_UNITS, resource.id(),
                         units + " in slot " + slot + ", and its holds " + held));
             }

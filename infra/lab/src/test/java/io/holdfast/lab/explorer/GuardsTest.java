@@ -54,7 +54,7 @@ class GuardsTest {
         }
     }
 
-    static final List<Guard> GUARDS = List.of(
+    private static final List<Guard> GUARDS = List.of(
             Guard.condition("`#available >= :enough`", "#available >= :enough", 0,
                     Scenario.of(RacingCommands.BOOK, RacingCommands.BOOK_OTHER)),
             Guard.condition("`#status = :open` (N16)", "#status = :open", 0,
