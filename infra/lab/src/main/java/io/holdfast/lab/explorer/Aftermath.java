@@ -39,6 +39,7 @@ final class Aftermath {
     private static final int MOST_ATTEMPTS = 6;
     private static final int NUMBER_OF_THE_FIRST = 50;
 
+    private final Rig rig;
     private final Store store;
     private final ItemRules items;
     private final Duration lastClock;
@@ -48,6 +49,7 @@ final class Aftermath {
     private final Set<State.Key> good = new HashSet<>();
 
     Aftermath(Race race, ItemRules items) {
+        this.rig = race.rig().afterwards() ? race.rig() : Rig.NONE;
         this.store = race.store();
         this.items = items;
         List<Sent> sent = race.scenario().sent();
@@ -57,17 +59,19 @@ final class Aftermath {
         for (Sent each : sent) {
             if (distinct.add(each.commands())) {
                 again.add(new Program(each.later(World.MUCH_LATER),
-                        NUMBER_OF_THE_FIRST + again.size(), Rig.NONE, store));
+                        NUMBER_OF_THE_FIRST + again.size(), rig, store));
             }
         }
         this.young = new Program(RacingCommands.probe(1, lastClock), NUMBER_OF_THE_FIRST - 1,
-                Rig.NONE, store);
+                rig, store);
     }
 
     void check(State state) {
-        if (good.add(state.keyOfItems())) {
+        State.Key key = state.keyOfItems();
+        if (!good.contains(key)) {
             somebodyAloneCommits(state);
             lastUnitsCanBeSold(everyCommandIsDecided(state));
+            good.add(key);
         }
     }
 
@@ -146,7 +150,7 @@ final class Aftermath {
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Sent probe = RacingCommands.probe(units, World.MUCH_LATER);
             all.add(new Program(i == 0 ? probe : probe.named("probe" + i),
-                    NUMBER_OF_THE_FIRST + 20 + i, Rig.NONE, store));
+                    NUMBER_OF_THE_FIRST + 20 + i, rig, store));
         }
         return all;
     }

@@ -68,9 +68,11 @@ final class AnswerRules {
 
     private static void check(Node node, Command command, Answer answer, Image all) {
         switch (answer) {
-            case Answer.BookingDecided(Booking booking, var replayed) -> verdict(
-                    all.booking(((ForBooking) command).booking()).map(Booking::verdict),
-                    booking.verdict());
+            case Answer.BookingDecided(Booking booking, var replayed) -> {
+                verdict(all.booking(((ForBooking) command).booking()).map(Booking::verdict),
+                        booking.verdict());
+                ofThisCommand(command, booking);
+            }
             case Answer.DefinitionDecided(DefinitionRecord definition, var replayed) ->
                 definition(definition, all);
             case Answer.TransitionDecided decided ->
@@ -92,6 +94,14 @@ final class AnswerRules {
         BrokenPromise.unless(recorded.equals(Optional.of(answered)),
                 "one id, one verdict forever: " + answered + " was answered, recorded is "
                         + recorded);
+    }
+
+    /** An abandoned id gives every command that answer; a resolve has no payload to compare. */
+    private static void ofThisCommand(Command command, Booking booking) {
+        BrokenPromise.unless(!(command instanceof Book book)
+                || book.fingerprint().equals(booking.fingerprint())
+                || (booking.fingerprint() == null && booking.admission().isEmpty()),
+                "one id, one command: key-reused for any other");
     }
 
     private static void definition(DefinitionRecord definition, Image all) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -135,6 +136,11 @@ final class Explorer {
 
     /** The shortest counterexample, if there is any. */
     Optional<Counterexample> shortest(Scenario scenario) {
+        return shortest(scenario, promise -> true);
+    }
+
+    /** The shortest counterexample to such a promise; what breaks others is not gone on with. */
+    Optional<Counterexample> shortest(Scenario scenario, Predicate<String> promises) {
         Race race = race(scenario);
         Specification specification = new Specification(race);
         Set<State.Key> visited = new HashSet<>();
@@ -146,11 +152,13 @@ final class Explorer {
                     Visit next = new Visit(step.after(), visit, step);
                     try {
                         specification.check(visit.state(), step);
+                        open.add(next);
                     } catch (BrokenPromise e) {
-                        return Optional.of(new Counterexample(scenario, next.steps(),
-                                e.promise(), race.store()));
+                        if (promises.test(e.promise())) {
+                            return Optional.of(new Counterexample(scenario, next.steps(),
+                                    e.promise(), race.store()));
+                        }
                     }
-                    open.add(next);
                 }
             }
         }

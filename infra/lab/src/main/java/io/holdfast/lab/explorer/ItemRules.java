@@ -2,12 +2,14 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
 import io.holdfast.domain.audit.Promises;
 import io.holdfast.domain.audit.Violation;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.decision.Fates;
 import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
@@ -24,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules about what the table holds. */
 final class ItemRules {
@@ -42,8 +46,8 @@ final class ItemRules {
 
     /** What one write may change. */
     void checkWrite(int before, int after) {
-        if (before == after || before == Store.ABSENT
-                || !goodWrites.add(((long) before << Integer.SIZE) | after)) {
+        long write = ((long) before << Integer.SIZE) | after;
+        if (before == after || before == Store.ABSENT || goodWrites.contains(write)) {
             return;
         }
         readable(after);
@@ -55,6 +59,7 @@ final class ItemRules {
                 record.equals(now.definition(id)), "a definition's record never changes"));
         old.resources().forEach((id, resource) -> checkResource(resource.orElseThrow(),
                 now.resource(id).orElseThrow()));
+        goodWrites.add(write);
     }
 
     private static void checkBooking(Booking before, Booking after) {
@@ -70,7 +75,7 @@ final class ItemRules {
                         .equals(after.admission().flatMap(each -> each.confirmedAt())),
                 "what was confirmed stays confirmed");
         BrokenPromise.unless(after.transitions().values().stream()
-                .filter(each -> each.verdict() instanceof io.holdfast.domain.Verdict.Failed)
+                .filter(each -> each.verdict() instanceof Verdict.Failed)
                 .count() <= Limits.COMMANDS, "a booking keeps a bounded number of failures");
     }
 
@@ -81,6 +86,12 @@ final class ItemRules {
                 "a watermark never sinks");
         BrokenPromise.unless(after.intents().size() <= Limits.INTENTS,
                 "the map of intents is bounded");
+        BrokenPromise.unless(after.intents().values().stream()
+                .filter(intent -> !intent.equals(before.intents().get(intent.booking())))
+                .flatMap(intent -> Stream.of(intent.moves().from(), intent.moves().to()))
+                .noneMatch(bucket -> bucket instanceof Bucket.Slot(long slot)
+                        && after.hasCollected(slot)),
+                "no hold enters a collected slot, and none there is confirmed or released");
         boolean closed = before.status() == ResourceStatus.CLOSED
                 && after.status() == ResourceStatus.CLOSED;
         BrokenPromise.unless(!closed || takings(after).allMatch(
@@ -88,7 +99,7 @@ final class ItemRules {
                 "a closed resource takes no booking");
     }
 
-    private static java.util.stream.Stream<Intent.OfBooking> takings(Resource resource) {
+    private static Stream<Intent.OfBooking> takings(Resource resource) {
         return resource.intents().values().stream()
                 .filter(intent -> intent.moves().from() == Counter.AVAILABLE);
     }
@@ -122,7 +133,7 @@ final class ItemRules {
                     "units leave a slot only if they are there");
             Resource defined = defined(resource, all);
             definitions(defined, all);
-            resources.add(defined);
+            resources.add(collected(defined));
         }
         List<Violation> broken = Promises.broken(resources, bookings, drained);
         BrokenPromise.unless(broken.isEmpty(), broken.isEmpty()
@@ -136,6 +147,20 @@ final class ItemRules {
         return resource.defining().map(intent -> resource.after(Settlement.of(intent,
                 Fates.of(intent, resource.id(), all) == Fate.KEPT ? Fate.KEPT : Fate.VOID,
                 resource))).orElse(resource);
+    }
+
+    /**
+     * The resource with the units of every slot that is not above the watermark available: a clock
+     * ahead has passed such a slot by, no hold in it counts any more, and whoever needs its units
+     * collects it.
+     */
+    private static Resource collected(Resource resource) {
+        SortedMap<Long, Long> live = resource.expiring().tailMap(resource.expiredThrough() + 1);
+        long held = live.values().stream().mapToLong(Long::longValue).sum();
+        return new Resource(resource.id(), resource.version(), resource.definitionVersion(),
+                resource.definition(), resource.available() + resource.held() - held,
+                resource.confirmed(), live, resource.expiredThrough(), resource.intents(),
+                resource.defining());
     }
 
     /** The newest COMMITTED definition is the resource's. */

@@ -35,6 +35,7 @@ final class Race {
     private static final int DEAD = 0;
 
     private final Scenario scenario;
+    private final Rig rig;
     private final Store store;
     private final List<Program> programs;
     private final int mostFaults;
@@ -54,6 +55,7 @@ final class Race {
 
     Race(Scenario scenario, Rig rig, int mostFaults, boolean twins, Store store) {
         this.scenario = scenario;
+        this.rig = rig;
         this.store = store;
         this.mostFaults = mostFaults;
         this.twins = twins;
@@ -64,6 +66,10 @@ final class Race {
 
     Scenario scenario() {
         return scenario;
+    }
+
+    Rig rig() {
+        return rig;
     }
 
     Store store() {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What an invocation has seen of the items, one item at a time, and how its requests ended. */
@@ -95,8 +96,8 @@ record Seen(List<Image> images, Image records, List<Got> history, List<Request> 
     }
 
     private Stream<Got> writes() {
-        return history.stream()
-                .filter(got -> requests.get(history.indexOf(got)).writes());
+        return IntStream.range(0, history.size()).filter(i -> requests.get(i).writes())
+                .mapToObj(history::get);
     }
 
     boolean hasUnproven(Resource resource) {

@@ -45,8 +45,10 @@ final class Specification {
     }
 
     void check(State state) {
-        if (good.add(state.keyOfItems())) {
+        State.Key key = state.keyOfItems();
+        if (!good.contains(key)) {
             items.check(state);
+            good.add(key);
         }
         for (int i = 0; i < race.programs().size(); i++) {
             Optional<Node> node = race.node(state, i);

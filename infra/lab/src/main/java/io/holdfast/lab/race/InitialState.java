@@ -59,7 +59,11 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
     /** {@code H} has confirmed 2 units. */
     public static final InitialState CONFIRMED = confirmed();
     /** {@code H} holds 2 units and has as many failures as a booking keeps. */
-    public static final InitialState NO_ROOM = noRoom();
+    public static final InitialState NO_ROOM = noRoom("no room", Limits.COMMANDS);
+    /** The same with room for one more. */
+    public static final InitialState ROOM_FOR_ONE = noRoom("room for one", Limits.COMMANDS - 1);
+    /** {@code H} holds 2 units, two minutes longer than in the others. */
+    public static final InitialState LONGER = held("longer", World.SLOT + 2, 2, 0);
     /** There is no resource {@code A}. */
     public static final InitialState ABSENT = new InitialState("absent", List.of(b()), List.of(),
             List.of());
@@ -150,13 +154,33 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
                 intents(moved, List.of(intent)), all, definitions);
     }
 
+    /** With the intent of the confirm that {@code H} is confirmed by: there is nothing to move. */
+    public static InitialState withKeptConfirm() {
+        Nonce nonce = nonce(8);
+        Movement moved = new Movement(new Bucket.Slot(World.SLOT), Counter.CONFIRMED, 2);
+        Booking held = ALONE.bookings.getFirst();
+        Transition confirm = new Transition(Verb.CONFIRM, ANY,
+                new Verdict.Committed(World.START), Map.of(World.A, nonce));
+        return CONFIRMED.with("kept confirm", intents(CONFIRMED.a(),
+                List.of(new Intent.OfBooking(World.H, nonce, moved, Optional.of(DEAD_COMMAND),
+                        ANY.bits(), held.version(), World.START))),
+                List.of(held.after(DEAD_COMMAND, confirm,
+                        held.admission().orElseThrow().confirm(World.START))),
+                List.of());
+    }
+
     /** With a full map: so many intents of dead attempts to book one unit each. */
     public InitialState withFullMap(boolean isVoid, Duration age) {
+        return withMap(Limits.INTENTS, isVoid, age);
+    }
+
+    /** With so many intents of dead attempts to book one unit each. */
+    public InitialState withMap(int count, boolean isVoid, Duration age) {
         Resource resource = a();
         List<Booking> all = new ArrayList<>(bookings);
         List<Intent.OfBooking> dead = new ArrayList<>();
         Movement movement = new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 1);
-        for (int i = 0; i < Limits.INTENTS; i++) {
+        for (int i = 0; i < count; i++) {
             BookingId id = new BookingId("dead" + i);
             dead.add(new Intent.OfBooking(id, nonce(100 + i), movement, Optional.empty(),
                     ANY.bits(), 0, World.NOW.minus(age).plusSeconds(i % 2)));
@@ -165,7 +189,7 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
                 all.add(Booking.abandoned(id, abandoned()));
             }
         }
-        return with(join((isVoid ? "full of void " : "full of doubtful ") + age.toSeconds() + "s"),
+        return with(join((count + (isVoid ? " void " : " doubtful ")) + age.toSeconds() + "s"),
                 intents(resource, dead), all, definitions);
     }
 
@@ -266,10 +290,14 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
     }
 
     private static InitialState held(String suffix, long units, long others) {
-        TreeMap<Long, Long> slots = new TreeMap<>(Map.of(World.SLOT, units + others));
-        List<Booking> bookings = new ArrayList<>(List.of(hold(World.H, units)));
+        return held(suffix, World.SLOT, units, others);
+    }
+
+    private static InitialState held(String suffix, long slot, long units, long others) {
+        TreeMap<Long, Long> slots = new TreeMap<>(Map.of(slot, units + others));
+        List<Booking> bookings = new ArrayList<>(List.of(hold(World.H, slot, units)));
         if (others > 0) {
-            bookings.add(hold(World.G, others));
+            bookings.add(hold(World.G, slot, others));
         }
         return new InitialState(suffix, List.of(new Resource(World.A, 3, 1,
                 Definition.open(units + others + 1), 1, 0, slots, 0), b()), bookings, List.of());
@@ -284,25 +312,25 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
                 List.of());
     }
 
-    private static InitialState noRoom() {
+    private static InitialState noRoom(String suffix, int count) {
         Map<CommandId, Transition> failures = new HashMap<>();
-        for (int i = 0; i < Limits.COMMANDS; i++) {
+        for (int i = 0; i < count; i++) {
             failures.put(new CommandId("too-much-" + i), Transition.failed(Verb.RELEASE, ANY,
                     new Verdict.Failed(Reason.ILLEGAL_STATE, Evidence.NONE, World.START)));
         }
         Booking full = booking(World.H, ALONE.bookings().getFirst().admission().orElseThrow(),
                 failures);
-        return new InitialState("no room", ALONE.resources(), List.of(full), List.of());
+        return new InitialState(suffix, ALONE.resources(), List.of(full), List.of());
     }
 
     private static Resource b() {
         return new Resource(World.B, 1, 1, Definition.open(1), 1, 0, new TreeMap<>(), 0);
     }
 
-    private static Booking hold(BookingId id, long units) {
+    private static Booking hold(BookingId id, long slot, long units) {
         return booking(id, Admission.held(
                 List.of(new Line(World.A, units, units, nonce(id.equals(World.H) ? 1 : 2))),
-                World.SLOT), Map.of());
+                slot), Map.of());
     }
 
     private static Booking booking(BookingId id, Admission admission,

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that race in the scenarios. */
 public final class RacingCommands {
@@ -46,6 +46,8 @@ public final class RacingCommands {
             release("p2", OptionalLong.of(1)));
     public static final Sent RELEASE_FOUR = Sent.of("release four",
             release("q", OptionalLong.of(4)));
+    public static final Sent RELEASE_FIVE = Sent.of("release five",
+            release("q2", OptionalLong.of(5)));
     public static final Sent RESOLVE = Sent.of("resolve", new Resolve(new BookingId("X")));
     public static final Sent GROW = Sent.of("grow", define("g", OptionalLong.of(5), null, false));
     public static final Sent CUT = Sent.of("cut", define("d", OptionalLong.of(2), null, false));
@@ -99,7 +101,7 @@ public final class RacingCommands {
     }
 
     private static Command define(String id, OptionalLong capacity,
-            @org.jspecify.annotations.Nullable ResourceStatus status, boolean drain) {
+            @Nullable ResourceStatus status, boolean drain) {
         return new Define(World.A, new CommandId(id), capacity, Optional.ofNullable(status), drain,
                 OptionalLong.empty(), Precondition.NONE);
     }
@@ -109,8 +111,4 @@ public final class RacingCommands {
         return Sent.of("probe", book("probe", units)).later(later);
     }
 
-    /** Every id that a verdict may be recorded under. */
-    static Stream<Command> commands() {
-        return ALL.stream().flatMap(sent -> sent.commands().stream());
-    }
 }

@@ -105,6 +105,27 @@ class EveryScheduleTest {
                 MORE);
     }
 
+    /** Holds of several slots, and clocks that pass some of them. */
+    @Test
+    void twoSlotsInEveryOrderWithEveryFault() {
+        Sent muchLater = RacingCommands.SETTLER.later(Duration.ofMinutes(4));
+        explore("two slots", List.of(
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD, muchLater),
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD_BOTH, muchLater),
+                Scenario.in(InitialState.LONGER, RacingCommands.CONFIRM, muchLater),
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD,
+                        RacingCommands.BOOK_OTHER.later(Duration.ofSeconds(61)))),
+                1 + MORE);
+        explore("two slots, triples", List.of(
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD,
+                        RacingCommands.BOOK_OTHER.later(Duration.ofSeconds(61)), muchLater),
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD, RacingCommands.CONFIRM,
+                        muchLater),
+                Scenario.in(InitialState.LONGER, RacingCommands.HOLD,
+                        RacingCommands.HOLD.later(LATE), muchLater)),
+                MORE);
+    }
+
     /** A definition does not undo a concurrent change of a member that it does not name. */
     @Test
     void definitionsInEveryOrderWithEveryFault() {
