@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -58,10 +59,13 @@ final class Deployment implements AutoCloseable {
         put(http, "/" + BUCKET, BodyPublishers.noBody());
         put(http, "/" + BUCKET + "/function.zip", BodyPublishers.ofFile(zip));
         Files.delete(zip);
-        // What `sam deploy` does to the template, and nothing else.
-        String template = Files.readString(Template.FILE).replace(
-                "CodeUri: functions/lambda/target/function",
-                "CodeUri: s3://" + BUCKET + "/function.zip");
+        // What `sam deploy` does to the template. It uploads it; a template that is sent along may
+        // have 51,200 bytes, so its comments stay behind.
+        String template = Files.readString(Template.FILE).lines()
+                .filter(line -> !line.strip().startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .replace("CodeUri: functions/lambda/target/function",
+                        "CodeUri: s3://" + BUCKET + "/function.zip");
         cloudFormation.createStack(create -> create.stackName(NAME).templateBody(template)
                 .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)
                 .parameters(parameter("Architecture", architecture()),
