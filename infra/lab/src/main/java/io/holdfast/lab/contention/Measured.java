@@ -1,0 +1,36 @@
+package io.holdfast.lab.contention;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What a simulated sale came to.
+ *
+ * @param offered attempts that arrived
+ * @param answers how many attempts ended with each answer: COMMITTED, a reason, or UNDECIDED
+ * @param confirms the same for confirms; empty if the sale has none
+ * @param length virtual time from the first arrival to the last
+ * @param writeUnits that the table was charged for
+ * @param readUnits that the table was charged for
+ * @param requests that were sent to the table
+ * @param throttled requests, or members of a batch, that a partition refused
+ * @param conflicts requests that a transaction refused
+ * @param p50 the median time of an attempt, from its arrival to its answer
+ * @param p99 the time that 99 of 100 attempts stay below
+ * @param mostInFlight attempts that were under way at once
+ * @param soldOut when the last unit was taken, after the first arrival
+ * @param seconds what happened in each second after the first arrival
+ */
+public record Measured(long offered, SortedMap<String, Long> answers,
+        SortedMap<String, Long> confirms, Duration length, long writeUnits, long readUnits,
+        long requests, long throttled, long conflicts, Duration p50, Duration p99,
+        int mostInFlight, Optional<Duration> soldOut, List<Second> seconds) {
+    /** Answers of one second, by the time of the answer. */
+    public record Second(long offered, SortedMap<String, Long> answers) {}
+
+    public long committed() {
+        return answers.getOrDefault("COMMITTED", 0L);
+    }
+}
