@@ -10,8 +10,9 @@ public final class Invalid {
     private Invalid() {}
 
     /** The exception that the SDK throws for one. */
-    public static RuntimeException because(String message) {
-        return DynamoDbException.builder().statusCode(BAD_REQUEST).message(message)
+    public static DynamoDbException because(String message) {
+        return (DynamoDbException) DynamoDbException.builder().statusCode(BAD_REQUEST)
+                .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode("ValidationException")
                         .errorMessage(message).build())
                 .build();

@@ -1,5 +1,7 @@
 package io.holdfast.engine.service;
 
+import java.time.Duration;
+
 /** What the store was asked, what it charged and what it refused, counted from its start. */
 public final class Consumption {
     private long requests;
@@ -7,6 +9,9 @@ public final class Consumption {
     private long readUnits;
     private long throttled;
     private long conflicts;
+    private long unanswered;
+    private long taken;
+    private long takenNanos;
 
     void request() {
         requests++;
@@ -28,6 +33,15 @@ public final class Consumption {
         conflicts++;
     }
 
+    void giveUp() {
+        unanswered++;
+    }
+
+    void took(long nanos) {
+        taken++;
+        takenNanos += nanos;
+    }
+
     public long requests() {
         return requests;
     }
@@ -40,13 +54,28 @@ public final class Consumption {
         return readUnits;
     }
 
-    /** Requests, or members of a batch, that a bucket refused. */
+    /** Requests, or members of a batch or a transaction, that a bucket refused. */
     public long throttled() {
         return throttled;
     }
 
-    /** Requests that a transaction under way refused. */
+    /** Requests, or members of a batch or a transaction, that met a transaction under way. */
     public long conflicts() {
         return conflicts;
+    }
+
+    /** Requests whose callers gave up. */
+    public long unanswered() {
+        return unanswered;
+    }
+
+    /** How often a transaction took an item and has freed it. */
+    public long itemsTaken() {
+        return taken;
+    }
+
+    /** How long an item was taken on average; zero if none was. */
+    public Duration meanTimeTaken() {
+        return Duration.ofNanos(taken == 0 ? 0 : takenNanos / taken);
     }
 }

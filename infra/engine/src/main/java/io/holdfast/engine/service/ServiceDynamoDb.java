@@ -1,147 +1,113 @@
 package io.holdfast.engine.service;
 
-import io.holdfast.engine.ItemSize;
-import io.holdfast.engine.MemoryDynamoDb;
 import io.holdfast.engine.time.VirtualTime;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * DynamoDB in virtual time. A write takes effect when it reaches the leader of its item, in the order
- * of arrival, and is answered when it is replicated; a read shows what has taken effect. So plain
- * conditional writes to one item never refuse one another. Past its throughput a partition throttles.
+ * DynamoDB in virtual time: one table, and the requests that Holdfast sends, and transactions. A
+ * write takes effect when it reaches the leader of its item, in the order of arrival, and is
+ * answered when it is replicated; a read shows what has taken effect. So plain conditional writes to
+ * one item never refuse one another. A transaction takes its items meanwhile, and what else comes to
+ * write them is refused at once; a read never is. Past its throughput a partition throttles. The
+ * same seed gives the same history.
  */
 public final class ServiceDynamoDb implements DynamoDbClient {
-    private final VirtualTime time;
-    private final ServiceTimes times;
-    private final Partitions partitions;
-    private final SplittableRandom random;
-    private final MemoryDynamoDb table = new MemoryDynamoDb();
     private final Consumption consumption = new Consumption();
+    private final Items items;
+    private final Exchange exchange;
+    private final Leaders leaders;
+    private final Inserts inserts;
+    private final Coordinator coordinator;
 
+    /** One that is never out. */
     public ServiceDynamoDb(VirtualTime time, ServiceTimes times, ServiceThroughput throughput,
             long seed) {
-        this.time = time;
-        this.times = times;
-        this.partitions = new Partitions(throughput);
-        this.random = new SplittableRandom(seed);
+        this(time, times, throughput, Outage.NONE, seed);
+    }
+
+    public ServiceDynamoDb(VirtualTime time, ServiceTimes times, ServiceThroughput throughput,
+            Outage outage, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Charges charges = new Charges(time, throughput, consumption);
+        Taken taken = new Taken(time, consumption);
+        items = new Items(time);
+        exchange = new Exchange(time, times, outage, random, consumption);
+        leaders = new Leaders(times, random, items, charges, taken, consumption);
+        inserts = new Inserts(times, random, items, charges, taken, consumption);
+        coordinator = new Coordinator(time, times, outage, random, items, taken,
+                new Prepare(times, random, items, charges, taken, consumption));
     }
 
     public Consumption consumption() {
         return consumption;
     }
 
-    /** The items, read without time, charge or throttling. */
+    /** The items, without time, charge or throttling. */
     public DynamoDbClient table() {
-        return table;
+        return items.table();
+    }
+
+    /** Shows every effect from now on, in their order; the watcher must not wait. */
+    public void watch(Consumer<Effect> watcher) {
+        items.watch(watcher);
     }
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return exchange(() -> {
-            charge(request.key());
-            GetItemResponse response = table.getItem(request);
-            time.sleep(times.read());
-            return response;
-        });
+        return exchange.read(() -> leaders.get(request));
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        return exchange(() -> {
-            request.requestItems().values().forEach(keys -> keys.keys().forEach(this::charge));
-            BatchGetItemResponse response = table.batchGetItem(request);
-            time.sleep(times.read());
-            return response;
-        });
-    }
-
-    private void charge(Map<String, AttributeValue> key) {
-        Bucket bucket = partition(key).reads();
-        if (!bucket.admits(time.nanos())) {
-            consumption.throttle();
-            throw Refusals.throttled("TableReadKeyRangeThroughputExceeded");
-        }
-        int units = Math.max(1, Math.ceilDiv(ItemSize.bytes(item(key)), 4096));
-        bucket.pay(units);
-        consumption.read(units);
+        return exchange.read(() -> leaders.get(request));
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return exchange(() -> write(key(request.item()), () -> table.putItem(request)));
+        return exchange.write(() -> leaders.write(Items.Key.of(request.item()), request,
+                () -> items.table().putItem(request)));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return exchange(() -> write(request.key(), () -> table.updateItem(request)));
+        return exchange.write(() -> leaders.write(Items.Key.of(request.key()), request,
+                () -> items.table().updateItem(request)));
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        if (request.conditionExpression() != null) {
+            throw new IllegalArgumentException("a condition is not known here: " + request);
+        }
+        return exchange.write(() -> leaders.write(Items.Key.of(request.key()), request,
+                () -> items.table().deleteItem(request)));
     }
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(
             BatchExecuteStatementRequest request) {
-        return exchange(() -> {
-            BatchExecuteStatementResponse response = table.batchExecuteStatement(request);
-            time.sleep(times.write(random));
-            return response;
-        });
+        return exchange.write(() -> inserts.insert(request));
     }
 
-    private <T> T write(Map<String, AttributeValue> key, Supplier<T> effect) {
-        Bucket bucket = partition(key).writes();
-        if (!bucket.admits(time.nanos())) {
-            consumption.throttle();
-            throw Refusals.throttled("TableWriteKeyRangeThroughputExceeded");
-        }
-        int before = ItemSize.writeUnits(item(key));
-        try {
-            return effect.get();
-        } finally {
-            int units = Math.max(1, Math.max(before, ItemSize.writeUnits(item(key))));
-            bucket.pay(units);
-            consumption.wrote(units);
-            time.sleep(times.write(random));
-        }
-    }
-
-    private <T> T exchange(Supplier<T> service) {
-        consumption.request();
-        time.sleep(times.network());
-        try {
-            return service.get();
-        } finally {
-            time.sleep(times.network());
-        }
-    }
-
-    private Partition partition(Map<String, AttributeValue> key) {
-        return partitions.of(Objects.requireNonNull(key.get("pk")).s());
-    }
-
-    private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
-        return table.getItem(get -> get.key(key)).item();
-    }
-
-    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> key = new HashMap<>(item);
-        key.keySet().retainAll(List.of("pk", "sk"));
-        return key;
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        return exchange.write(coordinator.ledgerWrite(), () -> coordinator.coordinate(request));
     }
 
     @Override
