@@ -49,7 +49,8 @@ public final class QueueHandler implements RequestStreamHandler {
         this(wiring, new SqsCommandQueue(client, queueUrl, deadLetterUrl));
     }
 
-    QueueHandler(Wiring wiring, CommandQueue queue) {
+    /** On any queue. */
+    public QueueHandler(Wiring wiring, CommandQueue queue) {
         this.wiring = wiring;
         this.queue = queue;
     }

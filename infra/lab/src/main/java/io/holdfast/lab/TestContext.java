@@ -6,20 +6,26 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A context with a remaining time that the test chooses; it keeps the log. */
+/** A context with a remaining time that the test or the simulation chooses; it keeps the log. */
 public final class TestContext implements Context {
-    private int remainingMillis;
+    private final IntSupplier remainingMillis;
+    private int spentMillis;
     private final StringBuilder log = new StringBuilder();
 
     public TestContext(int remainingMillis) {
+        this(() -> remainingMillis);
+    }
+
+    public TestContext(IntSupplier remainingMillis) {
         this.remainingMillis = remainingMillis;
     }
 
     /** Takes time off the remaining time, as a request does that waits for its answer. */
     public void spend(Duration time) {
-        remainingMillis -= Math.toIntExact(time.toMillis());
+        spentMillis += Math.toIntExact(time.toMillis());
     }
 
     public String logged() {
@@ -33,7 +39,7 @@ public final class TestContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return remainingMillis;
+        return remainingMillis.getAsInt() - spentMillis;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.holdfast.domain.protocol.Invocation.RemainingTime;
 import io.holdfast.dynamodb.StoreClient;
 import java.time.Duration;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * The remaining time that Lambda's context reports. A wait has a jitter of half its length either
@@ -22,6 +23,16 @@ public final class ContextRemainingTime implements RemainingTime {
 
     private final Context context;
     private final Duration margin;
+    private final Waiting waiting;
+
+    /** How an invocation waits, and what spreads its waits: other in a simulation. */
+    public interface Waiting {
+        /** Waits; returns false if the wait was interrupted. */
+        boolean sleep(long millis);
+
+        /** The source of the jitter of one wait. */
+        RandomGenerator jitter(Context context);
+    }
 
     public ContextRemainingTime(Context context) {
         this(context, Duration.ZERO);
@@ -33,20 +44,25 @@ public final class ContextRemainingTime implements RemainingTime {
      * @param reserve for what the function does after its last command
      */
     public ContextRemainingTime(Context context, Duration reserve) {
+        this(context, reserve, RealWaiting.INSTANCE);
+    }
+
+    public ContextRemainingTime(Context context, Duration reserve, Waiting waiting) {
         this.context = context;
         this.margin = MARGIN.plus(reserve);
+        this.waiting = waiting;
     }
 
     @Override
     public boolean await(Duration base) {
         long waitMillis = base.isZero()
                 ? 0
-                : random().nextLong(base.toMillis() / 2, base.toMillis() * 3 / 2);
+                : waiting.jitter(context).nextLong(base.toMillis() / 2, base.toMillis() * 3 / 2);
         Duration needed = StoreClient.CALL_TIMEOUT.plus(margin).plusMillis(waitMillis);
         if (context.getRemainingTimeInMillis() < needed.toMillis()) {
             return false;
         }
-        return sleep(waitMillis);
+        return waiting.sleep(waitMillis);
     }
 
     @Override
@@ -55,19 +71,25 @@ public final class ContextRemainingTime implements RemainingTime {
                 .multipliedBy(REQUESTS_OF_A_COMMAND).plus(margin).toMillis();
     }
 
-    // Created per call: a generator seeded before a snapshot would give every restored instance the
-    // same jitter.
-    private Random random() {
-        return new Random(System.nanoTime() ^ context.getAwsRequestId().hashCode());
-    }
+    private enum RealWaiting implements Waiting {
+        INSTANCE;
 
-    private static boolean sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        // Created per call: a generator seeded before a snapshot would give every restored instance
+        // the same jitter.
+        @Override
+        public RandomGenerator jitter(Context context) {
+            return new Random(System.nanoTime() ^ context.getAwsRequestId().hashCode());
+        }
+
+        @Override
+        public boolean sleep(long millis) {
+            try {
+                Thread.sleep(millis);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 }
