@@ -1,6 +1,7 @@
 package io.holdfast.lab.contention;
 
 import io.holdfast.domain.Limits;
+import io.holdfast.engine.service.Outage;
 import io.holdfast.engine.service.ServiceThroughput;
 import io.holdfast.engine.service.ServiceTimes;
 import java.time.Duration;
@@ -14,12 +15,13 @@ import java.util.Optional;
  * @param capacity of each resource, in units
  * @param units of each booking
  * @param holds empty if bookings are confirmed from the start
+ * @param outage its times are counted from the beginning of the sale
  * @param queue the times of the queue; only {@link Door#QUEUE} has one
  * @param seed of everything that is drawn at random
  */
 public record Experiment(Design design, Door door, Arrivals arrivals, int resources,
         long capacity, long units, Optional<Holds> holds, ServiceTimes times,
-        ServiceThroughput throughput, QueueTimes queue, long seed) {
+        ServiceThroughput throughput, Outage outage, QueueTimes queue, long seed) {
     /** As many as the queue has consumers: a simulated group never waits for one. */
     public static final int MOST_RESOURCES = 50;
 
@@ -37,7 +39,7 @@ public record Experiment(Design design, Door door, Arrivals arrivals, int resour
     public static Experiment of(Design design, Arrivals arrivals) {
         return new Experiment(design, Door.DIRECT, arrivals, 1, Limits.CAPACITY, 1,
                 Optional.empty(), ServiceTimes.PUBLISHED, ServiceThroughput.PUBLISHED,
-                QueueTimes.PUBLISHED, 1);
+                Outage.NONE, QueueTimes.PUBLISHED, 1);
     }
 
     /**
@@ -53,52 +55,57 @@ public record Experiment(Design design, Door door, Arrivals arrivals, int resour
     public Experiment then(double rate, Duration length) {
         return new Experiment(design, door,
                 new Arrivals.Sequence(List.of(arrivals, new Arrivals.Poisson(rate, length))),
-                resources, capacity, units, holds, times, throughput, queue, seed);
+                resources, capacity, units, holds, times, throughput, outage, queue, seed);
     }
 
     public Experiment withDoor(Door other) {
         return new Experiment(design, other, arrivals, resources, capacity, units, holds, times,
-                throughput, queue, seed);
+                throughput, outage, queue, seed);
     }
 
     public Experiment withResources(int number) {
         return new Experiment(design, door, arrivals, number, capacity, units, holds, times,
-                throughput, queue, seed);
+                throughput, outage, queue, seed);
     }
 
     public Experiment withCapacity(long ofEach) {
         return new Experiment(design, door, arrivals, resources, ofEach, units, holds, times,
-                throughput, queue, seed);
+                throughput, outage, queue, seed);
     }
 
     public Experiment withUnits(long ofEach) {
         return new Experiment(design, door, arrivals, resources, capacity, ofEach, holds, times,
-                throughput, queue, seed);
+                throughput, outage, queue, seed);
     }
 
     public Experiment withHolds(Holds all) {
         return new Experiment(design, door, arrivals, resources, capacity, units,
-                Optional.of(all), times, throughput, queue, seed);
+                Optional.of(all), times, throughput, outage, queue, seed);
     }
 
     public Experiment withTimes(ServiceTimes other) {
         return new Experiment(design, door, arrivals, resources, capacity, units, holds, other,
-                throughput, queue, seed);
+                throughput, outage, queue, seed);
     }
 
     public Experiment withThroughput(ServiceThroughput other) {
         return new Experiment(design, door, arrivals, resources, capacity, units, holds, times,
-                other, queue, seed);
+                other, outage, queue, seed);
+    }
+
+    public Experiment withOutage(Outage other) {
+        return new Experiment(design, door, arrivals, resources, capacity, units, holds, times,
+                throughput, other, queue, seed);
     }
 
     public Experiment withQueue(QueueTimes other) {
         return new Experiment(design, door, arrivals, resources, capacity, units, holds, times,
-                throughput, other, seed);
+                throughput, outage, other, seed);
     }
 
     public Experiment withSeed(long other) {
         return new Experiment(design, door, arrivals, resources, capacity, units, holds, times,
-                throughput, queue, other);
+                throughput, outage, queue, other);
     }
 
     private static void require(boolean valid, String rule) {

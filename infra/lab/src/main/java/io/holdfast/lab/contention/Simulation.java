@@ -1,5 +1,6 @@
 package io.holdfast.lab.contention;
 
+import io.holdfast.engine.service.Outage;
 import io.holdfast.engine.service.ServiceDynamoDb;
 import io.holdfast.engine.time.VirtualTime;
 import io.holdfast.lab.contention.Seller.Request;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class Simulation {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    /** Before the sale, and after it: long enough that no bucket remembers. */
+    /** From the start to the sale, and after it: long enough that no bucket remembers. */
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
     /** Broken promises that a message names. */
@@ -49,7 +50,7 @@ public final class Simulation {
         this.choices = random.split();
         this.instants = experiment.arrivals().instants(random.split());
         ServiceDynamoDb store = new ServiceDynamoDb(time, experiment.times(),
-                experiment.throughput(), random.nextLong());
+                experiment.throughput(), outage(experiment.outage()), random.nextLong());
         this.seller = switch (experiment.design()) {
             case HOLDFAST -> new HoldfastSeller(experiment, time, store, random.split());
             case COMPARE_AND_SET -> new CompareAndSet(new BaselineTable(store));
@@ -58,10 +59,15 @@ public final class Simulation {
         this.resources = IntStream.rangeClosed(1, experiment.resources())
                 .mapToObj(i -> "resource-" + i).toList();
         resources.forEach(resource -> seller.define(resource, experiment.capacity()));
-        time.sleep(QUIET);
+        time.sleep(QUIET.minusNanos(time.nanos()));
         this.beganNanos = time.nanos();
         this.measurement = new Measurement(time, store.consumption(),
                 Math.multiplyExact(experiment.capacity(), resources.size()));
+    }
+
+    private static Outage outage(Outage inSale) {
+        return new Outage(inSale.from().plus(QUIET), inSale.to().plus(QUIET), inSale.errors(),
+                inSale.effects(), inSale.late());
     }
 
     /**
@@ -161,7 +167,8 @@ public final class Simulation {
 
     /** Whoever has no verdict gets one, and whoever has one keeps it. */
     private void askAgain() {
-        time.sleep(QUIET);
+        Duration outage = experiment.outage().to().minusNanos(time.nanos() - beganNanos);
+        time.sleep(QUIET.plus(outage.isNegative() ? Duration.ZERO : outage));
         undecided(answers).forEach(request -> seller.book(request,
                 answer -> answers.put(request, answer)));
         undecided(confirms).forEach(request -> seller.confirm(request,
