@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -44,18 +45,18 @@ public final class Simulation {
     /** Bookings and confirms without an answer yet. */
     private int open;
 
-    private Simulation(Experiment experiment) {
+    private Simulation(Experiment experiment, UnaryOperator<Seller> wrapping) {
         this.experiment = experiment;
         SplittableRandom random = new SplittableRandom(experiment.seed());
         this.choices = random.split();
         this.instants = experiment.arrivals().instants(random.split());
         ServiceDynamoDb store = new ServiceDynamoDb(time, experiment.times(),
                 experiment.throughput(), outage(experiment.outage()), random.nextLong());
-        this.seller = switch (experiment.design()) {
+        this.seller = wrapping.apply(switch (experiment.design()) {
             case HOLDFAST -> new HoldfastSeller(experiment, time, store, random.split());
             case COMPARE_AND_SET -> new CompareAndSet(new BaselineTable(store));
             case TRANSACTION -> new Transaction(new BaselineTable(store));
-        };
+        });
         this.resources = IntStream.rangeClosed(1, experiment.resources())
                 .mapToObj(i -> "resource-" + i).toList();
         resources.forEach(resource -> seller.define(resource, experiment.capacity()));
@@ -76,7 +77,12 @@ public final class Simulation {
      * @throws IllegalStateException if the design broke a promise
      */
     public static Measured run(Experiment experiment) {
-        Simulation simulation = new Simulation(experiment);
+        return run(experiment, UnaryOperator.identity());
+    }
+
+    /** The same with a seller that is wrapped into another, so that a test can break it. */
+    static Measured run(Experiment experiment, UnaryOperator<Seller> wrapping) {
+        Simulation simulation = new Simulation(experiment, wrapping);
         Measured measured = simulation.sell();
         simulation.requirePromises();
         return measured;
