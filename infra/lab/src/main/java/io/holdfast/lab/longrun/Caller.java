@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.engine.time.VirtualTime;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
-import io.holdfast.lab.TestContext;
+import io.holdfast.lab.VirtualInvocations;
 import io.holdfast.lambda.CommandRejected;
 import io.holdfast.lambda.CommandUndecided;
 import java.time.Instant;
@@ -12,12 +12,14 @@ import java.time.Instant;
 /** Direct invocation, as a caller sees it. */
 final class Caller {
     private final Functions functions;
+    private final VirtualInvocations invocations;
     private final VirtualTime time;
     private final Findings findings;
 
-    Caller(Functions functions, VirtualTime time, Findings findings) {
+    Caller(Functions functions, VirtualInvocations invocations, Findings findings) {
         this.functions = functions;
-        this.time = time;
+        this.invocations = invocations;
+        this.time = invocations.time();
         this.findings = findings;
     }
 
@@ -47,7 +49,8 @@ final class Caller {
 
     private Received send(String command, Instant askedAt) {
         try {
-            JsonNode reply = Reply.body(functions.invoke(command, new TestContext(30_000)));
+            JsonNode reply = Reply.body(functions.invoke(command,
+                    invocations.context(VirtualInvocations.TIMEOUT)));
             String outcome = reply.path("outcome").asText();
             String reason = reply.path("reason").asText();
             return new Received(outcome.equals("COMMITTED") ? outcome : reason, outcome + " "

@@ -1,19 +1,17 @@
 package io.holdfast.lab.longrun;
 
 import io.holdfast.domain.BookingId;
-import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.service.Consumption;
+import io.holdfast.engine.service.Outage;
 import io.holdfast.engine.service.ServiceDynamoDb;
 import io.holdfast.engine.service.ServiceThroughput;
 import io.holdfast.engine.service.ServiceTimes;
 import io.holdfast.engine.time.VirtualTime;
-import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
-import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lab.VirtualInvocations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -26,11 +24,11 @@ final class World {
     private final long seed;
     private final VirtualTime time = new VirtualTime(START);
     private final Findings findings = new Findings();
-    private final Watch watch = new Watch(findings);
     private final Verdicts booked = new Verdicts();
     private final Verdicts confirmed = new Verdicts();
     private final Verdicts released = new Verdicts();
     private final ServiceDynamoDb store;
+    private final Watch watch;
     private final Functions functions;
     private final Caller caller;
     private final SplittableRandom arrivals;
@@ -42,15 +40,17 @@ final class World {
         this.seed = new SplittableRandom(run.seed() + number).nextLong();
         this.arrivals = new SplittableRandom(seed);
         this.store = new ServiceDynamoDb(time, ServiceTimes.PUBLISHED, ServiceThroughput.PUBLISHED,
-                seed);
-        this.functions = new Functions(new Wiring(new DynamoDbLedger(store, Engine.TABLE), time,
-                context -> this::await, false, Optional.empty()));
-        this.caller = new Caller(functions, time, findings);
+                Outage.between(run.gone(), run.gone().plus(run.goneFor())), seed);
+        this.watch = new Watch(store.table(), findings);
+        VirtualInvocations invocations = new VirtualInvocations(time, arrivals.split());
+        this.functions = new Functions(invocations.wiring(store));
+        this.caller = new Caller(functions, invocations, findings);
     }
 
     WorldOutcome run() {
         IntStream.range(0, run.resources())
                 .forEach(each -> functions.define(resource(each), run.units()));
+        store.watch(watch);
         time.after(Duration.ZERO, this::arrive);
         time.run();
         new LastAudit(this, store.table()).run(run.bookings());
@@ -58,11 +58,6 @@ final class World {
         return new WorldOutcome(findings.answers(), findings.violations(), findings.digest(),
                 Duration.ofNanos(time.nanos()), consumption.requests(), consumption.writeUnits(),
                 consumption.readUnits(), watch.writes());
-    }
-
-    private boolean await(Duration base) {
-        time.sleep(base);
-        return true;
     }
 
     // By an exponential distribution: arrivals know nothing of one another.
