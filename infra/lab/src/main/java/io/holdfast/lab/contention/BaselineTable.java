@@ -56,7 +56,9 @@ final class BaselineTable {
         List<Map<String, AttributeValue>> items;
         try {
             items = Objects.requireNonNull(store.batchGetItem(read -> read.requestItems(Map.of(NAME,
-                    KeysAndAttributes.builder().consistentRead(true).keys(List.of(resource(request.resource()), booking(request.booking()))).build())))
+                    KeysAndAttributes.builder().consistentRead(true)
+                            .keys(List.of(resource(request.resource()), booking(request.booking())))
+                            .build())))
                     .responses().get(NAME));
         } catch (SdkException e) {
             return Optional.empty();

@@ -23,23 +23,6 @@ final class Caller {
         this.findings = findings;
     }
 
-    /**
-     * An answer.
-     *
-     * @param answer COMMITTED, a reason, UNDECIDED, or why the command was rejected
-     * @param verdict what is the same in every repetition; empty without a verdict
-     * @param askedAt when the command was sent
-     */
-    record Received(String answer, String verdict, Instant askedAt) {
-        boolean isUndecided() {
-            return answer.equals("UNDECIDED");
-        }
-
-        boolean isCommitted() {
-            return answer.equals("COMMITTED");
-        }
-    }
-
     Received send(String verb, long booking, String command) {
         Instant askedAt = time.instant();
         Received received = send(command, askedAt);
@@ -57,9 +40,9 @@ final class Caller {
                     + reason + " " + reply.path("evidence") + " " + reply.path("decidedAt"),
                     askedAt);
         } catch (CommandUndecided e) {
-            return new Received("UNDECIDED", "", askedAt);
+            return Received.undecided(askedAt);
         } catch (CommandRejected e) {
-            return new Received("rejected", "", askedAt);
+            return Received.rejected(askedAt);
         }
     }
 }

@@ -1,110 +1,121 @@
 package io.holdfast.lab.longrun;
 
 import io.holdfast.engine.time.VirtualTime;
-import io.holdfast.lab.longrun.Caller.Received;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one booking: it is asked for, sometimes twice at once, asked again while it is
  * undecided, and then confirmed, released or left to lapse.
  */
 final class Customer implements Runnable {
-    /** Waits before an undecided command is asked again; the outage is shorter than their sum. */
-    private static final int[] PATIENCE_SECONDS = {1, 2, 4, 8, 16, 32, 64, 64};
+    /** Waits before an undecided command is sent again; an outage is shorter than their sum. */
+    private static final int[] PATIENCE_SECONDS = {5, 30, 60, 60};
     private static final Duration HOLD = Duration.ofMinutes(5);
+    private static final int MOST_UNITS = 3;
+    private static final int HOLDS_PER_MILLE = 850;
+    private static final int PAIRS_PER_MILLE = 50;
+    private static final int TWINS_PER_MILLE = 30;
+    private static final int RESOLVES_PER_MILLE = 2;
+    private static final int CONFIRMS_PER_MILLE = 600;
+    private static final int RELEASES_PER_MILLE = 150;
 
     private final World world;
     private final int number;
     private final SplittableRandom random;
     private final VirtualTime time;
-    private @Nullable String verdict;
+    private final Told told;
+    private final boolean held;
+    private final int units;
+    private final int resource;
+    private final Optional<Integer> other;
 
     Customer(World world, int number) {
         this.world = world;
         this.number = number;
         this.random = new SplittableRandom(world.seed() ^ number * 0x9E3779B97F4A7C15L);
         this.time = world.time();
+        this.held = happens(HOLDS_PER_MILLE);
+        this.units = 1 + random.nextInt(MOST_UNITS);
+        this.resource = random.nextInt(world.resources());
+        this.other = world.resources() > 1 && happens(PAIRS_PER_MILLE)
+                ? Optional.of((resource + 1 + random.nextInt(world.resources() - 1))
+                        % world.resources())
+                : Optional.empty();
+        this.told = new Told(world.booking(number), world.findings());
     }
 
     @Override
     public void run() {
-        boolean held = random.nextInt(100) < 85;
-        String command = book(held);
-        if (random.nextInt(100) < 3) {
-            time.start(Duration.ofMillis(random.nextInt(20)), () -> {
-                Received twin = decided("book", command);
-                agree(twin);
-            });
+        if (happens(TWINS_PER_MILLE)) {
+            besides(random.nextInt(20), "book", book());
         }
-        if (random.nextInt(1000) < 2) {
-            time.start(Duration.ofMillis(random.nextInt(30)), () -> agree(
-                    decided("resolve", "{\"command\":\"resolve\",\"bookingId\":\"" + id() + "\"}")));
+        if (happens(RESOLVES_PER_MILLE)) {
+            besides(random.nextInt(30), "resolve", command("resolve", ""));
         }
         Instant start = time.instant();
-        Received booked = decided("book", command);
-        agree(booked);
+        Received booked = decided("book", book());
+        told.verdict(booked);
         world.booked().add(number, booked);
         if (booked.isCommitted()) {
-            goOn(held, start);
+            goOn(start);
         }
     }
 
-    private void goOn(boolean held, Instant start) {
-        int percent = random.nextInt(100);
+    /** Sends the command too, as a second delivery or another caller does. */
+    private void besides(int delayMillis, String verb, String command) {
+        time.start(Duration.ofMillis(delayMillis), () -> told.verdict(decided(verb, command)));
+    }
+
+    /** Some confirm their hold, some release, and some never come back: their holds lapse. */
+    private void goOn(Instant start) {
         time.sleep(Duration.ofSeconds(random.nextInt(held ? 360 : 60)));
-        if (held && percent < 60) {
+        if (held && happens(CONFIRMS_PER_MILLE)) {
             confirm(start);
-        } else if (percent < 70) {
+        } else if (happens(RELEASES_PER_MILLE)) {
             release();
-        } else if (!held && percent < 85) {
-            decided("release", "{\"command\":\"release\",\"commandId\":\"p-" + number
-                    + "\",\"bookingId\":\"" + id() + "\",\"units\":1}");
+        } else if (!held && happens(RELEASES_PER_MILLE)) {
+            decided("release", command("release", ",\"commandId\":\"p-" + number
+                    + "\",\"lines\":[" + line(resource, 1) + "]"));
         }
     }
 
     private void confirm(Instant start) {
-        Received confirmed = decided("confirm", "{\"command\":\"confirm\",\"commandId\":\"c-"
-                + number + "\",\"bookingId\":\"" + id() + "\"}");
+        Received confirmed = decided("confirm",
+                command("confirm", ",\"commandId\":\"c-" + number + "\""));
+        told.confirm(confirmed, start, HOLD);
         world.confirmed().add(number, confirmed);
-        if (confirmed.answer().equals("HOLD_EXPIRED")
-                && !confirmed.askedAt().isAfter(start.plus(HOLD))) {
-            world.findings().violated(id() + " was not held as long as promised");
-        }
-        if (confirmed.isCommitted() && random.nextInt(100) < 15) {
+        if (confirmed.isCommitted() && happens(RELEASES_PER_MILLE)) {
             time.sleep(Duration.ofSeconds(random.nextInt(90)));
             release();
         }
     }
 
     private void release() {
-        Received released = decided("release", "{\"command\":\"release\",\"commandId\":\"r-"
-                + number + "\",\"bookingId\":\"" + id() + "\"}");
-        world.released().add(number, released);
+        world.released().add(number, decided("release",
+                command("release", ",\"commandId\":\"r-" + number + "\"")));
     }
 
-    private String book(boolean held) {
-        int units = 1 + random.nextInt(3);
-        int resource = random.nextInt(world.resources());
-        String lines = line(resource, units);
-        if (world.resources() > 1 && random.nextInt(100) < 5) {
-            int other = (resource + 1 + random.nextInt(world.resources() - 1)) % world.resources();
-            lines += "," + line(other, units);
-        }
-        return String.format(Locale.ROOT,
-                "{\"command\":\"book\",\"bookingId\":\"%s\",%s\"lines\":[%s]}", id(),
-                held ? "\"holdFor\":\"" + HOLD + "\"," : "", lines);
+    private String book() {
+        String lines = line(resource, units)
+                + other.map(another -> "," + line(another, units)).orElse("");
+        return command("book",
+                (held ? ",\"holdFor\":\"" + HOLD + "\"" : "") + ",\"lines\":[" + lines + "]");
     }
 
-    private String line(int resource, int units) {
-        return "{\"resourceId\":\"" + world.resource(resource) + "\",\"units\":" + units + "}";
+    private String command(String verb, String rest) {
+        return "{\"command\":\"" + verb + "\",\"bookingId\":\"" + world.booking(number) + "\""
+                + rest + "}";
     }
 
-    private String id() {
-        return world.booking(number);
+    private String line(int of, int units) {
+        return "{\"resourceId\":\"" + world.resource(of) + "\",\"units\":" + units + "}";
+    }
+
+    private boolean happens(int perMille) {
+        return random.nextInt(1_000) < perMille;
     }
 
     /** Asks until there is a verdict. */
@@ -117,18 +128,6 @@ final class Customer implements Runnable {
             time.sleep(Duration.ofMillis(1000L * seconds + random.nextInt(1000)));
             received = world.caller().send(verb, number, command);
         }
-        if (received.isUndecided()) {
-            world.findings().violated(id() + " never got a verdict");
-        }
         return received;
-    }
-
-    private void agree(Received received) {
-        if (verdict == null) {
-            verdict = received.verdict();
-        } else if (!verdict.equals(received.verdict())) {
-            world.findings().violated(id() + " got two verdicts: " + verdict + " and "
-                    + received.verdict());
-        }
     }
 }

@@ -30,9 +30,9 @@ final class LastAudit {
     private final DynamoDbClient table;
     private final Ledger ledger;
 
-    LastAudit(World world, DynamoDbClient table) {
+    LastAudit(World world) {
         this.world = world;
-        this.table = table;
+        this.table = world.table();
         this.ledger = new DynamoDbLedger(table, Engine.TABLE);
     }
 

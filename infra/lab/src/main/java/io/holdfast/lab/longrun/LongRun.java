@@ -34,10 +34,31 @@ public record LongRun(int worlds, int resources, long units, int bookings, doubl
         requireWithin("bookings", bookings, MOST_BOOKINGS);
     }
 
-    /** The same run with another number of bookings in all. */
+    /**
+     * Ten million bookings of 200 resources with 1.4 million units, seven times as many as there is
+     * room for, in a thousand seconds. For one minute of them the store is gone.
+     */
+    public static LongRun ofTenMillion() {
+        return new LongRun(20, 10, 7_000, 500_000, 500, Duration.ofMinutes(5),
+                Duration.ofMinutes(1), 1);
+    }
+
+    /**
+     * A smaller run of the same length: fewer worlds, and if one is still too many, fewer units and
+     * bookings in it.
+     *
+     * @param inAll bookings of all worlds
+     */
     public LongRun withBookings(int inAll) {
-        return new LongRun(worlds, resources, units, Math.ceilDiv(inAll, worlds), bookingsASecond,
-                gone, goneFor, seed);
+        int fewer = Math.clamp(inAll / bookings, 1, worlds);
+        double share = Math.min(1, (double) inAll / fewer / bookings);
+        return new LongRun(fewer, resources, Math.max(1, Math.round(units * share)),
+                inAll / fewer, bookingsASecond * share, gone, goneFor, seed);
+    }
+
+    public LongRun withSeed(long other) {
+        return new LongRun(worlds, resources, units, bookings, bookingsASecond, gone, goneFor,
+                other);
     }
 
     /** Runs all worlds, as many at a time as there are processors. */

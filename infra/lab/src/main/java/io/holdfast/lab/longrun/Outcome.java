@@ -2,11 +2,14 @@ package io.holdfast.lab.longrun;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What all worlds came to.
@@ -34,6 +37,25 @@ public record Outcome(SortedMap<String, Long> answers, List<String> violations, 
                 worlds.stream().mapToLong(WorldOutcome::writeUnits).sum(),
                 worlds.stream().mapToLong(WorldOutcome::readUnits).sum(),
                 worlds.stream().mapToLong(WorldOutcome::resourceWrites).sum());
+    }
+
+    /** What happened, for people. */
+    public String report(LongRun run, Duration wall) {
+        String counts = answers.entrySet().stream()
+                .map(each -> String.format(Locale.ROOT, "  %-32s %,12d", each.getKey(),
+                        each.getValue()))
+                .collect(Collectors.joining("\n"));
+        return String.format(Locale.ROOT, """
+                %,d bookings of %,d resources with %,d units, the store gone for %s:
+                %s
+                %,d requests, %,d write units, %,d read units; %,d writes of resources checked
+                %d broken promises; digest %s
+                %.1f s on %d processors, %.1f microseconds a booking""",
+                (long) run.worlds() * run.bookings(), run.worlds() * run.resources(),
+                run.worlds() * run.resources() * run.units(), run.goneFor(), counts, requests,
+                writeUnits, readUnits, resourceWrites, violations.size(), digest,
+                wall.toNanos() / 1e9, Runtime.getRuntime().availableProcessors(),
+                wall.toNanos() / 1e3 / run.worlds() / run.bookings());
     }
 
     static MessageDigest sha256() {

@@ -1,6 +1,5 @@
 package io.holdfast.lab.longrun;
 
-import io.holdfast.lab.longrun.Caller.Received;
 import java.util.BitSet;
 
 /** The verdicts that callers received for one verb, by the number of the booking. */
@@ -11,7 +10,7 @@ final class Verdicts {
     void add(int booking, Received received) {
         if (received.isCommitted()) {
             committed.set(booking);
-        } else if (!received.isUndecided()) {
+        } else if (received.hasVerdict()) {
             failed.set(booking);
         }
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A part of the resources of a long run with their callers, in a time of its own. */
 final class World {
@@ -48,16 +49,25 @@ final class World {
     }
 
     WorldOutcome run() {
+        sell();
+        audit();
+        Consumption consumption = store.consumption();
+        return new WorldOutcome(findings.answers(), findings.violations(), findings.digest(),
+                consumption.requests(), consumption.writeUnits(), consumption.readUnits(),
+                watch.writes());
+    }
+
+    /** Until the last caller has left. */
+    void sell() {
         IntStream.range(0, run.resources())
                 .forEach(each -> functions.define(resource(each), run.units()));
         store.watch(watch);
         time.after(Duration.ZERO, this::arrive);
         time.run();
-        new LastAudit(this, store.table()).run(run.bookings());
-        Consumption consumption = store.consumption();
-        return new WorldOutcome(findings.answers(), findings.violations(), findings.digest(),
-                Duration.ofNanos(time.nanos()), consumption.requests(), consumption.writeUnits(),
-                consumption.readUnits(), watch.writes());
+    }
+
+    void audit() {
+        new LastAudit(this).run(run.bookings());
     }
 
     // By an exponential distribution: arrivals know nothing of one another.
@@ -67,6 +77,11 @@ final class World {
             double seconds = -StrictMath.log(1 - arrivals.nextDouble()) / run.bookingsASecond();
             time.after(Duration.ofNanos(StrictMath.round(seconds * 1e9)), this::arrive);
         }
+    }
+
+    /** The items, without time or charge. */
+    DynamoDbClient table() {
+        return store.table();
     }
 
     VirtualTime time() {

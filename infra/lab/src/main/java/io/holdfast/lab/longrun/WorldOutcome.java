@@ -1,6 +1,5 @@
 package io.holdfast.lab.longrun;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -10,7 +9,6 @@ import java.util.SortedMap;
  * @param answers how many commands got each answer, by verb and answer
  * @param violations of the promises, at most as many as are kept
  * @param digest of every answer with its time, and of the items at the end
- * @param length virtual time from the start to the last answer
  */
 record WorldOutcome(SortedMap<String, Long> answers, List<String> violations, byte[] digest,
-        Duration length, long requests, long writeUnits, long readUnits, long resourceWrites) {}
+        long requests, long writeUnits, long readUnits, long resourceWrites) {}

@@ -53,7 +53,8 @@ class OneResourceTest {
 
         assertThat(measured.seconds().subList(overload + 2, measured.seconds().size()))
                 .extracting(Second::answers)
-                .allSatisfy(answers -> assertThat(answers.keySet()).isSubsetOf(Set.of("COMMITTED")));
+                .allSatisfy(
+                        answers -> assertThat(answers.keySet()).isSubsetOf(Set.of("COMMITTED")));
     }
 
     @Test

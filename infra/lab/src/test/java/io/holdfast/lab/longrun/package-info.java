@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.lab.longrun;
+
+import org.jspecify.annotations.NullMarked;
