@@ -9,11 +9,13 @@ import io.holdfast.domain.resource.ExpiredSlots;
 import io.holdfast.domain.resource.Intent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /**
@@ -29,14 +31,15 @@ public final class GroupRules {
      *
      * @param admitted those that the note has intents of, each with the record that decides it
      * @param note of all that are admitted; empty if none is
-     * @param refused those that the image refuses, even if no other booking is admitted
+     * @param refused those that the image refuses, even if no other booking is admitted; in the
+     *        order of arrival, in which their failures are recorded
      * @param alone those that cannot share the note: each is attempted alone, after it
      */
     public record GroupDecision(List<Admitted> admitted, Optional<Note> note,
-            Map<Book, Refusal> refused, List<Book> alone) {
+            SequencedMap<Book, Refusal> refused, List<Book> alone) {
         public GroupDecision {
             admitted = List.copyOf(admitted);
-            refused = Map.copyOf(refused);
+            refused = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(refused));
             alone = List.copyOf(alone);
         }
     }
@@ -53,7 +56,7 @@ public final class GroupRules {
     public static GroupDecision decide(List<Book> group, Optional<Outlook> outlook, Instant now,
             Supplier<Nonce> nonces) {
         List<Admitted> admitted = new ArrayList<>();
-        Map<Book, Refusal> refused = new LinkedHashMap<>();
+        SequencedMap<Book, Refusal> refused = new LinkedHashMap<>();
         List<Book> alone = new ArrayList<>();
         for (Book command : group) {
             LineRequest line = command.lines().getFirst();
