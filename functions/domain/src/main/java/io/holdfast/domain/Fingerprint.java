@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record Fingerprint(String hex) {
     private static final int HEX = 16;
     private static final int BITS_DIGITS = 16;
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Fingerprint {
-        if (!SHA_256.matcher(hex).matches()) {
+        if (hex.length() != DIGITS || !hex.chars().allMatch(Fingerprint::isDigit)) {
             throw new InvalidInput("fingerprint", "must be 64 hexadecimal digits");
         }
     }
@@ -35,12 +33,15 @@ public record Fingerprint(String hex) {
         for (Object each : parts) {
             Object part = unwrap(each);
             byte[] bytes = String.valueOf(part).getBytes(StandardCharsets.UTF_8);
-            String frame = String.format(Locale.ROOT, "%s%d:", part == null ? "-" : "+",
-                    bytes.length);
+            String frame = (part == null ? "-" : "+") + bytes.length + ":";
             digest.update(frame.getBytes(StandardCharsets.US_ASCII));
             digest.update(bytes);
         }
         return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static boolean isDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /**

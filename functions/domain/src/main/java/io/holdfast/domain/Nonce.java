@@ -1,7 +1,6 @@
 package io.holdfast.domain;
 
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * The name of one attempt: 96 random bits, drawn in the invocation, as 16 characters of base64url.
@@ -11,12 +10,17 @@ public record Nonce(String text) {
     /** Random bytes of a nonce. */
     public static final int BYTES = 12;
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16}");
+    private static final int LENGTH = 16;
 
     public Nonce {
-        if (!FORM.matcher(text).matches()) {
+        if (text.length() != LENGTH || !text.chars().allMatch(Nonce::isBase64Url)) {
             throw new InvalidInput("nonce", "must be 16 characters of A-Z a-z 0-9 _ -");
         }
+    }
+
+    private static boolean isBase64Url(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+                || c == '_' || c == '-';
     }
 
     /**

@@ -22,11 +22,13 @@ import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 
 /** Whether to admit a booking: pure functions of images, fates and {@code now}. */
 public final class BookRules {
@@ -113,18 +115,19 @@ public final class BookRules {
                 .flatMap(Optional::stream).anyMatch(Resource::isOfLaterRelease)) {
             return new Decision.Unjudgeable();
         }
-        OptionalLong slot = slotOfAdopted(intents, image)
-                .orElseGet(() -> slot(command, now));
+        SequencedMap<LineRequest, Optional<Outlook>> lines = outlooks(command, image, now);
+        OptionalLong slot = slotOfAdopted(intents, lines).orElseGet(() -> slot(command, now));
         List<Refusal> refusals = new ArrayList<>();
         List<LinePlan> plans = new ArrayList<>();
-        for (LineRequest line : inOrderOfNotes(command)) {
-            Optional<Outlook> outlook = outlook(line.resource(), image, now);
+        lines.forEach((line, outlook) -> {
             Intent.OfBooking wanted = intents.of(line, slot);
             if (outlook.flatMap(each -> LinePlan.adoptable(each, wanted)).isEmpty()) {
                 refusal(line, slot, outlook).ifPresent(refusals::add);
             }
-            outlook.ifPresent(each -> plans.add(LinePlan.of(each, wanted, line.expectedVersion())));
-        }
+            // One refusal is that of the booking: its lines need no plans.
+            outlook.filter(each -> refusals.isEmpty()).ifPresent(
+                    each -> plans.add(LinePlan.of(each, wanted, line.expectedVersion())));
+        });
         return LinePlans.decide(refusals, plans,
                 () -> new Decision.Admit(LinePlans.notes(plans), LinePlans.adopted(plans),
                         put(command, slot, LinePlans.nonces(plans), now), List.of()));
@@ -189,22 +192,27 @@ public final class BookRules {
         return image.resource(resource).map(each -> new Outlook(each, image, now));
     }
 
-    static List<LineRequest> inOrderOfNotes(Book command) {
-        return command.lines().stream().sorted(Comparator.comparing(LineRequest::resource))
-                .toList();
+    /** The lines in the order of their notes, each with the outlook on its resource. */
+    private static SequencedMap<LineRequest, Optional<Outlook>> outlooks(Book command, Image image,
+            Instant now) {
+        SequencedMap<LineRequest, Optional<Outlook>> lines = new LinkedHashMap<>();
+        command.lines().stream().sorted(Comparator.comparing(LineRequest::resource))
+                .forEach(line -> lines.put(line, outlook(line.resource(), image, now)));
+        return lines;
     }
 
     /**
      * The slot in which another delivery has noted a line of this hold, if it can still be used:
      * this delivery takes it over for all lines, whatever its clock says (N9).
      */
-    private static Optional<OptionalLong> slotOfAdopted(Intents intents, Image image) {
+    private static Optional<OptionalLong> slotOfAdopted(Intents intents,
+            Map<LineRequest, Optional<Outlook>> lines) {
         if (intents.command().holdFor().isEmpty()) {
             return Optional.empty();
         }
-        for (LineRequest line : inOrderOfNotes(intents.command())) {
-            Optional<Long> slot = outlook(line.resource(), image, intents.now())
-                    .flatMap(outlook -> slotOf(intents, line, outlook));
+        for (Map.Entry<LineRequest, Optional<Outlook>> line : lines.entrySet()) {
+            Optional<Long> slot = line.getValue()
+                    .flatMap(outlook -> slotOf(intents, line.getKey(), outlook));
             if (slot.isPresent()) {
                 return Optional.of(OptionalLong.of(slot.get()));
             }

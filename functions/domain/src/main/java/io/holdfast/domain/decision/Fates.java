@@ -11,7 +11,6 @@ import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
 import io.holdfast.domain.resource.Fate;
 import io.holdfast.domain.resource.Intent;
-import java.util.List;
 import java.util.Optional;
 
 /** The fates of intents, as the records of an image prove them (design section 4, Intents). */
@@ -54,7 +53,16 @@ public final class Fates {
             return record.transition(intent.command().get()).map(Transition::nonces)
                     .flatMap(nonces -> Optional.ofNullable(nonces.get(resource)));
         }
-        return record.admission().map(Admission::lines).stream().flatMap(List::stream)
-                .filter(line -> line.resource().equals(resource)).map(Line::nonce).findFirst();
+        return record.admission().flatMap(admission -> nonce(resource, admission));
+    }
+
+    // A loop: it runs for every intent of every image.
+    private static Optional<Nonce> nonce(ResourceId resource, Admission admission) {
+        for (Line line : admission.lines()) {
+            if (line.resource().equals(resource)) {
+                return Optional.of(line.nonce());
+            }
+        }
+        return Optional.empty();
     }
 }

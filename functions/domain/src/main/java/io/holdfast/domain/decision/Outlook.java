@@ -8,81 +8,131 @@ import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.domain.resource.Settlement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One image of a resource with the fates of its intents, at one reading of the clock. An intent
- * whose record was not read is in doubt like one whose record does not decide it.
- *
- * @param records the records that were read; those read after the image also prove doubt (N4)
+ * whose record was not read is in doubt like one whose record does not decide it. Rules ask for the
+ * same fates many times, so each is found once, when the outlook is made.
  */
-public record Outlook(Resource image, Image records, Instant now) {
-    /** What becomes of an intent. */
-    public Fate fate(Intent intent) {
-        return Fates.of(intent, image.id(), records);
+public final class Outlook {
+    private final Resource image;
+    private final Image records;
+    private final Instant now;
+    private final List<Intent> intents;
+    private final List<Intent> inDoubt = new ArrayList<>();
+    private final List<Settlement> settlements = new ArrayList<>();
+    private final Resource settled;
+
+    /**
+     * @param records the records that were read; those read after the image also prove doubt (N4)
+     */
+    public Outlook(Resource image, Image records, Instant now) {
+        this.image = image;
+        this.records = records;
+        this.now = now;
+        this.intents = image.allIntents();
+        List<Settlement> open = new ArrayList<>();
+        for (Intent intent : intents) {
+            Fate fate = fate(intent);
+            if (fate.isFinal()) {
+                open.add(Settlement.of(intent, fate, image));
+            } else {
+                inDoubt.add(intent);
+            }
+        }
+        this.settled = settle(open);
     }
 
     /**
-     * The intents that may be taken off, each with what that moves, in an order in which each finds
-     * its units. Units that are lent to another intent can only be moved once that gives them back,
-     * so what no order makes possible stays where it is (N1).
+     * Puts the settlements in an order in which each finds its units. Units that are lent to
+     * another intent can only be moved once that gives them back, so what no order makes possible
+     * stays where it is (N1).
      */
-    List<Settlement> settlements() {
-        List<Settlement> open = new ArrayList<>(image.allIntents().stream()
-                .filter(intent -> fate(intent).isFinal())
-                .map(intent -> Settlement.of(intent, fate(intent), image)).toList());
-        List<Settlement> possible = new ArrayList<>();
+    private Resource settle(List<Settlement> open) {
         Resource resource = image;
-        for (int i = 0; i < open.size(); i++) {
+        int i = 0;
+        while (i < open.size()) {
             if (open.get(i).isPossible(resource)) {
                 Settlement next = open.remove(i);
-                possible.add(next);
-                resource = next.changesResource() ? resource.after(next) : resource;
-                i = -1;
-            }
-        }
-        return possible;
-    }
-
-    public List<Intent> inDoubt() {
-        return image.allIntents().stream().filter(intent -> !fate(intent).isFinal()).toList();
-    }
-
-    /** The resource as it is once every intent whose fate is final has moved its units. */
-    Resource settled() {
-        return after(settlements());
-    }
-
-    Resource after(List<Settlement> settlements) {
-        Resource resource = image;
-        for (Settlement settlement : settlements) {
-            if (settlement.changesResource()) {
-                resource = resource.after(settlement);
+                settlements.add(next);
+                // What was not possible before may be now.
+                i = next.changesResource() ? 0 : i;
+                resource = after(resource, next);
+            } else {
+                i++;
             }
         }
         return resource;
     }
 
+    public Resource image() {
+        return image;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** All intents of the image: a definition's first, then those of bookings, the oldest first. */
+    List<Intent> intents() {
+        return intents;
+    }
+
+    /** What becomes of an intent. */
+    public Fate fate(Intent intent) {
+        return Fates.of(intent, image.id(), records);
+    }
+
+    /** The intents that may be taken off, each with what that moves, in a possible order. */
+    List<Settlement> settlements() {
+        return Collections.unmodifiableList(settlements);
+    }
+
+    public List<Intent> inDoubt() {
+        return Collections.unmodifiableList(inDoubt);
+    }
+
+    /** The resource as it is once every intent whose fate is final has moved its units. */
+    Resource settled() {
+        return settled;
+    }
+
+    /** The units of a resource once the intent is taken off. */
+    static Resource after(Resource resource, Settlement settlement) {
+        return settlement.changesResource() ? resource.after(settlement) : resource;
+    }
+
     /**
-     * The resource if every intent in doubt freed as many units as it can: takings undone, releases
-     * settled, a definition under way decided in the better way (N8).
+     * The units of the resource if every intent in doubt freed as many as it can: takings undone,
+     * releases settled, a definition under way decided in the better way (N8).
      */
     Resource bestCase() {
-        Resource best = settled();
-        for (Intent intent : inDoubt()) {
+        Resource best = settled;
+        for (Intent intent : inDoubt) {
             best = better(best, intent);
         }
         return best;
     }
 
     private Resource better(Resource resource, Intent intent) {
-        return Stream.of(Fate.KEPT, Fate.VOID)
-                .map(fate -> Settlement.of(intent, fate, image))
-                .filter(settlement -> settlement.isPossible(resource)).map(resource::after)
-                .max(Comparator.comparingLong(each -> each.availableAt(now))).orElse(resource);
+        Optional<Resource> kept = decided(resource, intent, Fate.KEPT);
+        Optional<Resource> undone = decided(resource, intent, Fate.VOID);
+        if (kept.isEmpty() || undone.isEmpty()) {
+            return kept.or(() -> undone).orElse(resource);
+        }
+        return undone.get().availableAt(now) > kept.get().availableAt(now)
+                ? undone.get()
+                : kept.get();
+    }
+
+    private Optional<Resource> decided(Resource resource, Intent intent, Fate fate) {
+        Settlement settlement = Settlement.of(intent, fate, image);
+        return settlement.isPossible(resource)
+                ? Optional.of(after(resource, settlement))
+                : Optional.empty();
     }
 
     /**
@@ -90,7 +140,7 @@ public record Outlook(Resource image, Image records, Instant now) {
      * none is kept.
      */
     public boolean isAbsent() {
-        return image.isStub() && settled().isStub();
+        return image.isStub() && settled.isStub();
     }
 
     /** The resource as callers see it; empty if it does not exist for them. */
@@ -99,7 +149,7 @@ public record Outlook(Resource image, Image records, Instant now) {
             return Optional.empty();
         }
         Resource visible = image;
-        for (Intent intent : image.allIntents()) {
+        for (Intent intent : intents) {
             boolean applied = fate(intent).isFinal()
                     ? image.isStub() || intent.isOlderThan(Intent.TIDIED_AFTER, now)
                     : intent.isOlderThan(Intent.STALE_AFTER, now);
@@ -128,12 +178,12 @@ public record Outlook(Resource image, Image records, Instant now) {
 
     /** Whether it is closed only by a definition in doubt. */
     boolean isClosedInDoubt() {
-        return settled().status() == ResourceStatus.CLOSED && image.defining()
+        return settled.status() == ResourceStatus.CLOSED && image.defining()
                 .filter(intent -> intent.closes() && !fate(intent).isFinal()).isPresent();
     }
 
     /** Whether it has intents whose fates no record that was read proves. */
     public boolean isUnproven() {
-        return !inDoubt().isEmpty();
+        return !inDoubt.isEmpty();
     }
 }

@@ -19,7 +19,11 @@ record Rules<S>(List<Rule<S>> inOrder) {
 
     /** The first reason that applies. */
     Optional<Refusal> refusal(S subject) {
-        return inOrder.stream().filter(rule -> rule.applies().test(subject)).findFirst()
-                .map(rule -> new Refusal(rule.reason(), rule.evidence().apply(subject)));
+        for (Rule<S> rule : inOrder) {
+            if (rule.applies().test(subject)) {
+                return Optional.of(new Refusal(rule.reason(), rule.evidence().apply(subject)));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -4,12 +4,12 @@ import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Movement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,93 +31,98 @@ public record Balance(long available, long confirmed, long capacity, SortedMap<L
         SortedMap<Long, Long> slotsNeeded, OptionalLong lowestSlot, boolean openNeeded) {
 
     public static Balance of(ResourceWrite write) {
-        SortedMap<Long, Long> slots = gainsOfSlots(write);
-        long collected = collected(write, slots);
-        SortedMap<Long, Long> needed = new TreeMap<>();
-        slots.forEach((slot, gain) -> {
-            long need = given(write, new Bucket.Slot(slot)) - gain;
-            if (need > 0 && !write.collected().includes(slot)) {
-                needed.put(slot, need);
+        return new Movements(write, write.movements(), write.noted().stream().map(Intent::movement)
+                .flatMap(Optional::stream).toList()).balance();
+    }
+
+    /**
+     * The movements of a write.
+     *
+     * @param moved those that it carries out
+     * @param noted those of the intents that it notes
+     */
+    private record Movements(ResourceWrite write, List<Movement> moved, List<Movement> noted) {
+        Balance balance() {
+            SortedMap<Long, Long> slots = gainsOfSlots();
+            long collected = collected(slots);
+            SortedMap<Long, Long> needed = new TreeMap<>();
+            slots.forEach((slot, gain) -> {
+                long need = given(new Bucket.Slot(slot)) - gain;
+                if (need > 0 && !write.collected().includes(slot)) {
+                    needed.put(slot, need);
+                }
+            });
+            OptionalLong lowest = slots.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(slots.firstKey());
+            slots.keySet().removeIf(slot -> write.collected().includes(slot));
+            slots.values().removeIf(gain -> gain == 0);
+            return new Balance(gain(Counter.AVAILABLE) + collected, gain(Counter.CONFIRMED),
+                    -gain(Counter.OUTSIDE), slots, availableNeeded(collected), confirmedNeeded(),
+                    needed, lowest, isBooking() && !opens());
+        }
+
+        private long gain(Bucket bucket) {
+            long gain = 0;
+            for (Movement movement : moved) {
+                gain += movement.gainOf(bucket);
             }
-        });
-        slots.keySet().removeIf(slot -> write.collected().includes(slot));
-        slots.values().removeIf(gain -> gain == 0);
-        return new Balance(gain(write, Counter.AVAILABLE) + collected,
-                gain(write, Counter.CONFIRMED), -gain(write, Counter.OUTSIDE), slots,
-                availableNeeded(write, collected), confirmedNeeded(write), needed,
-                lowestSlot(write), isBooking(write) && !opens(write));
-    }
+            return gain;
+        }
 
-    private static long gain(ResourceWrite write, Bucket bucket) {
-        return write.movements().stream().mapToLong(movement -> movement.gainOf(bucket)).sum();
-    }
+        /** Units that a noted release gives when it is settled, and that must be there already. */
+        private long given(Bucket bucket) {
+            return noted.stream().filter(movement -> !movement.isTaking())
+                    .filter(movement -> movement.from().equals(bucket))
+                    .mapToLong(Movement::units).sum();
+        }
 
-    /** Units that a noted release gives only when it is settled, and that must be there already. */
-    private static long given(ResourceWrite write, Bucket bucket) {
-        return noted(write).filter(movement -> !movement.isTaking())
-                .filter(movement -> movement.from().equals(bucket)).mapToLong(Movement::units)
-                .sum();
-    }
+        private SortedMap<Long, Long> gainsOfSlots() {
+            SortedMap<Long, Long> gains = new TreeMap<>();
+            Stream.concat(moved.stream(), noted.stream())
+                    .flatMap(movement -> Stream.of(movement.from(), movement.to()))
+                    .forEach(bucket -> {
+                        if (bucket instanceof Bucket.Slot(long minute)) {
+                            gains.computeIfAbsent(minute, slot -> gain(bucket));
+                        }
+                    });
+            return gains;
+        }
 
-    private static SortedMap<Long, Long> gainsOfSlots(ResourceWrite write) {
-        SortedMap<Long, Long> gains = new TreeMap<>();
-        Stream.concat(write.movements().stream(), noted(write))
-                .flatMap(movement -> Stream.of(movement.from(), movement.to()))
-                .forEach(bucket -> {
-                    if (bucket instanceof Bucket.Slot(long minute)) {
-                        gains.put(minute, gain(write, bucket));
-                    }
-                });
-        return gains;
-    }
+        /** A collected slot gives what it held, and what the same write puts there or takes. */
+        private long collected(Map<Long, Long> gains) {
+            return write.collected().units().entrySet().stream()
+                    .mapToLong(slot -> slot.getValue() + gains.getOrDefault(slot.getKey(), 0L))
+                    .sum();
+        }
 
-    /** A collected slot gives what it held, and what the same write puts there or takes. */
-    private static long collected(ResourceWrite write, Map<Long, Long> gains) {
-        return write.collected().units().entrySet().stream()
-                .mapToLong(slot -> slot.getValue() + gains.getOrDefault(slot.getKey(), 0L)).sum();
-    }
+        private OptionalLong availableNeeded(long collected) {
+            boolean drains = write instanceof ResourceWrite.DefinitionNote note
+                    && note.allowDrain();
+            return !takesAvailable() || drains
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(-gain(Counter.AVAILABLE) - collected);
+        }
 
-    private static OptionalLong availableNeeded(ResourceWrite write, long collected) {
-        boolean drains = write instanceof ResourceWrite.DefinitionNote note && note.allowDrain();
-        long taken = noted(write).filter(movement -> movement.from() == Counter.AVAILABLE)
-                .mapToLong(Movement::units).sum();
-        return taken == 0 || drains
-                ? OptionalLong.empty()
-                : OptionalLong.of(-gain(write, Counter.AVAILABLE) - collected);
-    }
+        private OptionalLong confirmedNeeded() {
+            long given = given(Counter.CONFIRMED);
+            return given == 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(given - gain(Counter.CONFIRMED));
+        }
 
-    private static OptionalLong confirmedNeeded(ResourceWrite write) {
-        long given = given(write, Counter.CONFIRMED);
-        return given == 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(given - gain(write, Counter.CONFIRMED));
-    }
+        private boolean takesAvailable() {
+            return noted.stream().anyMatch(movement -> movement.from() == Counter.AVAILABLE);
+        }
 
-    private static OptionalLong lowestSlot(ResourceWrite write) {
-        return Stream.concat(write.movements().stream(), noted(write))
-                .flatMapToLong(movement -> LongStream.concat(minute(movement.from()),
-                        minute(movement.to())))
-                .min();
-    }
+        private boolean isBooking() {
+            return write instanceof ResourceWrite.Note && takesAvailable();
+        }
 
-    private static LongStream minute(Bucket bucket) {
-        return bucket instanceof Bucket.Slot(long minute)
-                ? LongStream.of(minute)
-                : LongStream.empty();
-    }
-
-    private static boolean isBooking(ResourceWrite write) {
-        return write instanceof ResourceWrite.Note
-                && noted(write).anyMatch(movement -> movement.from() == Counter.AVAILABLE);
-    }
-
-    private static boolean opens(ResourceWrite write) {
-        return write.settlements().stream().anyMatch(settlement -> settlement
-                .intent() instanceof Intent.OfDefinition definition
-                && definition.statusAfter(settlement.fate()).isPresent());
-    }
-
-    private static Stream<Movement> noted(ResourceWrite write) {
-        return write.noted().stream().map(Intent::movement).flatMap(Optional::stream);
+        private boolean opens() {
+            return write.settlements().stream().anyMatch(settlement -> settlement
+                    .intent() instanceof Intent.OfDefinition definition
+                    && definition.statusAfter(settlement.fate()).isPresent());
+        }
     }
 }

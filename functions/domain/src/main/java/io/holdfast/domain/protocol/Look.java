@@ -76,8 +76,12 @@ final class Look {
 
     private Sight judge(Image image, Nonce nonce) {
         Decision decision = plan.decide(image, invocation.now(), nonce);
-        Set<Id> unproven = unproven(image);
-        if (unproven.isEmpty() || !isDue(decision, image)) {
+        List<Outlook> outlooks = outlooks(image);
+        if (!isDue(decision, outlooks)) {
+            return new Sight.Judged(decision, image);
+        }
+        Set<Id> unproven = records(inDoubt(outlooks));
+        if (unproven.isEmpty()) {
             return new Sight.Judged(decision, image);
         }
         return switch (ledger.read(unproven)) {
@@ -96,16 +100,15 @@ final class Look {
         if (!plan.isUnchanged(image, all)) {
             return new Sight.Changed(all);
         }
-        invocation.encounters().countInDoubt(outlooks(all).stream().map(Outlook::inDoubt)
-                .flatMap(List::stream).toList());
+        invocation.encounters().countInDoubt(inDoubt(outlooks(all)));
         return new Sight.Judged(plan.decide(all, invocation.now(), nonce), all);
     }
 
     /** A refusal is true whatever becomes of intents, so it needs no look. */
-    private boolean isDue(Decision decision, Image image) {
+    private boolean isDue(Decision decision, List<Outlook> outlooks) {
         return switch (decision) {
             case Decision.Hindered hindered -> true;
-            case Decision.Admit admit -> outlooks(image).stream().anyMatch(this::isDue);
+            case Decision.Admit admit -> outlooks.stream().anyMatch(this::isDue);
             case Decision.Refuse refuse -> false;
             case Decision.NoBooking noBooking -> false;
             case Decision.NoRoom noRoom -> false;
@@ -123,9 +126,8 @@ final class Look {
                 || (outlook.isUnproven() && outlook.image().intents().size() >= TIDIED_FROM);
     }
 
-    private Set<Id> unproven(Image image) {
-        return records(outlooks(image).stream().map(Outlook::inDoubt).flatMap(List::stream)
-                .toList());
+    private static List<Intent> inDoubt(List<Outlook> outlooks) {
+        return outlooks.stream().map(Outlook::inDoubt).flatMap(List::stream).toList();
     }
 
     /** The records of the oldest intents, as many as one request reads. */

@@ -47,6 +47,11 @@ public final class ExpiryWheel {
         return !now.isBefore(expiresAt(slot));
     }
 
+    /** The highest slot whose holds have expired, by the clock that reads {@code now}. */
+    static long lastExpired(Instant now) {
+        return Math.floorDiv(now.getEpochSecond(), SECONDS_PER_MINUTE);
+    }
+
     public static Instant expiresAt(long slot) {
         return Instant.ofEpochSecond(slot * SECONDS_PER_MINUTE);
     }

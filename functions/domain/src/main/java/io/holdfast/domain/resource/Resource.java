@@ -7,6 +7,7 @@ import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Intent.OfBooking;
 import io.holdfast.domain.resource.Intent.OfDefinition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 public record Resource(ResourceId id, long version, long definitionVersion, Definition definition,
         long available, long confirmed, SortedMap<Long, Long> expiring, long expiredThrough,
         Map<BookingId, OfBooking> intents, Optional<OfDefinition> defining) {
+    private static final Comparator<OfBooking> OLDEST_FIRST = Comparator.comparing(OfBooking::at)
+            .thenComparing(intent -> intent.booking().value());
 
     public Resource {
         intents = Map.copyOf(intents);
@@ -76,13 +79,7 @@ public record Resource(ResourceId id, long version, long definitionVersion, Defi
 
     /** The slots that have expired by the clock that reads {@code now}, lowest first. */
     public SortedMap<Long, Long> expired(Instant now) {
-        SortedMap<Long, Long> expired = new TreeMap<>();
-        expiring.forEach((slot, units) -> {
-            if (ExpiryWheel.hasExpired(slot, now)) {
-                expired.put(slot, units);
-            }
-        });
-        return expired;
+        return expiring.headMap(ExpiryWheel.lastExpired(now) + 1);
     }
 
     /** Units that can be taken at {@code now}: those of expired holds count, collected or not. */
@@ -107,10 +104,12 @@ public record Resource(ResourceId id, long version, long definitionVersion, Defi
 
     /** All its intents: a definition's first, then those of bookings, the oldest first. */
     public List<Intent> allIntents() {
-        return Stream.<Intent>concat(defining.stream(), intents.values().stream()
-                .sorted(Comparator.comparing(OfBooking::at)
-                        .thenComparing(intent -> intent.booking().value())))
-                .toList();
+        List<OfBooking> bookings = new ArrayList<>(intents.values());
+        bookings.sort(OLDEST_FIRST);
+        List<Intent> all = new ArrayList<>(bookings.size() + 1);
+        defining.ifPresent(all::add);
+        all.addAll(bookings);
+        return Collections.unmodifiableList(all);
     }
 
     /** This image once the intent is taken off. The version stays, for nothing was written. */
@@ -156,6 +155,10 @@ public record Resource(ResourceId id, long version, long definitionVersion, Defi
     }
 
     private static long sum(SortedMap<Long, Long> expiring) {
-        return expiring.values().stream().mapToLong(Long::longValue).sum();
+        long units = 0;
+        for (long each : expiring.values()) {
+            units += each;
+        }
+        return units;
     }
 }
