@@ -2,10 +2,12 @@ package io.holdfast.dynamodb;
 
 import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
+import io.holdfast.dynamodb.item.Attribute;
 import io.holdfast.dynamodb.item.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,8 +35,13 @@ record BatchRead(List<Map<String, AttributeValue>> items, Optional<Reason> missi
 
     Optional<Map<String, AttributeValue>> find(Id id) {
         Map<String, AttributeValue> key = Table.key(id);
-        return items.stream().filter(item -> item.entrySet().containsAll(key.entrySet()))
-                .findFirst();
+        for (Map<String, AttributeValue> item : items) {
+            if (Objects.equals(key.get(Attribute.PK), item.get(Attribute.PK))
+                    && Objects.equals(key.get(Attribute.SK), item.get(Attribute.SK))) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
     }
 
     // An answer that does not name the table says nothing about its items, not even that they do

@@ -140,5 +140,18 @@ final class Conditions {
 
     static final String AND = " AND ";
 
+    /** The place of the number in a clause that one write may have for several entries. */
+    private static final String NUMBER = "%1$d";
+
     private Conditions() {}
+
+    /**
+     * A clause about one entry. A note has dozens of them, and {@link String#format} would parse
+     * each of them anew.
+     *
+     * @param clause with {@code %1$d} for the number
+     */
+    static String numbered(String clause, int number) {
+        return clause.replace(NUMBER, Integer.toString(number));
+    }
 }

@@ -46,13 +46,13 @@ final class IntentWrites {
 
     private static void guard(Update update, int index, @Nullable Settlement settled) {
         if (settled == null) {
-            update.require(Conditions.INTENT_ABSENT.formatted(index));
+            update.require(Conditions.numbered(Conditions.INTENT_ABSENT, index));
             return;
         }
         String condition = settled.strict()
                 ? Conditions.INTENT_AS_SEEN
                 : Conditions.INTENT_GONE_OR_AS_SEEN;
-        update.require(condition.formatted(index), ":a" + index,
+        update.require(Conditions.numbered(condition, index), ":a" + index,
                 text(settled.intent().nonce().text()));
     }
 
@@ -60,7 +60,7 @@ final class IntentWrites {
         if (noted == null) {
             update.remove("#i.#a" + index);
         } else {
-            update.set("#i.#a%1$d = :i%1$d".formatted(index), ":i" + index,
+            update.set("#i.#a" + index + " = :i" + index, ":i" + index,
                     IntentItem.write(noted));
         }
     }

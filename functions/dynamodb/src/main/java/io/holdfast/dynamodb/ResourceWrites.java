@@ -65,8 +65,8 @@ final class ResourceWrites {
 
     private static void shift(Update update, String attribute, long gain) {
         if (gain != 0) {
-            update.set("#%1$s = #%1$s + :%1$s".formatted(attribute), ":" + attribute,
-                    number(gain));
+            update.set("#" + attribute + " = #" + attribute + " + :" + attribute,
+                    ":" + attribute, number(gain));
         }
     }
 

@@ -32,14 +32,14 @@ final class SlotWrites {
 
     private static void collect(Update update, int index, @Nullable Long seen) {
         if (seen != null) {
-            update.require(Conditions.SLOT_AS_SEEN.formatted(index), ":s" + index, number(seen))
-                    .remove("#e.#s" + index);
+            update.require(Conditions.numbered(Conditions.SLOT_AS_SEEN, index), ":s" + index,
+                    number(seen)).remove("#e.#s" + index);
         }
     }
 
     private static void require(Update update, int index, @Nullable Long needed) {
         if (needed != null) {
-            update.require(Conditions.SLOT_ENOUGH.formatted(index), ":n" + index,
+            update.require(Conditions.numbered(Conditions.SLOT_ENOUGH, index), ":n" + index,
                     number(needed));
         }
     }
@@ -53,7 +53,7 @@ final class SlotWrites {
         String clause = gain > 0
                 ? "#e.#s%1$d = if_not_exists(#e.#s%1$d, :zero) + :g%1$d"
                 : "#e.#s%1$d = #e.#s%1$d + :g%1$d";
-        update.set(clause.formatted(index), ":g" + index, number(gain));
+        update.set(Conditions.numbered(clause, index), ":g" + index, number(gain));
         if (gain > 0) {
             update.bind(":zero", number(0));
         }

@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -21,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * service reserves words such as "capacity", and its list grows.
  */
 final class Update implements Write {
-    private static final Pattern NAME = Pattern.compile("#\\w+");
+    private static final char NAME = '#';
 
     private final String table;
     private final Map<String, AttributeValue> key;
@@ -89,9 +87,14 @@ final class Update implements Write {
     }
 
     UpdateItemRequest request() {
+        String expression = expression();
+        String condition = condition();
+        Map<String, String> all = new HashMap<>();
+        bind(expression, all);
+        bind(condition, all);
         return UpdateItemRequest.builder().tableName(table).key(key)
-                .updateExpression(expression()).conditionExpression(condition())
-                .expressionAttributeNames(allNames()).expressionAttributeValues(values)
+                .updateExpression(expression).conditionExpression(condition)
+                .expressionAttributeNames(all).expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
     }
@@ -105,11 +108,20 @@ final class Update implements Write {
         return String.join(Conditions.AND, conditions);
     }
 
-    private Map<String, String> allNames() {
-        Map<String, String> all = new HashMap<>();
-        Stream.of(expression(), condition()).flatMap(text -> NAME.matcher(text).results())
-                .forEach(found -> all.put(found.group(),
-                        names.getOrDefault(found.group(), found.group().substring(1))));
-        return all;
+    /** Binds the names in a text. */
+    private void bind(String text, Map<String, String> all) {
+        for (int at = text.indexOf(NAME); at >= 0; at = text.indexOf(NAME, at + 1)) {
+            int end = at + 1;
+            while (end < text.length() && isPartOfName(text.charAt(end))) {
+                end++;
+            }
+            String placeholder = text.substring(at, end);
+            all.put(placeholder, names.getOrDefault(placeholder, placeholder.substring(1)));
+        }
+    }
+
+    private static boolean isPartOfName(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+                || c == '_';
     }
 }

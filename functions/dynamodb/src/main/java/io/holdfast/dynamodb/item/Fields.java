@@ -1,7 +1,6 @@
 package io.holdfast.dynamodb.item;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,12 @@ record Fields(Map<String, AttributeValue> attributes) {
     /** @param unknown the constant for every text that this release does not know */
     <E extends Enum<E>> E constant(String name, E unknown) {
         String text = text(name);
-        return Arrays.stream(unknown.getDeclaringClass().getEnumConstants())
-                .filter(constant -> constant.name().equals(text)).findFirst().orElse(unknown);
+        for (E constant : unknown.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        return unknown;
     }
 
     Fields map(String name) {
