@@ -1,6 +1,7 @@
 package io.holdfast.lambda.json;
 
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON numbers as JSON Schema's {@code integer} does: {@code 1.0}, {@code 1e0} and
@@ -16,6 +17,8 @@ final class WholeNumber {
     /** More than the digits that a body can hold, so that a larger exponent has the same result. */
     private static final int MOST_EXPONENT = 1_000_000;
 
+    private static final Pattern EXPONENT = Pattern.compile("[eE]");
+
     private WholeNumber() {}
 
     /**
@@ -27,7 +30,7 @@ final class WholeNumber {
      */
     static OptionalLong parse(String text) {
         boolean negative = text.startsWith("-");
-        String[] scientific = text.substring(negative ? 1 : 0).split("[eE]", 2);
+        String[] scientific = EXPONENT.split(text.substring(negative ? 1 : 0), 2);
         String[] decimal = scientific[0].split("\\.", 2);
         String fraction = decimal.length == 2 ? decimal[1] : "";
         String digits = decimal[0] + fraction;
