@@ -15,14 +15,17 @@ public final class ItemSize {
     /** Bytes that one write unit pays for. */
     public static final int WRITE_UNIT_BYTES = 1024;
     private static final int CONTAINER_BYTES = 3;
+    private static final char LAST_ASCII = 0x7f;
 
     private ItemSize() {}
 
     /** Bytes of the item, names included. */
     public static int bytes(Map<String, AttributeValue> item) {
-        return item.entrySet().stream()
-                .mapToInt(each -> utf8(each.getKey()) + bytes(each.getValue()))
-                .sum();
+        int bytes = 0;
+        for (Map.Entry<String, AttributeValue> each : item.entrySet()) {
+            bytes += utf8(each.getKey()) + bytes(each.getValue());
+        }
+        return bytes;
     }
 
     /** Write units of a plain write of the item; inside a transaction it costs twice that. */
@@ -44,11 +47,24 @@ public final class ItemSize {
 
     // One byte for two significant digits and one more; a sign takes another.
     private static int number(String digits) {
-        String significant = digits.replaceFirst("^-?0*", "").replaceFirst("0+$", "");
-        return Math.ceilDiv(significant.length(), 2) + 1 + (digits.startsWith("-") ? 1 : 0);
+        boolean negative = digits.startsWith("-");
+        int first = negative ? 1 : 0;
+        int end = digits.length();
+        while (first < end && digits.charAt(first) == '0') {
+            first++;
+        }
+        while (end > first && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return Math.ceilDiv(end - first, 2) + 1 + (negative ? 1 : 0);
     }
 
     private static int utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_ASCII) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
     }
 }

@@ -1,10 +1,10 @@
 package io.holdfast.engine.expression;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -17,16 +17,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 public final class Expression {
     private final Optional<Condition> condition;
     private final Optional<Update> update;
+    private final Placeholders placeholders;
     private final Map<String, AttributeValue> key;
 
     private Expression(@Nullable String condition, @Nullable String update,
             Placeholders placeholders, Map<String, AttributeValue> key) {
-        placeholders.rejectUnusedAndUndefined(Stream.of(condition, update).filter(Objects::nonNull)
-                .map(Objects::requireNonNull));
-        this.condition = Optional.ofNullable(condition)
-                .map(text -> Condition.of(text, placeholders));
-        this.update = Optional.ofNullable(update).map(text -> Update.of(text, placeholders));
+        this.condition = Optional.ofNullable(condition).map(Condition::of);
+        this.update = Optional.ofNullable(update).map(Update::of);
+        this.placeholders = placeholders;
         this.key = key;
+        List<Set<String>> used = new ArrayList<>();
+        this.condition.map(Condition::used).ifPresent(used::add);
+        this.update.map(Update::used).ifPresent(used::add);
+        placeholders.rejectUnusedAndUndefined(used);
+        this.update.ifPresent(each -> each.rejectWrong(placeholders));
     }
 
     public static Expression of(PutItemRequest put) {
@@ -44,14 +48,13 @@ public final class Expression {
 
     /** Whether the condition holds, if there is one. */
     public boolean holds(Map<String, AttributeValue> item) {
-        return condition.map(each -> each.holds(item)).orElse(true);
+        return condition.map(each -> each.holds(item, placeholders)).orElse(true);
     }
 
     /** The item after the update; an empty item is one that the update creates. */
     public Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> before = new HashMap<>(item);
-        before.putAll(key);
-        Map<String, AttributeValue> after = update.orElseThrow().apply(before);
+        Map<String, AttributeValue> before = item.isEmpty() ? key : item;
+        Map<String, AttributeValue> after = update.orElseThrow().apply(before, placeholders);
         if (!after.entrySet().containsAll(key.entrySet())) {
             throw Invalid.because("Cannot update an attribute that is part of the key");
         }

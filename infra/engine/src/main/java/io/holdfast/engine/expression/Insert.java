@@ -19,27 +19,37 @@ public record Insert(String table, Map<String, AttributeValue> item) {
             .compile("INSERT INTO \"([\\w.-]+)\" VALUE \\{(.+)\\}");
     private static final Pattern ATTRIBUTE = Pattern.compile("'(\\w+)': \\?");
 
+    private static final Compiled<Form> COMPILED = new Compiled<>(Insert::parse);
+
+    /** A statement without its values. */
+    private record Form(String table, List<String> names) {}
+
     public static Insert of(BatchStatementRequest request) {
-        Matcher statement = STATEMENT.matcher(request.statement());
+        Form form = COMPILED.form(request.statement());
+        if (form.names().size() != request.parameters().size()) {
+            throw unknown(request.statement());
+        }
+        Map<String, AttributeValue> item = new LinkedHashMap<>();
+        for (int i = 0; i < form.names().size(); i++) {
+            item.put(form.names().get(i), request.parameters().get(i));
+        }
+        return new Insert(form.table(), item);
+    }
+
+    private static Form parse(String text) {
+        Matcher statement = STATEMENT.matcher(text);
         if (!statement.matches()) {
-            throw unknown(request);
+            throw unknown(text);
         }
         List<String> names = new ArrayList<>();
         for (String attribute : statement.group(2).split(", ", -1)) {
             Matcher name = ATTRIBUTE.matcher(attribute);
             if (!name.matches()) {
-                throw unknown(request);
+                throw unknown(text);
             }
             names.add(name.group(1));
         }
-        if (names.size() != request.parameters().size()) {
-            throw unknown(request);
-        }
-        Map<String, AttributeValue> item = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            item.put(names.get(i), request.parameters().get(i));
-        }
-        return new Insert(statement.group(1), item);
+        return new Form(statement.group(1), List.copyOf(names));
     }
 
     /** The request for it. */
@@ -51,7 +61,7 @@ public record Insert(String table, Map<String, AttributeValue> item) {
                 .build();
     }
 
-    private static IllegalArgumentException unknown(BatchStatementRequest request) {
-        return new IllegalArgumentException("a statement that is not known here: " + request);
+    private static IllegalArgumentException unknown(String statement) {
+        return new IllegalArgumentException("a statement that is not known here: " + statement);
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.engine.expression;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +18,22 @@ record Path(List<String> steps) {
     @Nullable
     AttributeValue in(Map<String, AttributeValue> item) {
         AttributeValue value = item.get(steps.getFirst());
-        for (String step : steps.subList(1, steps.size())) {
+        for (int i = 1; i < steps.size(); i++) {
             if (value == null || !value.hasM()) {
                 return null;
             }
-            value = value.m().get(step);
+            value = value.m().get(steps.get(i));
         }
         return value;
     }
 
-    /** The item with the value there, or without any if it is null. */
-    Map<String, AttributeValue> put(@Nullable AttributeValue value,
-            Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> after = new HashMap<>(item);
-        String first = steps.getFirst();
-        if (steps.size() > 1) {
-            AttributeValue map = item.get(first);
-            if (map == null || !map.hasM()) {
-                throw Invalid.because(
-                        "The document path provided in the update expression is invalid for update");
-            }
-            after.put(first, AttributeValue.fromM(
-                    new Path(steps.subList(1, steps.size())).put(value, map.m())));
-        } else if (value == null) {
-            after.remove(first);
-        } else {
-            after.put(first, value);
-        }
-        return after;
-    }
-
     /** Whether one of the two contains the other. */
     boolean overlaps(Path other) {
-        int common = Math.min(steps.size(), other.steps.size());
-        return steps.subList(0, common).equals(other.steps.subList(0, common));
+        for (int i = 0; i < Math.min(steps.size(), other.steps.size()); i++) {
+            if (!steps.get(i).equals(other.steps.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

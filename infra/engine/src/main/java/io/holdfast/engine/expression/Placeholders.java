@@ -1,13 +1,14 @@
 package io.holdfast.engine.expression;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,23 +37,25 @@ record Placeholders(Map<String, String> names, Map<String, AttributeValue> value
      * Refuses the request, as the service does before it looks at the item, if its expressions leave
      * a placeholder unused, or use one without a meaning.
      */
-    void rejectUnusedAndUndefined(Stream<String> expressions) {
-        Set<String> used = new HashSet<>();
-        expressions.forEach(expression -> PLACEHOLDER.matcher(expression).results()
-                .forEach(match -> used.add(match.group())));
+    void rejectUnusedAndUndefined(Collection<Set<String>> used) {
         Set<String> defined = new HashSet<>(names.keySet());
         defined.addAll(values.keySet());
-        if (!used.equals(defined)) {
-            throw Invalid.because(
-                    "placeholders " + defined + ", but the expressions use " + used);
+        boolean undefined = used.stream().anyMatch(each -> !defined.containsAll(each));
+        used.forEach(defined::removeAll);
+        if (undefined || !defined.isEmpty()) {
+            throw Invalid.because("placeholders " + names.keySet() + " and " + values.keySet()
+                    + ", but the expressions use " + used);
         }
     }
 
-    Path path(String text) {
-        return new Path(List.of(text.split("\\.", -1)).stream().map(this::name).toList());
+    /** The placeholders in a text. */
+    static Set<String> used(String expression) {
+        return PLACEHOLDER.matcher(expression).results().map(MatchResult::group)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private String name(String step) {
+    /** What a step of a path means. */
+    String name(String step) {
         return step.startsWith("#") ? Objects.requireNonNull(names.get(step)) : step;
     }
 

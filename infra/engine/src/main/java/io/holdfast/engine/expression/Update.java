@@ -4,13 +4,20 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An update: {@code SET … REMOVE …}. Every value is read from the item as it was. */
-record Update(List<Action> actions, Placeholders placeholders) {
+/**
+ * An update: {@code SET … REMOVE …}. Every value is read from the item as it was. It is parsed once
+ * for each text, and holds no values.
+ *
+ * @param used the placeholders in it
+ */
+record Update(List<Action> actions, Set<String> used) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(" + Path.FORM + ") = (.+)");
     private static final Pattern VALUE = Pattern.compile(":\\w+");
     private static final Pattern SUM = Pattern.compile("(.+) ([+-]) (:\\w+)");
@@ -20,10 +27,26 @@ record Update(List<Action> actions, Placeholders placeholders) {
     private static final Pattern BETWEEN_CLAUSES = Pattern.compile(", (?![^(]*\\))");
     private static final String SET = "SET ";
 
-    /** Sets what is at a path, or removes it if there is no text of a value. */
-    record Action(Path path, @Nullable String value) {}
+    private static final Compiled<Update> COMPILED = new Compiled<>(Update::parse);
 
-    static Update of(String text, Placeholders placeholders) {
+    /** Sets what is at a path, or removes it if there is no value. */
+    private record Action(NamedPath path, Optional<Value> value) {}
+
+    /** What is set. */
+    private sealed interface Value {
+        record Given(String placeholder) implements Value {}
+
+        /** A number that is there, or a default for it, and another number. */
+        record Sum(NamedPath path, Optional<String> byDefault, boolean adds, String other)
+                implements
+                    Value {}
+    }
+
+    static Update of(String text) {
+        return COMPILED.form(text);
+    }
+
+    private static Update parse(String text) {
         String[] parts = text.split(" REMOVE ", -1);
         if (parts.length > 2 || !parts[0].startsWith(SET)) {
             throw unknown(text);
@@ -31,64 +54,87 @@ record Update(List<Action> actions, Placeholders placeholders) {
         List<Action> actions = new ArrayList<>();
         for (String clause : BETWEEN_CLAUSES.split(parts[0].substring(SET.length()), -1)) {
             Matcher assignment = matched(ASSIGNMENT, clause);
-            rejectOperand(assignment.group(2), placeholders);
-            actions.add(new Action(placeholders.path(assignment.group(1)), assignment.group(2)));
+            actions.add(new Action(NamedPath.of(assignment.group(1)),
+                    Optional.of(value(assignment.group(2)))));
         }
         if (parts.length == 2) {
             for (String clause : parts[1].split(", ", -1)) {
-                actions.add(new Action(placeholders.path(matched(PATH, clause).group()), null));
+                actions.add(new Action(NamedPath.of(matched(PATH, clause).group()),
+                        Optional.empty()));
             }
         }
-        rejectOverlaps(actions);
-        return new Update(actions, placeholders);
+        return new Update(List.copyOf(actions), Placeholders.used(text));
     }
 
-    private static void rejectOperand(String value, Placeholders placeholders) {
-        Matcher sum = SUM.matcher(value);
-        if (sum.matches()) {
-            placeholders.number(sum.group(3));
+    private static Value value(String text) {
+        if (VALUE.matcher(text).matches()) {
+            return new Value.Given(text);
+        }
+        Matcher sum = matched(SUM, text);
+        Matcher withDefault = DEFAULT.matcher(sum.group(1));
+        boolean adds = sum.group(2).equals("+");
+        return withDefault.matches()
+                ? new Value.Sum(NamedPath.of(withDefault.group(1)),
+                        Optional.of(withDefault.group(2)), adds, sum.group(3))
+                : new Value.Sum(NamedPath.of(matched(PATH, sum.group(1)).group()),
+                        Optional.empty(), adds, sum.group(3));
+    }
+
+    /** Refuses what the service refuses whatever the item is. */
+    void rejectWrong(Placeholders placeholders) {
+        rejectOperands(placeholders);
+        rejectOverlaps(actions.stream().map(action -> action.path().bound(placeholders))
+                .toList());
+    }
+
+    private void rejectOperands(Placeholders placeholders) {
+        for (Action action : actions) {
+            if (action.value().orElse(null) instanceof Value.Sum sum) {
+                placeholders.number(sum.other());
+            }
         }
     }
 
-    private static void rejectOverlaps(List<Action> actions) {
-        for (int i = 0; i < actions.size(); i++) {
+    private static void rejectOverlaps(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (actions.get(i).path().overlaps(actions.get(j).path())) {
+                if (paths.get(i).overlaps(paths.get(j))) {
                     throw Invalid.because("Two document paths overlap with each other: "
-                            + actions.get(j).path() + ", " + actions.get(i).path());
+                            + paths.get(j) + ", " + paths.get(i));
                 }
             }
         }
     }
 
-    Map<String, AttributeValue> apply(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> after = item;
+    Map<String, AttributeValue> apply(Map<String, AttributeValue> item,
+            Placeholders placeholders) {
+        Draft after = new Draft(item);
         for (Action action : actions) {
-            String value = action.value();
-            after = action.path().put(value == null ? null : evaluate(value, item), after);
+            after.put(action.path().bound(placeholders), action.value()
+                    .map(value -> evaluate(value, item, placeholders)).orElse(null));
         }
-        return after;
+        return after.finished();
     }
 
-    private AttributeValue evaluate(String text, Map<String, AttributeValue> item) {
-        if (VALUE.matcher(text).matches()) {
-            return placeholders.value(text);
-        }
-        Matcher sum = matched(SUM, text);
-        BigDecimal left = number(operand(sum.group(1), item));
-        BigDecimal right = placeholders.number(sum.group(3));
-        return AttributeValue.fromN((sum.group(2).equals("+")
-                ? left.add(right)
-                : left.subtract(right)).toPlainString());
+    private static AttributeValue evaluate(Value value, Map<String, AttributeValue> item,
+            Placeholders placeholders) {
+        return switch (value) {
+            case Value.Given(String placeholder) -> placeholders.value(placeholder);
+            case Value.Sum sum -> {
+                BigDecimal left = number(operand(sum, item, placeholders));
+                BigDecimal right = placeholders.number(sum.other());
+                yield AttributeValue.fromN((sum.adds() ? left.add(right) : left.subtract(right))
+                        .toPlainString());
+            }
+        };
     }
 
-    private @Nullable AttributeValue operand(String text, Map<String, AttributeValue> item) {
-        Matcher withDefault = DEFAULT.matcher(text);
-        if (withDefault.matches()) {
-            AttributeValue there = placeholders.path(withDefault.group(1)).in(item);
-            return there == null ? placeholders.value(withDefault.group(2)) : there;
-        }
-        return placeholders.path(matched(PATH, text).group()).in(item);
+    private static @Nullable AttributeValue operand(Value.Sum sum,
+            Map<String, AttributeValue> item, Placeholders placeholders) {
+        AttributeValue there = sum.path().bound(placeholders).in(item);
+        return there == null && sum.byDefault().isPresent()
+                ? placeholders.value(sum.byDefault().get())
+                : there;
     }
 
     private static BigDecimal number(@Nullable AttributeValue operand) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.engine.expression;
+
+import org.jspecify.annotations.NullMarked;
