@@ -3,6 +3,8 @@ package io.holdfast.engine.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class VirtualTime implements InstantSource {
 
     private final Instant start;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Deque<Worker> idle = new ArrayDeque<>();
     private long nowNanos;
     private long planned;
     private @Nullable Turn end;
@@ -55,7 +58,7 @@ public final class VirtualTime implements InstantSource {
 
     /** Plans the begin of a process, which may wait. */
     public void start(Duration delay, Runnable process) {
-        plan(delay, new Turn(Thread.ofVirtual().unstarted(() -> live(process))));
+        plan(delay, new Happening.Begin(() -> live(process)));
     }
 
     /**
@@ -78,6 +81,8 @@ public final class VirtualTime implements InstantSource {
         end = turn;
         pass(turn);
         end = null;
+        idle.forEach(Worker::dismiss);
+        idle.clear();
         if (failure != null) {
             throw new IllegalStateException("a process failed at " + instant(), failure);
         }
@@ -100,23 +105,20 @@ public final class VirtualTime implements InstantSource {
             failure = e;
             events.clear();
         }
-        pass(null);
     }
 
-    /**
-     * Lets the thread run whose turn is next.
-     *
-     * @param own the turn for which this thread waits; null if its process has ended
-     */
-    private void pass(@Nullable Turn own) {
+    private void rest(Worker worker) {
+        idle.push(worker);
+        pass(worker.turn());
+    }
+
+    /** Lets the thread run whose turn is next, until it is this thread's own turn. */
+    private void pass(Turn own) {
         Turn next = next();
-        if (next == own) {
-            return;
-        }
-        if (next != null) {
-            next.give();
-        }
-        if (own != null) {
+        if (next != own) {
+            if (next != null) {
+                next.give();
+            }
             own.await();
         }
     }
@@ -128,6 +130,10 @@ public final class VirtualTime implements InstantSource {
             switch (event.happening()) {
                 case Turn turn -> {
                     return turn;
+                }
+                case Happening.Begin(Runnable process) -> {
+                    Worker worker = idle.isEmpty() ? new Worker(this::rest) : idle.pop();
+                    return worker.begin(process);
                 }
                 case Happening.Callback(Runnable callback) -> callback.run();
             }
