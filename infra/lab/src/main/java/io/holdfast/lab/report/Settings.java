@@ -55,7 +55,7 @@ public record Settings(List<Integer> loads, List<Design> designs, int seconds, l
                 row("shortest sale (virtual seconds)", seconds),
                 row("fewest attempts of a sale", FEWEST_ATTEMPTS),
                 row("left out at the beginning (virtual seconds)", Figures.WARM_UP_SECONDS),
-                row("seed", seed),
+                row("seed", Long.toString(seed)),
                 row("network (ms each way)", millis(times.network())),
                 row("read of items by their leader (ms)", millis(times.read())),
                 row("one replicated write (median in ms)", millis(times.write())),
