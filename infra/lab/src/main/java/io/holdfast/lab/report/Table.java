@@ -86,6 +86,13 @@ public record Table(List<String> columns, List<List<String>> rows) {
                 rows.stream().filter(row -> row.get(index).equals(value)).toList());
     }
 
+    /** The rows that do not have this value in a column. */
+    Table without(String column, String value) {
+        int index = index(column);
+        return new Table(columns,
+                rows.stream().filter(row -> !row.get(index).equals(value)).toList());
+    }
+
     /** The different values of a column, in the order of their first rows. */
     public List<String> values(String column) {
         int index = index(column);

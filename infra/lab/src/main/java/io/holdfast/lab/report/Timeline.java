@@ -54,8 +54,12 @@ final class Timeline {
         return Table.of(rows);
     }
 
-    /** Lines of what was offered and of each answer that was ever given. */
-    static Plot plot(String file, String title, Table table) {
+    /**
+     * Lines of what was offered and of each answer that was ever given, without the last answers to
+     * attempts of the seconds before.
+     */
+    static Plot plot(String file, String title, Table all) {
+        Table table = all.without(OFFERED, "0");
         List<Double> seconds = table.numbers(SECOND);
         List<Plot.Line> lines = new ArrayList<>();
         lines.add(new Plot.Line(OFFERED, 5, true, seconds, table.numbers(OFFERED)));

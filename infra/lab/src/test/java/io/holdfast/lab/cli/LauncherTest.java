@@ -25,7 +25,7 @@ class LauncherTest {
         assertThat(folder.resolve("output")).content().startsWith("Usage: holdfast " + tool);
         assertThat(run(tool, "--colour=red")).isEqualTo(2);
         assertThat(folder.resolve("complaint")).content().startsWith(tool + ": ")
-                .contains("--colour").hasLineCount(1);
+                .hasLineCount(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ class TableTest {
         assertThat(Table.parse(TABLE.csv())).isEqualTo(TABLE);
         assertThat(TABLE.numbers("rate")).containsExactly(498.5, Double.NaN);
         assertThat(TABLE.where("design", "holdfast").only("rate")).isEqualTo("498.5");
+        assertThat(TABLE.without("rate", "").values("design")).containsExactly("holdfast");
     }
 
     @Test
