@@ -95,8 +95,8 @@ record Plot(String file, String title, Axis across, Axis up, List<Line> lines) {
 
     /** About as wide as a text is in any font. */
     private static int width(String text) {
-        return (int) (LETTER * text.length()
-                + (CAPITAL - LETTER) * text.chars().filter(Character::isUpperCase).count());
+        int capitals = (int) text.chars().filter(Character::isUpperCase).count();
+        return LETTER * text.length() + (CAPITAL - LETTER) * capitals;
     }
 
     private void addHorizontal(StringBuilder svg, double tick) {
