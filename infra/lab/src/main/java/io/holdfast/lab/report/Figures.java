@@ -36,8 +36,8 @@ final class Figures {
         seconds.forEach(second -> second.answers()
                 .forEach((answer, count) -> answers.merge(answer, count, Long::sum)));
         long committed = answers.getOrDefault("COMMITTED", 0L);
-        long writes = seconds.stream().mapToLong(Measured.Second::writeUnits).sum();
-        long reads = seconds.stream().mapToLong(Measured.Second::readUnits).sum();
+        double writes = (double) seconds.stream().mapToLong(Measured.Second::writeUnits).sum();
+        double reads = (double) seconds.stream().mapToLong(Measured.Second::readUnits).sum();
         Map<String, String> cells = new LinkedHashMap<>();
         cells.put("seconds", Integer.toString(seconds.size()));
         cells.put("offered", Long.toString(

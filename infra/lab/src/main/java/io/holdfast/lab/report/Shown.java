@@ -21,7 +21,11 @@ public final class Shown {
 
     private Shown() {}
 
-    /** @param name of the table's file */
+    /**
+     * The columns that are shown.
+     *
+     * @param name of the table's file
+     */
     public static Table of(String name, Table table) {
         return switch (name) {
             case "bookings", "holds", "queue" -> curve(
