@@ -9,6 +9,7 @@ import io.holdfast.lab.contention.Simulation;
 import io.holdfast.lab.plan.Plan;
 import io.holdfast.lab.plan.Sale;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     private Sale sale() {
         BadOption.require("--units", units, 1, Limits.UNITS);
         BadOption.require("--resources", resources, 1, Experiment.MOST_RESOURCES);
-        BadOption.require("--capacity", capacity, resources, Limits.CAPACITY);
+        BadOption.require("--capacity", (double) capacity, resources, Limits.CAPACITY);
         BadOption.require("--rate", rate, 0.01, MOST_RATE);
         BadOption.require("--minutes", minutes, 0.01, MOST_MINUTES);
         BadOption.require("--cold-start-ms", coldStart, 0, MOST_START_MILLIS);
@@ -107,7 +108,7 @@ final class PlanCommand implements Callable<Integer> {
             return Optional.empty();
         }
         BadOption.require("--confirm-share", confirmShare, 0, 1);
-        if (hold.toSeconds() < 1 || hold.getNano() != 0
+        if (hold.toSeconds() < 1 || !hold.equals(hold.truncatedTo(ChronoUnit.SECONDS))
                 || hold.compareTo(ExpiryWheel.LONGEST) > 0) {
             throw new BadOption("--hold must be whole seconds from PT1S to P7D");
         }
