@@ -48,7 +48,11 @@ final class Measurement {
         }
     }
 
-    /** @param capacity of all resources */
+    /**
+     * Begins a measurement.
+     *
+     * @param capacity of all resources
+     */
     Measurement(VirtualTime time, Consumption consumption, long capacity) {
         this.time = time;
         this.consumption = consumption;

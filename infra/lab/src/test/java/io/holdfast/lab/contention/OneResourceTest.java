@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.lab.contention.Measured.Second;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * What one resource sells under load, in virtual time, by the real handlers, on the service as
- * published. The figures are exact: one seed has one history. Lengths are as short as the figures
- * allow, so that the gate stays short.
+ * published. The figures are exact: one seed has one history.
  */
 class OneResourceTest {
     private static final Duration P99 = Duration.ofMillis(25);
+    /** Ten times what a bucket remembers; a longer sale only costs time. */
+    private static final Duration LENGTH = Duration.ofSeconds(10);
+    /** Short of the minute after which an intent in doubt is fenced, so that none of them is. */
+    private static final int OVERLOAD_SECONDS = 10;
 
     @Test
     void aHundredASecondAreAllCommitted() {
-        Measured measured = sell(100, Duration.ofSeconds(20));
+        Measured measured = sell(100, LENGTH);
 
         assertThat(measured.answers()).containsOnlyKeys("COMMITTED");
         assertThat(writeUnitsPerBooking(measured)).isLessThanOrEqualTo(2.1);
@@ -26,7 +29,7 @@ class OneResourceTest {
 
     @Test
     void ofFiveHundredASecondHardlyOneIsRefused() {
-        Measured measured = sell(500, Duration.ofSeconds(20));
+        Measured measured = sell(500, LENGTH);
 
         assertThat(committedOf(500, measured)).isGreaterThanOrEqualTo(495);
         assertThat(count(measured, "CONTENTION") + measured.conflicts())
@@ -37,7 +40,7 @@ class OneResourceTest {
 
     @Test
     void ofAThousandASecondMostAreCommittedAndTheRestIsThrottled() {
-        Measured measured = sell(1_000, Duration.ofSeconds(20));
+        Measured measured = sell(1_000, LENGTH);
 
         assertThat(committedOf(1_000, measured)).isGreaterThanOrEqualTo(800);
         assertThat(measured.answers().keySet()).isSubsetOf("COMMITTED", "THROTTLED");
@@ -46,21 +49,22 @@ class OneResourceTest {
 
     @Test
     void afterAnOverloadEveryAttemptIsCommittedWithinTwoSeconds() {
-        int overload = 60;
         Measured measured = Simulation.run(Experiment
-                .of(Design.HOLDFAST, 2_000, Duration.ofSeconds(overload))
-                .then(200, Duration.ofSeconds(10)));
+                .of(Design.HOLDFAST, 2_000, Duration.ofSeconds(OVERLOAD_SECONDS))
+                .then(200, Duration.ofSeconds(5)));
 
-        assertThat(measured.seconds().subList(overload + 2, measured.seconds().size()))
-                .extracting(Second::answers)
-                .allSatisfy(
-                        answers -> assertThat(answers.keySet()).isSubsetOf(Set.of("COMMITTED")));
+        assertThat(measured.answers()).containsKeys("COMMITTED", "THROTTLED", "UNDECIDED");
+        List<Second> after = measured.seconds().subList(OVERLOAD_SECONDS + 2,
+                OVERLOAD_SECONDS + 5);
+        assertThat(after).extracting(Second::answers).allSatisfy(
+                answers -> assertThat(answers).containsOnlyKeys("COMMITTED"));
+        assertThat(after).extracting(Second::offered).allMatch(offered -> offered > 150);
     }
 
     @Test
     void ofTransactionsOneInSixIsCommitted() {
         Measured measured = Simulation
-                .run(Experiment.of(Design.TRANSACTION, 500, Duration.ofSeconds(20)));
+                .run(Experiment.of(Design.TRANSACTION, 500, LENGTH));
 
         assertThat(committedOf(500, measured)).isBetween(75.0, 85.0);
         assertThat(measured.answers()).containsOnlyKeys("COMMITTED", "CONTENTION");
@@ -70,7 +74,7 @@ class OneResourceTest {
     @Test
     void withAVersionLessThanHalfOfFiveHundredASecondAreCommitted() {
         Measured measured = Simulation
-                .run(Experiment.of(Design.COMPARE_AND_SET, 500, Duration.ofSeconds(20)));
+                .run(Experiment.of(Design.COMPARE_AND_SET, 500, LENGTH));
 
         assertThat(committedOf(500, measured)).isBetween(200.0, 250.0);
         assertThat(measured.answers()).containsOnlyKeys("COMMITTED", "CONTENTION");
