@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 final class FifoQueue implements CommandQueue {
     /** Messages of a batch, and how long one stays hidden: as in template.yaml. */
     private static final int BATCH = 10;
-    private static final Duration VISIBILITY = Duration.ofSeconds(360);
+    private static final Duration VISIBILITY = Duration.ofMinutes(6);
     /** After which the queue accepts a deduplication id again. */
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 

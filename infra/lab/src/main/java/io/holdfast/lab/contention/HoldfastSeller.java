@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 final class HoldfastSeller implements Seller {
     /** The timeout of a function, and that of the queue's consumer, in template.yaml. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration CONSUMER_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(1);
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
