@@ -7,7 +7,6 @@ import io.holdfast.lab.contention.Seller.Stock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
