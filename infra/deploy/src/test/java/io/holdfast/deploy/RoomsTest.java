@@ -30,8 +30,9 @@ class RoomsTest {
             "dynamodb.item", "dynamodb",
             "lambda.json", "lambda.invocation", "lambda.http", "lambda.queue", "lambda.stream",
             "lambda.priming", "lambda",
-            "engine.expression", "engine", "lab", "lab.workload", "lab.race", "lab.steps",
-            "lab.explorer",
+            "engine.expression", "engine", "engine.time", "engine.service", "lab",
+            "lab.workload", "lab.race", "lab.steps", "lab.explorer", "lab.contention",
+            "lab.report", "lab.plan", "lab.longrun", "lab.cli",
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
             "examples");

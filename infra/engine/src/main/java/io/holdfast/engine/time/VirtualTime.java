@@ -64,11 +64,17 @@ public final class VirtualTime implements InstantSource {
     /**
      * Waits. Even without a delay, events that were planned for the same time come first. A thread
      * that is no process may wait too, while no process runs: it lets them run meanwhile.
+     *
+     * @throws IllegalStateException if the thread is no process, and a process or a callback failed
      */
     public void sleep(Duration delay) {
         Turn turn = new Turn(Thread.currentThread());
         plan(delay, turn);
-        pass(turn);
+        if (end == null) {
+            passFromOutside(turn);
+        } else {
+            pass(turn);
+        }
     }
 
     /**
@@ -77,12 +83,16 @@ public final class VirtualTime implements InstantSource {
      * @throws IllegalStateException if a process or a callback failed; nothing has run after it
      */
     public void run() {
-        Turn turn = new Turn(Thread.currentThread());
+        passFromOutside(new Turn(Thread.currentThread()));
+        idle.forEach(Worker::dismiss);
+        idle.clear();
+    }
+
+    // The turn comes at its time, or when nothing is planned any more: a failure ends it all.
+    private void passFromOutside(Turn turn) {
         end = turn;
         pass(turn);
         end = null;
-        idle.forEach(Worker::dismiss);
-        idle.clear();
         if (failure != null) {
             throw new IllegalStateException("a process failed at " + instant(), failure);
         }
@@ -98,6 +108,7 @@ public final class VirtualTime implements InstantSource {
         events.add(new Event(Math.addExact(nowNanos, delay.toNanos()), planned++, happening));
     }
 
+    // After a failure nothing happens any more.
     private void live(Runnable process) {
         try {
             process.run();
@@ -135,7 +146,7 @@ public final class VirtualTime implements InstantSource {
                     Worker worker = idle.isEmpty() ? new Worker(this::rest) : idle.pop();
                     return worker.begin(process);
                 }
-                case Happening.Callback(Runnable callback) -> callback.run();
+                case Happening.Callback(Runnable callback) -> live(callback);
             }
         }
         return end;

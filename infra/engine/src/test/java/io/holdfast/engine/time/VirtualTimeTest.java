@@ -70,6 +70,36 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aCallbackThatFailsIsReportedToo() {
+        time.start(millis(1), () -> time.sleep(millis(5)));
+        time.after(millis(2), () -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(time::run).hasRootCauseMessage("broken");
+    }
+
+    @Test
+    void aFailureIsReportedToTheThreadThatSleepsMeanwhile() {
+        time.start(millis(1), () -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThatThrownBy(() -> time.sleep(millis(2))).hasRootCauseMessage("broken");
+    }
+
+    @Test
+    void processesThatFollowOneAnotherShareAThread() {
+        List<Thread> threads = new ArrayList<>();
+        time.start(millis(1), () -> threads.add(Thread.currentThread()));
+        time.start(millis(2), () -> threads.add(Thread.currentThread()));
+
+        time.run();
+
+        assertThat(threads.get(0)).isSameAs(threads.get(1));
+    }
+
+    @Test
     void aThreadThatIsNoProcessLetsThemRunWhileItSleeps() {
         time.start(millis(5), () -> note("early"));
         time.start(millis(15), () -> note("late"));

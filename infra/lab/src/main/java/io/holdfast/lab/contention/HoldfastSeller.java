@@ -1,6 +1,5 @@
 package io.holdfast.lab.contention;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.service.ServiceDynamoDb;
 import io.holdfast.engine.time.VirtualTime;
@@ -9,24 +8,21 @@ import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
 import io.holdfast.lab.RouteEvent;
 import io.holdfast.lab.TestContext;
+import io.holdfast.lab.VirtualInvocations;
 import io.holdfast.lambda.CommandUndecided;
 import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.Route;
-import io.holdfast.lambda.invocation.ContextRemainingTime;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.queue.Redelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Holdfast by its real handlers, with the clock, the waits and the remaining time of a simulation. */
 final class HoldfastSeller implements Seller {
-    /** The timeout of a function, and that of the queue's consumer, in template.yaml. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration CONSUMER_TIMEOUT = Duration.ofMinutes(1);
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -34,8 +30,7 @@ final class HoldfastSeller implements Seller {
     private static final int UNAVAILABLE = 503;
 
     private final Experiment experiment;
-    private final VirtualTime time;
-    private final ContextRemainingTime.Waiting waiting;
+    private final VirtualInvocations invocations;
     private final Functions functions;
     private final SaleAudit audit;
     private final FifoQueue queue;
@@ -43,42 +38,13 @@ final class HoldfastSeller implements Seller {
     HoldfastSeller(Experiment experiment, VirtualTime time, ServiceDynamoDb store,
             RandomGenerator jitter) {
         this.experiment = experiment;
-        this.time = time;
-        this.waiting = new VirtualWaiting(time, jitter);
-        this.functions = new Functions(wiring(store, Duration.ZERO));
+        this.invocations = new VirtualInvocations(time, jitter);
+        this.functions = new Functions(invocations.wiring(store));
         this.audit = new SaleAudit(new DynamoDbLedger(store.table(), Engine.TABLE));
-        Wiring consumer = wiring(store, Redelivery.RESERVE);
+        Wiring consumer = invocations.wiring(store, Redelivery.RESERVE);
         this.queue = new FifoQueue(time, experiment.queue(),
-                own -> new QueueHandler(consumer, own), () -> context(CONSUMER_TIMEOUT));
-    }
-
-    private record VirtualWaiting(VirtualTime time, RandomGenerator random)
-            implements
-                ContextRemainingTime.Waiting {
-        @Override
-        public boolean sleep(long millis) {
-            if (millis > 0) {
-                time.sleep(Duration.ofMillis(millis));
-            }
-            return true;
-        }
-
-        @Override
-        public RandomGenerator jitter(Context context) {
-            return random;
-        }
-    }
-
-    private Wiring wiring(ServiceDynamoDb store, Duration reserve) {
-        return new Wiring(new DynamoDbLedger(store, Engine.TABLE), time,
-                context -> new ContextRemainingTime(context, reserve, waiting), false,
-                Optional.empty());
-    }
-
-    private TestContext context(Duration timeout) {
-        long endNanos = time.nanos() + timeout.toNanos();
-        return new TestContext(
-                () -> (int) Duration.ofNanos(endNanos - time.nanos()).toMillis());
+                own -> new QueueHandler(consumer, own),
+                () -> invocations.context(CONSUMER_TIMEOUT));
     }
 
     @Override
@@ -123,7 +89,7 @@ final class HoldfastSeller implements Seller {
     }
 
     private String route(Route route, Request request, Map<String, String> headers, String body) {
-        TestContext context = context(TIMEOUT);
+        TestContext context = invocations.context(VirtualInvocations.TIMEOUT);
         Reply reply = functions.invoke(route, RouteEvent.of(route, request.booking(), headers,
                 body.getBytes(StandardCharsets.UTF_8)), context);
         return switch (reply.status()) {
@@ -137,7 +103,8 @@ final class HoldfastSeller implements Seller {
     private String invoke(String command) {
         try {
             Reply reply = new Reply(OK, Reply.body("{}"),
-                    Reply.body(functions.invoke(command, context(TIMEOUT))));
+                    Reply.body(functions.invoke(command,
+                            invocations.context(VirtualInvocations.TIMEOUT))));
             return verdict(reply.outcome(), reply.reason());
         } catch (CommandUndecided e) {
             return UNDECIDED;

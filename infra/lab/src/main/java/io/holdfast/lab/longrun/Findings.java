@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +44,8 @@ final class Findings {
         return violations;
     }
 
-    byte[] digest() {
-        return digest.digest();
+    /** In hexadecimal; it ends here. */
+    String digest() {
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -39,7 +39,7 @@ public record LongRun(int worlds, int resources, long units, int bookings, doubl
      * room for, in a thousand seconds. For one minute of them the store is gone.
      */
     public static LongRun ofTenMillion() {
-        return new LongRun(20, 10, 7_000, 500_000, 500, Duration.ofMinutes(5),
+        return new LongRun(40, 5, 7_000, 250_000, 250, Duration.ofMinutes(5),
                 Duration.ofMinutes(1), 1);
     }
 

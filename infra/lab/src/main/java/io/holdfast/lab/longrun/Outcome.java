@@ -1,5 +1,6 @@
 package io.holdfast.lab.longrun;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public record Outcome(SortedMap<String, Long> answers, List<String> violations, 
         worlds.forEach(world -> {
             world.answers().forEach((answer, count) -> answers.merge(answer, count, Long::sum));
             violations.addAll(world.violations());
-            digest.update(world.digest());
+            digest.update(world.digest().getBytes(StandardCharsets.US_ASCII));
         });
         return new Outcome(answers, violations, HexFormat.of().formatHex(digest.digest()),
                 worlds.stream().mapToLong(WorldOutcome::requests).sum(),
@@ -52,7 +53,8 @@ public record Outcome(SortedMap<String, Long> answers, List<String> violations, 
                 %d broken promises; digest %s
                 %.1f s on %d processors, %.1f microseconds a booking""",
                 (long) run.worlds() * run.bookings(), run.worlds() * run.resources(),
-                run.worlds() * run.resources() * run.units(), run.goneFor(), counts, requests,
+                (long) run.worlds() * run.resources() * run.units(), run.goneFor(), counts,
+                requests,
                 writeUnits, readUnits, resourceWrites, violations.size(), digest,
                 wall.toNanos() / 1e9, Runtime.getRuntime().availableProcessors(),
                 wall.toNanos() / 1e3 / run.worlds() / run.bookings());

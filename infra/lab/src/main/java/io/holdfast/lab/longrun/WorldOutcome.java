@@ -10,5 +10,5 @@ import java.util.SortedMap;
  * @param violations of the promises, at most as many as are kept
  * @param digest of every answer with its time, and of the items at the end
  */
-record WorldOutcome(SortedMap<String, Long> answers, List<String> violations, byte[] digest,
+record WorldOutcome(SortedMap<String, Long> answers, List<String> violations, String digest,
         long requests, long writeUnits, long readUnits, long resourceWrites) {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class LongRunTest {
-    private static final int BOOKINGS = Integer.getInteger("bookings", 1_000_000);
+    private static final int BOOKINGS = Integer.getInteger("bookings", 500_000);
     private static final int FEW = 2_000;
 
     @Test
