@@ -19,7 +19,7 @@ public record Fingerprint(String hex) {
     private static final int DIGITS = 64;
 
     public Fingerprint {
-        if (hex.length() != DIGITS || !hex.chars().allMatch(Fingerprint::isDigit)) {
+        if (hex.length() != DIGITS || !Characters.all(hex, Fingerprint::isDigit)) {
             throw new InvalidInput("fingerprint", "must be 64 hexadecimal digits");
         }
     }

@@ -43,7 +43,7 @@ public final class InvalidInput extends RuntimeException {
     /** An id: 1 to 128 of {@code A-Z a-z 0-9 . _ : ~ -}, so that it needs no escaping anywhere. */
     static String requireId(String field, String value) {
         if (value.isEmpty() || value.length() > Limits.ID_LENGTH
-                || !value.chars().allMatch(InvalidInput::isIdCharacter)) {
+                || !Characters.all(value, InvalidInput::isIdCharacter)) {
             throw wrongId(field);
         }
         return value;

@@ -13,7 +13,7 @@ public record Nonce(String text) {
     private static final int LENGTH = 16;
 
     public Nonce {
-        if (text.length() != LENGTH || !text.chars().allMatch(Nonce::isBase64Url)) {
+        if (text.length() != LENGTH || !Characters.all(text, Nonce::isBase64Url)) {
             throw new InvalidInput("nonce", "must be 16 characters of A-Z a-z 0-9 _ -");
         }
     }

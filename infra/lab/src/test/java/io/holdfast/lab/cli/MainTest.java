@@ -53,6 +53,7 @@ class MainTest {
             lab --price-name a,b              | lab: --price-name must have no comma
             lab --out none/such               | lab: --out: there is no folder
             lab --colour red                  | --colour
+            lab long-run --bookings 0         | long-run: --bookings must be from 1 to 10000000
             plan --rate 1 --minutes 1         | --capacity
             plan --capacity 0 --rate 1 --minutes 1 | plan: --capacity must be from 1 to
             plan --capacity 9 --rate 0 --minutes 1 | plan: --rate must be from 0.01 to 100000
