@@ -59,6 +59,8 @@ final class Measurement {
         this.before = Units.of(consumption);
         this.atSecond = before;
         this.beganNanos = time.nanos();
+        this.lastNanos = beganNanos;
+        this.endedNanos = beganNanos;
     }
 
     void arrived() {

@@ -53,6 +53,16 @@ class SalesTest {
     }
 
     @Test
+    void aSaleToWhichNobodyComesTakesNoTime() {
+        Measured measured = Simulation
+                .run(Experiment.of(Design.HOLDFAST, 0.01, Duration.ofMillis(600)));
+
+        assertThat(measured.offered()).isZero();
+        assertThat(measured.length()).isZero();
+        assertThat(measured.ended()).isZero();
+    }
+
+    @Test
     void halfOfTheHoldsAreConfirmedAndTheOthersStayHeld() {
         Measured measured = Simulation.run(SALE
                 .withHolds(new Holds(Duration.ofMinutes(10), 0.5, Duration.ofSeconds(5))));
