@@ -94,7 +94,8 @@ public final class VirtualTime implements InstantSource {
         pass(turn);
         end = null;
         if (failure != null) {
-            throw new IllegalStateException("a process failed at " + instant(), failure);
+            throw new IllegalStateException("a process failed at " + instant() + ": " + failure,
+                    failure);
         }
     }
 
