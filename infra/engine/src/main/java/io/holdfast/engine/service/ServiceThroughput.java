@@ -31,12 +31,15 @@ public record ServiceThroughput(double writeUnits, double readUnits, Duration bu
     public static final ServiceThroughput UNLIMITED = new ServiceThroughput(1e12, 1e12,
             Duration.ofSeconds(1), false, 1, "resource#");
 
+    private static final double NANOS = 1e9;
+
     public ServiceThroughput {
         if (!(writeUnits > 0) || !(readUnits > 0) || partitions < 1) {
             throw new IllegalArgumentException("units and partitions must be positive");
         }
-        if (burst.isNegative() || burst.isZero()) {
-            throw new IllegalArgumentException("without a burst nothing is ever admitted");
+        if (!(Math.min(writeUnits, readUnits) * burst.toNanos() / NANOS >= 1)) {
+            throw new IllegalArgumentException("with less than one unit in a burst of " + burst
+                    + " nothing is ever admitted");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,12 @@ class ThroughputTest {
         bursting.time.run();
 
         assertThat(bursting.ends).containsOnlyKeys("ok");
+    }
+
+    @Test
+    void aBurstWithoutAWholeUnitIsRejected() {
+        assertThatThrownBy(() -> new ServiceThroughput(10, 3_000, Duration.ofMillis(99), false, 4,
+                "resource#")).hasMessageContaining("PT0.099S");
     }
 
     @Test

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** The times and the throughput of the simulated table. */
 final class StoreOptions {
     private static final double MOST_MILLIS = 10_000;
+    /** A caller waits 1.5 s for an answer, so a longer way brings none. */
+    private static final double MOST_NETWORK_MILLIS = 500;
     private static final double MOST_UNITS = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -50,6 +52,7 @@ final class StoreOptions {
 
     ServiceTimes times() {
         ServiceTimes published = ServiceTimes.PUBLISHED;
+        BadOption.require("--network-ms", network, 0, MOST_NETWORK_MILLIS);
         return new ServiceTimes(duration("--network-ms", network), duration("--read-ms", read),
                 duration("--write-ms", write),
                 BadOption.require("--write-sigma", writeSigma, 0, 2),
@@ -59,11 +62,15 @@ final class StoreOptions {
     }
 
     ServiceThroughput throughput() {
-        return new ServiceThroughput(
-                BadOption.require("--write-units", writeUnits, 1, MOST_UNITS),
-                BadOption.require("--read-units", readUnits, 1, MOST_UNITS),
-                Duration.ofNanos((long) (BadOption.require("--burst", burst, 0.001, 3_600) * 1e9)),
-                combined,
+        BadOption.require("--write-units", writeUnits, 1, MOST_UNITS);
+        BadOption.require("--read-units", readUnits, 1, MOST_UNITS);
+        BadOption.require("--burst", burst, 0.001, 3_600);
+        if (burst * Math.min(writeUnits, readUnits) < 1) {
+            throw new BadOption("--burst must be so long that --write-units and --read-units are"
+                    + " 1 or more in it");
+        }
+        return new ServiceThroughput(writeUnits, readUnits,
+                Duration.ofNanos(Math.round(burst * 1e9)), combined,
                 (int) BadOption.require("--partitions", partitions, 1, 10_000),
                 ServiceThroughput.PUBLISHED.hot());
     }

@@ -46,6 +46,8 @@ class MainTest {
             lab --seconds 0                   | lab: --seconds must be from 1 to 3600
             lab --write-ms -1                 | lab: --write-ms must be from 0 to 10000
             lab --write-ms NaN                | lab: --write-ms must be from 0 to 10000
+            lab --network-ms 501              | lab: --network-ms must be from 0 to 500
+            lab --burst 0.01 --write-units 99 | lab: --burst must be so long
             lab --burst 0                     | lab: --burst must be from 0.001 to 3600
             lab --partitions 0                | lab: --partitions must be from 1 to 10000
             lab --slow-writes 1.5             | lab: --slow-writes must be from 0 to 1
