@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
                 + "and which quota to raise.",
         "Exit status: 0 planned; 1 the simulation failed; 2 an option is wrong."})
 final class PlanCommand implements Callable<Integer> {
+    private static final double USUAL_SHARE = 0.9;
     private static final double MOST_RATE = 100_000;
     private static final double MOST_MINUTES = 7 * 24 * 60;
     private static final double MOST_START_MILLIS = 60_000;
@@ -40,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable Duration hold;
 
     @Option(names = "--confirm-share", paramLabel = "SHARE", description = "Of the holds, 0 to 1. Default: 0.9")
-    private double confirmShare = 0.9;
+    private @Nullable Double confirmShare;
 
     @Option(names = "--confirm-after", paramLabel = "DURATION", description = "From the answer of a hold to its confirm. Default: PT1M, or half of a shorter hold")
     private @Nullable Duration confirmAfter;
@@ -105,9 +106,13 @@ final class PlanCommand implements Callable<Integer> {
             if (confirmAfter != null) {
                 throw new BadOption("--confirm-after needs --hold");
             }
+            if (confirmShare != null) {
+                throw new BadOption("--confirm-share needs --hold");
+            }
             return Optional.empty();
         }
-        BadOption.require("--confirm-share", confirmShare, 0, 1);
+        double share = BadOption.require("--confirm-share",
+                confirmShare == null ? USUAL_SHARE : confirmShare, 0, 1);
         if (hold.toSeconds() < 1 || !hold.equals(hold.truncatedTo(ChronoUnit.SECONDS))
                 || hold.compareTo(ExpiryWheel.LONGEST) > 0) {
             throw new BadOption("--hold must be whole seconds from PT1S to P7D");
@@ -119,6 +124,6 @@ final class PlanCommand implements Callable<Integer> {
         if (after.isNegative() || after.compareTo(hold) > 0) {
             throw new BadOption("--confirm-after must be from PT0S to " + hold);
         }
-        return Optional.of(new Holds(hold, confirmShare, after));
+        return Optional.of(new Holds(hold, share, after));
     }
 }

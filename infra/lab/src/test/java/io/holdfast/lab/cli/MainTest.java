@@ -66,6 +66,7 @@ class MainTest {
             plan --capacity 9 --rate 1 --minutes 1 --hold PT1M --confirm-share 2 | --confirm-share
             plan --capacity 9 --rate 1 --minutes 1 --hold PT1M --confirm-after PT2M | --confirm-after
             plan --capacity 9 --rate 1 --minutes 1 --confirm-after PT2M | plan: --confirm-after needs
+            plan --capacity 9 --rate 1 --minutes 1 --confirm-share 1 | plan: --confirm-share needs
             plan --capacity 9 --rate 1 --minutes 1 --door back | plan: --door must be http or queue
             plan --capacity 9 --rate 1 --minutes 1 --units 0 | plan: --units must be from 1 to 1000000
             plan --capacity 99 --rate 1 --minutes 1 --resources 51 | plan: --resources must be from 1
