@@ -32,16 +32,15 @@ final class Bill {
         long commands = measured.offered() + sum(measured);
         boolean queue = sale.door() == Door.QUEUE;
         if (queue) {
-            bill.add("SQS requests, at most", measured.offered() * REQUESTS_OF_A_MESSAGE,
+            bill.add("SQS requests, at most", commands * REQUESTS_OF_A_MESSAGE,
                     prices.queueRequests());
+        } else {
+            bill.add("HTTP API requests", commands, prices.httpRequests());
         }
-        long requests = queue ? sum(measured) : commands;
-        bill.add("HTTP API requests", requests, prices.httpRequests());
         bill.add(queue ? "Lambda invocations, at most" : "Lambda invocations", commands,
                 prices.invocations() + GIGABYTE_SECONDS * prices.gigabyteSeconds());
         bill.add("EventBridge events", commands, prices.events());
-        double kilobytes = commands * (LOG_KILOBYTES - API_LOG_KILOBYTES)
-                + requests * API_LOG_KILOBYTES;
+        double kilobytes = commands * (queue ? LOG_KILOBYTES - API_LOG_KILOBYTES : LOG_KILOBYTES);
         bill.row("logs, MB", Math.round(kilobytes / 1e3),
                 kilobytes / MILLION * prices.logGigabytes());
         bill.rows.add(List.of("in all", "", decimal(bill.dollars)));

@@ -91,6 +91,13 @@ class PlanTest {
                 .doesNotContain("ThrottleRate");
     }
 
+    /** Confirms take the same door as holds. */
+    @Test
+    void aSaleThroughTheQueuePaysForMessages() {
+        assertThat(Bill.of(measured(400, 0, 800, 800, 12), sale(400, 1, Door.QUEUE)).text())
+                .containsPattern("SQS requests, at most +6,300 ").doesNotContain("HTTP API");
+    }
+
     @Test
     void theRealHandlersSellWhatThereIs() {
         Sale sale = new Sale(100, 50, Duration.ofSeconds(4), 1, 2, Door.HTTP,
