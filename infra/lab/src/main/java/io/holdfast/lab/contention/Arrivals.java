@@ -73,7 +73,8 @@ public sealed interface Arrivals {
             List<Duration> all = offsets;
             require(!all.isEmpty() && !all.getFirst().isNegative(), "there is a first arrival");
             require(IntStream.range(1, all.size())
-                    .allMatch(i -> all.get(i).compareTo(all.get(i - 1)) >= 0), "in order");
+                    .allMatch(i -> all.get(i).compareTo(all.get(i - 1)) >= 0),
+                    "recorded arrivals are in order");
             requireLength(all.getLast());
         }
 

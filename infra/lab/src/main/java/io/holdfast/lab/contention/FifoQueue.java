@@ -85,10 +85,11 @@ final class FifoQueue implements CommandQueue {
      */
     void send(String group, String deduplicationId, String body, Runnable acknowledged) {
         time.sleep(times.send());
-        Long before = sentNanos.put(deduplicationId, time.nanos());
+        Long before = sentNanos.get(deduplicationId);
         if (before != null && time.nanos() - before < DEDUPLICATION.toNanos()) {
             return;
         }
+        sentNanos.put(deduplicationId, time.nanos());
         Group own = groups.computeIfAbsent(group, name -> new Group());
         own.messages.add(new Message(deduplicationId, body, acknowledged));
         deliver(group, own);
