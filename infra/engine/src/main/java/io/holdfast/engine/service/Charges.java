@@ -7,8 +7,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What requests cost, and whether a partition has that left. A write costs a unit per KB of the
- * larger of the item before and after it, and so does one that its condition refuses; inside a
- * transaction it costs twice that, also if the transaction is cancelled. A strongly consistent read
+ * larger of the item before and after it, and so does one that its condition refuses, or a
+ * transaction under way (of that the documentation says nothing); inside a transaction it costs
+ * twice that, also if the transaction is cancelled. A strongly consistent read
  * costs a unit per 4 KB. Each costs at least a unit. A throttled request costs nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">

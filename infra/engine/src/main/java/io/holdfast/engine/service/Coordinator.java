@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 /**
  * The coordinator of a transaction: a write to its ledger, the prepare of all items in parallel, a
  * checkpoint, the commit of all items in parallel, and the answer. An item is taken from its prepare
- * until its commit is replicated. A transaction that is cancelled takes the same way and so the same
- * time, as it does on the service when a condition fails.
+ * until its commit is replicated. A transaction that is cancelled takes the same way; where it has
+ * taken one of its items it also takes as long, as it does on the service when a condition fails.
  *
  * @see <a href="https://www.usenix.org/system/files/atc23-idziorek.pdf">Distributed Transactions at
  *      Scale in Amazon DynamoDB</a>, sections 3.3 and 5.4

@@ -26,9 +26,9 @@ final class Figures {
     private Figures() {}
 
     /**
-     * All but the times are of the seconds in which attempts arrived, without the first ones: a
-     * partition begins with unused units, and a queue goes on after the last arrival; neither
-     * says anything about the load.
+     * All but the times and the most in flight, which are of the whole sale, are of the seconds in
+     * which attempts arrived, without the first ones: a partition begins with unused units, and a
+     * queue goes on after the last arrival; neither says anything about the load.
      */
     static Map<String, String> of(Measured sale, Prices prices) {
         List<Measured.Second> seconds = steady(sale);

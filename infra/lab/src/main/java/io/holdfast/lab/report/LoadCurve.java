@@ -47,6 +47,7 @@ final class LoadCurve {
         row.put(DESIGN, Settings.label(design));
         row.put(LOAD, Integer.toString(load));
         row.putAll(Figures.of(measured, prices));
+        // Of the whole sale: a confirm comes after its hold.
         if (!measured.confirms().isEmpty()) {
             long confirms = measured.confirms().values().stream().mapToLong(Long::longValue)
                     .sum();

@@ -24,7 +24,7 @@ public enum Scenario {
     /** Other times of the store. */
     SENSITIVITY;
 
-    /** Each hold is confirmed, so holds and confirms are twice as many. */
+    /** Most holds are confirmed, so holds and confirms are nearly twice as many. */
     private static final int MOST_HOLDS = 1_000;
     /** One message group takes fewer, and what is beyond that waits. */
     private static final int MOST_MESSAGES = 500;
