@@ -7,9 +7,13 @@ import picocli.CommandLine.Option;
 
 /** The times and the throughput of the simulated table. */
 final class StoreOptions {
-    private static final double MOST_MILLIS = 10_000;
+    private static final double MOST_MILLIS = 400;
     /** A caller waits 1.5 s for an answer, so a longer way brings none. */
     private static final double MOST_NETWORK_MILLIS = 500;
+    /** A resource is defined by some writes, one right after the other. */
+    private static final int LEAST_BURST_UNITS = 10;
+    /** The report has transactions of three writes that take 3 ms on average, slow ones included. */
+    private static final int MOST_MEAN_SLOW_MILLIS = 1;
     private static final double MOST_UNITS = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -53,6 +57,10 @@ final class StoreOptions {
     ServiceTimes times() {
         ServiceTimes published = ServiceTimes.PUBLISHED;
         BadOption.require("--network-ms", network, 0, MOST_NETWORK_MILLIS);
+        if (slowWrites * slowWrite >= MOST_MEAN_SLOW_MILLIS) {
+            throw new BadOption("--slow-writes times --slow-write-ms must be less than "
+                    + MOST_MEAN_SLOW_MILLIS);
+        }
         return new ServiceTimes(duration("--network-ms", network), duration("--read-ms", read),
                 duration("--write-ms", write),
                 BadOption.require("--write-sigma", writeSigma, 0, 2),
@@ -65,9 +73,9 @@ final class StoreOptions {
         BadOption.require("--write-units", writeUnits, 1, MOST_UNITS);
         BadOption.require("--read-units", readUnits, 1, MOST_UNITS);
         BadOption.require("--burst", burst, 0.001, 3_600);
-        if (burst * Math.min(writeUnits, readUnits) < 1) {
+        if (burst * Math.min(writeUnits, readUnits) < LEAST_BURST_UNITS) {
             throw new BadOption("--burst must be so long that --write-units and --read-units are"
-                    + " 1 or more in it");
+                    + " " + LEAST_BURST_UNITS + " or more in it");
         }
         return new ServiceThroughput(writeUnits, readUnits,
                 Duration.ofNanos(Math.round(burst * 1e9)), combined,

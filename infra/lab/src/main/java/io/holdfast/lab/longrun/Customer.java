@@ -32,10 +32,10 @@ final class Customer implements Runnable {
     private final int resource;
     private final Optional<Integer> other;
 
-    Customer(World world, int number) {
+    Customer(World world, int number, SplittableRandom random) {
         this.world = world;
         this.number = number;
-        this.random = new SplittableRandom(world.seed() ^ number * 0x9E3779B97F4A7C15L);
+        this.random = random;
         this.time = world.time();
         this.held = happens(HOLDS_PER_MILLE);
         this.units = 1 + random.nextInt(MOST_UNITS);

@@ -44,16 +44,16 @@ public record LongRun(int worlds, int resources, long units, int bookings, doubl
     }
 
     /**
-     * A smaller run of the same length: fewer worlds, and if one is still too many, fewer units and
-     * bookings in it.
+     * A smaller run of the same length: fewer worlds, but two, and if these are still too many, fewer
+     * units and bookings in each.
      *
      * @param inAll bookings of all worlds
      */
     public LongRun withBookings(int inAll) {
-        int fewer = Math.clamp(inAll / bookings, 1, worlds);
+        int fewer = Math.clamp(Math.ceilDiv(inAll, bookings), Math.min(2, worlds), worlds);
         double share = Math.min(1, (double) inAll / fewer / bookings);
         return new LongRun(fewer, resources, Math.max(1, Math.round(units * share)),
-                inAll / fewer, bookingsASecond * share, gone, goneFor, seed);
+                Math.ceilDiv(inAll, fewer), bookingsASecond * share, gone, goneFor, seed);
     }
 
     public LongRun withSeed(long other) {

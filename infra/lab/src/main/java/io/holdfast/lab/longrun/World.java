@@ -22,7 +22,6 @@ final class World {
 
     private final LongRun run;
     private final int number;
-    private final long seed;
     private final VirtualTime time = new VirtualTime(START);
     private final Findings findings = new Findings();
     private final Verdicts booked = new Verdicts();
@@ -38,7 +37,8 @@ final class World {
     World(LongRun run, int number) {
         this.run = run;
         this.number = number;
-        this.seed = new SplittableRandom(run.seed() + number).nextLong();
+        long seed = new SplittableRandom(new SplittableRandom(run.seed()).nextLong() ^ number)
+                .nextLong();
         this.arrivals = new SplittableRandom(seed);
         this.store = new ServiceDynamoDb(time, ServiceTimes.PUBLISHED, ServiceThroughput.PUBLISHED,
                 Outage.between(run.gone(), run.gone().plus(run.goneFor())), seed);
@@ -72,7 +72,7 @@ final class World {
 
     // By an exponential distribution: arrivals know nothing of one another.
     private void arrive() {
-        time.start(Duration.ZERO, new Customer(this, arrived++));
+        time.start(Duration.ZERO, new Customer(this, arrived++, arrivals.split()));
         if (arrived < run.bookings()) {
             double seconds = -StrictMath.log(1 - arrivals.nextDouble()) / run.bookingsASecond();
             time.after(Duration.ofNanos(StrictMath.round(seconds * 1e9)), this::arrive);
@@ -106,10 +106,6 @@ final class World {
 
     Caller caller() {
         return caller;
-    }
-
-    long seed() {
-        return seed;
     }
 
     int resources() {

@@ -24,7 +24,7 @@ public record Sale(long capacity, double rate, Duration length, int units, int r
         Door door, Optional<Holds> holds, ServiceTimes times, ServiceThroughput throughput,
         Prices prices, Duration coldStart, long seed) {
     /** The attempts of a simulation that still takes minutes. */
-    public static final long MOST_ATTEMPTS = 5_000_000;
+    public static final long MOST_ATTEMPTS = 1_000_000;
 
     public double attempts() {
         return rate * length.toMillis() / 1_000.0;

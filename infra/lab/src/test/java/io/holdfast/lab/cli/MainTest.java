@@ -44,12 +44,13 @@ class MainTest {
             lab --designs lock                | lab: --designs must be of holdfast, compare-and-set
             lab --only all                    | lab: --only must be one of bookings, holds, queue
             lab --seconds 0                   | lab: --seconds must be from 1 to 3600
-            lab --write-ms -1                 | lab: --write-ms must be from 0 to 10000
-            lab --write-ms NaN                | lab: --write-ms must be from 0 to 10000
+            lab --write-ms -1                 | lab: --write-ms must be from 0 to 400
+            lab --write-ms NaN                | lab: --write-ms must be from 0 to 400
             lab --network-ms 501              | lab: --network-ms must be from 0 to 500
             lab --burst 0.01 --write-units 99 | lab: --burst must be so long
             lab --burst 0                     | lab: --burst must be from 0.001 to 3600
             lab --partitions 0                | lab: --partitions must be from 1 to 10000
+            lab --slow-writes 0.05            | lab: --slow-writes times --slow-write-ms must be less
             lab --slow-writes 1.5             | lab: --slow-writes must be from 0 to 1
             lab --write-price -1              | lab: --write-price must be from 0 to 1000000
             lab --price-name a,b              | lab: --price-name must have no comma
@@ -70,7 +71,7 @@ class MainTest {
             plan --capacity 9 --rate 1 --minutes 1 --door back | plan: --door must be http or queue
             plan --capacity 9 --rate 1 --minutes 1 --units 0 | plan: --units must be from 1 to 1000000
             plan --capacity 99 --rate 1 --minutes 1 --resources 51 | plan: --resources must be from 1
-            plan --capacity 9 --rate 9999 --minutes 999 | must be at most 5000000 attempts
+            plan --capacity 9 --rate 9999 --minutes 999 | must be at most 1000000 attempts
             ''                                | holdfast: needs a command: lab or plan
             """)
     void aBadOptionIsReportedInOneLineThatNamesIt(String arguments, String line) {

@@ -44,7 +44,7 @@ class LongRunTest {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), DigestOfLongRun.class.getName(),
-                Integer.toString(FEW)).redirectErrorStream(true).start();
+                Integer.toString(FEW)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(),
                 StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
