@@ -57,16 +57,21 @@ final class StoreOptions {
     ServiceTimes times() {
         ServiceTimes published = ServiceTimes.PUBLISHED;
         BadOption.require("--network-ms", network, 0, MOST_NETWORK_MILLIS);
+        requireFewSlowWrites();
+        return new ServiceTimes(duration("--network-ms", network), duration("--read-ms", read),
+                duration("--write-ms", write),
+                BadOption.require("--write-sigma", writeSigma, 0, 2),
+                slowWrites,
+                duration("--slow-write-ms", slowWrite), duration("--transaction-write-ms", phase),
+                published.answerTimeout());
+    }
+
+    private void requireFewSlowWrites() {
+        BadOption.require("--slow-writes", slowWrites, 0, 1);
         if (slowWrites * slowWrite >= MOST_MEAN_SLOW_MILLIS) {
             throw new BadOption("--slow-writes times --slow-write-ms must be less than "
                     + MOST_MEAN_SLOW_MILLIS);
         }
-        return new ServiceTimes(duration("--network-ms", network), duration("--read-ms", read),
-                duration("--write-ms", write),
-                BadOption.require("--write-sigma", writeSigma, 0, 2),
-                BadOption.require("--slow-writes", slowWrites, 0, 1),
-                duration("--slow-write-ms", slowWrite), duration("--transaction-write-ms", phase),
-                published.answerTimeout());
     }
 
     ServiceThroughput throughput() {
