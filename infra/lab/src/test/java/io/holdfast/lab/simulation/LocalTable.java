@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -35,7 +36,9 @@ final class LocalTable {
     private static final DynamoDbClient LOCAL = Engine.embedded();
 
     static {
-        LOCAL.createTable(Table.creation(NAME));
+        // Without a stream: the engine reads all its records at each write of a table that has one.
+        LOCAL.createTable(Table.creation(NAME).toBuilder()
+                .streamSpecification((StreamSpecification) null).build());
     }
 
     private LocalTable() {}
