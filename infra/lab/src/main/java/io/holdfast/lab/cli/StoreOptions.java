@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 
 /** The times and the throughput of the simulated table. */
 final class StoreOptions {
+    /** With the longest way there and back it is less than the 1.5 s that a caller waits. */
     private static final double MOST_MILLIS = 400;
-    /** A caller waits 1.5 s for an answer, so a longer way brings none. */
     private static final double MOST_NETWORK_MILLIS = 500;
     /** A resource is defined by some writes, one right after the other. */
     private static final int LEAST_BURST_UNITS = 10;

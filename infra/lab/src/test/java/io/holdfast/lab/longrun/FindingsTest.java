@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.engine.service.Effect;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Items;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,39 @@ class FindingsTest {
         world.audit();
         assertThat(world.findings().violations()).anyMatch(
                 sentence -> sentence.contains("received another verdict than is recorded"));
+    }
+
+    @Test
+    void aConfirmThatIsRecordedOtherwiseIsFound() {
+        int confirmed = firstWith("confirmedAt", true);
+        world.confirmed().add(confirmed, failed());
+        world.audit();
+        assertThat(world.findings().violations())
+                .containsExactly("the caller who wanted to confirm "
+                        + world.booking(confirmed) + " received another verdict than is recorded");
+    }
+
+    @Test
+    void aReleaseThatIsNotRecordedIsFound() {
+        int kept = firstWith("releasedAt", false);
+        world.released().add(kept, new Received("COMMITTED", "COMMITTED", Instant.EPOCH));
+        world.audit();
+        assertThat(world.findings().violations())
+                .containsExactly("the caller who wanted to release "
+                        + world.booking(kept) + " received another verdict than is recorded");
+    }
+
+    private static Received failed() {
+        return new Received("HOLD_EXPIRED", "FAILED", Instant.EPOCH);
+    }
+
+    /** The first hold that is committed, and has the attribute or has it not. */
+    private int firstWith(String attribute, boolean has) {
+        return IntStream.range(0, BOOKINGS).filter(each -> {
+            Map<String, AttributeValue> item = Items.read(world.table(),
+                    "booking#" + world.booking(each), "booking");
+            return item.containsKey("slot") && item.containsKey(attribute) == has;
+        }).findFirst().orElseThrow();
     }
 
     @Test
