@@ -24,11 +24,18 @@ public final class Limits {
     /** A version named by a caller; far beyond what a table could reach. */
     public static final long VERSION = 1_000_000_000_000_000L;
     /**
-     * Verdicts of each outcome that one booking keeps: that many COMMITTED partial releases, and
-     * that many FAILED confirms and releases. A COMMITTED confirm and full release always have
-     * room.
+     * Verdicts of each outcome that one booking keeps: that many COMMITTED partial releases,
+     * extensions and amendments together, and that many FAILED commands. A COMMITTED confirm and a
+     * full release always have room.
      */
     public static final int COMMANDS = 100;
+    /** COMMITTED extensions of one hold, so that nobody keeps units without confirming them. */
+    public static final int EXTENSIONS = 10;
+    /**
+     * Resources that the lines of one booking name in its life. An amendment drops no line from the
+     * record, since the line's nonce keeps an intent, so this bounds the item.
+     */
+    public static final int RECORDED_LINES = 100;
 
     private Limits() {}
 }

@@ -4,6 +4,8 @@ package io.holdfast.domain;
 public enum Verb {
     CONFIRM("confirmed"),
     RELEASE("released"),
+    EXTEND("extended"),
+    AMEND("amended"),
     /** A verb of a later release. This release keeps its entry as it is, and publishes nothing of it. */
     UNKNOWN("unknown");
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.command.Part;
 import io.holdfast.domain.command.Precondition;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class AddressableTest {
         refused("commandId", () -> define("r", dots));
         refused("commandId", () -> new Confirm(new BookingId("b"), new CommandId(dots)));
         refused("commandId", () -> release("b", dots));
-        refused("resourceId", () -> new Release.Part(new ResourceId(dots), 1));
+        refused("resourceId", () -> new Part(new ResourceId(dots), 1));
         refused("bookingId", () -> BookingId.addressed(dots));
         refused("resourceId", () -> ResourceId.addressed(dots));
     }

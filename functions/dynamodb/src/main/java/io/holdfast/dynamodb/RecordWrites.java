@@ -5,7 +5,7 @@ import static io.holdfast.dynamodb.item.Values.number;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.command.Command.FollowUp;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.ledger.RecordWrite;
 import io.holdfast.domain.ledger.RecordWrite.AddFailure;
 import io.holdfast.domain.ledger.RecordWrite.AddTransition;
@@ -23,10 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The conditional writes to the records of commands. */
 final class RecordWrites {
-    /** The attributes that a confirm or a release may change; resources, units and nonces of lines and the slot never do. */
+    /** The attributes that every command on a booking may change; nonces of lines never do. */
     private static final List<String> CHANGEABLE = List.of(Attribute.STATE, Attribute.REMAINING,
             Attribute.CONFIRMED_AT, Attribute.RELEASED_AT);
-
     private static final String NEXT_VERSION = "#version = #version + :one";
 
     private RecordWrites() {}
@@ -49,13 +48,21 @@ final class RecordWrites {
         Update update = entry(new Update(table, Table.key(write.id())), write.command(),
                 BookingItem.writeTransition(write.transition(), after.lines()))
                 .require(Conditions.BOOKING_SEEN, ":seen", number(write.seenVersion()));
-        for (String name : CHANGEABLE) {
-            AttributeValue value = attributes.get(name);
-            if (value != null) {
-                update.set("#" + name + " = :" + name, ":" + name, value);
+        CHANGEABLE.forEach(name -> set(update, name, attributes));
+        switch (write.transition().verb()) {
+            case EXTEND -> set(update, Attribute.SLOT, attributes);
+            case AMEND -> set(update, Attribute.LINES, attributes);
+            case CONFIRM, RELEASE, UNKNOWN -> {
             }
         }
         return update;
+    }
+
+    private static void set(Update update, String name, Map<String, AttributeValue> attributes) {
+        AttributeValue value = attributes.get(name);
+        if (value != null) {
+            update.set("#" + name + " = :" + name, ":" + name, value);
+        }
     }
 
     /** Also refused if the booking does not exist: a map that does not exist has no size. */

@@ -1,7 +1,7 @@
 package io.holdfast.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.FollowUp.Confirm;
 import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
 import io.holdfast.lambda.http.HttpResponse;

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /**
  * The units of a committed booking, and their state.
  *
- * @param lines 1 or more
+ * @param lines 1 to 100, in the order in which the booking first named their resources; a line is
+ *        never removed, since its nonce keeps an intent
  * @param slot of a booking that was made as a hold: the slot at which the hold expires
  * @param confirmedAt once set, never unset
  * @param releasedAt when its last units were released; once set, never unset
@@ -38,6 +39,11 @@ public record Admission(BookingState state, List<Line> lines, OptionalLong slot,
                 Optional.of(at), Optional.empty());
     }
 
+    /** The lines that have units left: a release or an amendment leaves the others in the record. */
+    public List<Line> currentLines() {
+        return lines.stream().filter(line -> line.remaining() > 0).toList();
+    }
+
     /** The resource of the first line. */
     public ResourceId firstResource() {
         return lines.getFirst().resource();
@@ -60,6 +66,16 @@ public record Admission(BookingState state, List<Line> lines, OptionalLong slot,
     /** This admission with its hold confirmed. */
     public Admission confirm(Instant at) {
         return new Admission(BookingState.CONFIRMED, lines, slot, Optional.of(at), releasedAt);
+    }
+
+    /** This admission with its hold ending at another slot. */
+    public Admission extend(long until) {
+        return new Admission(state, lines, OptionalLong.of(until), confirmedAt, releasedAt);
+    }
+
+    /** This admission with other units; the state and the end of a hold stay as they are. */
+    public Admission amend(List<Line> amended) {
+        return new Admission(state, amended, slot, confirmedAt, releasedAt);
     }
 
     /** This admission after a release; the release of the last unit ends it. */

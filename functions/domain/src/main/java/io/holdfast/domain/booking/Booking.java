@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param version +1 on every write to the item
  * @param fingerprint {@code null} only if the id was abandoned before its command was seen
  * @param admission present if, and only if, the verdict is committed
- * @param transitions verdicts of confirms and releases: at most 100 FAILED ones, 100 COMMITTED
- *        partial releases, a COMMITTED confirm and a COMMITTED full release. None is ever removed
+ * @param transitions verdicts of the commands on it: at most 100 FAILED ones, 100 COMMITTED
+ *        partial releases, extensions and amendments, a COMMITTED confirm and a COMMITTED full
+ *        release. None is ever removed
  * @param reference the caller's own, at most 256 code points
  */
 public record Booking(BookingId id, long version, @Nullable Fingerprint fingerprint,
@@ -75,13 +76,21 @@ public record Booking(BookingId id, long version, @Nullable Fingerprint fingerpr
     }
 
     /**
-     * Whether one more partial release can be recorded as COMMITTED. A confirm and a release of
-     * everything need no room: each of them is COMMITTED once at most.
+     * Whether one more partial release, extension or amendment can be recorded as COMMITTED. A
+     * confirm and a release of everything need no room: each of them is COMMITTED once at most.
      */
-    public boolean hasRoomForPartialRelease() {
+    public boolean hasRoomForSuccess() {
         return transitions.values().stream().filter(Transition::isCommitted)
-                .filter(transition -> transition.verb() == Verb.RELEASE)
+                .filter(transition -> transition.verb() != Verb.CONFIRM)
                 .count() < Limits.COMMANDS;
+    }
+
+    /** Whether its hold can be extended once more. */
+    public boolean hasRoomForExtension() {
+        return hasRoomForSuccess() && transitions.values().stream()
+                .filter(Transition::isCommitted)
+                .filter(transition -> transition.verb() == Verb.EXTEND)
+                .count() < Limits.EXTENSIONS;
     }
 
     /**

@@ -8,7 +8,7 @@ import io.holdfast.domain.Verdict;
 import java.util.Map;
 
 /**
- * The verdict of a confirm or a release, as its booking keeps it under the command's id.
+ * The verdict of a command on a booking, as its booking keeps it under the command's id.
  *
  * @param nonces of the intents that a COMMITTED one is kept by, one for each resource that it moves
  *        units of

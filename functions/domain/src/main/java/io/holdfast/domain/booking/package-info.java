@@ -1,4 +1,4 @@
-/** Bookings: their lines, their state, and the verdicts of confirms and releases that they keep. */
+/** Bookings: their lines, their state, and the verdicts of the commands on them that they keep. */
 @NullMarked
 package io.holdfast.domain.booking;
 

@@ -6,14 +6,12 @@ import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.Verb;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A change that a caller requests, through any door. Every record checks its limits, so that every
  * command that exists is valid.
  */
-public sealed interface Command {
+public sealed interface Command permits Command.Define, Command.ForBooking {
     /** Its name in requests, events and logs. */
     String name();
 
@@ -30,30 +28,9 @@ public sealed interface Command {
     String idOfVerdict();
 
     /** A command that names a booking. */
-    sealed interface ForBooking extends Command {
+    sealed interface ForBooking extends Command
+            permits Command.Book, FollowUp, Command.Resolve {
         BookingId booking();
-    }
-
-    /** A command on a booking that exists. Its verdict is recorded inside the booking. */
-    sealed interface FollowUp extends ForBooking {
-        CommandId id();
-
-        Verb verb();
-
-        Fingerprint fingerprint();
-
-        /** What it brings about for good, if anything. */
-        Optional<Milestone> milestone();
-
-        @Override
-        default String name() {
-            return verb().name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        default String idOfVerdict() {
-            return id().value();
-        }
     }
 
     /**
@@ -164,81 +141,6 @@ public sealed interface Command {
                 parts.add(line.expectedVersion());
             });
             return Fingerprint.of(parts.toArray());
-        }
-    }
-
-    /** Confirm a hold, with all units that it still has. */
-    record Confirm(BookingId booking, CommandId id) implements FollowUp {
-        // Any booking id is valid here: units of a booking that no URL can address must be returned
-        // as well.
-        public Confirm {
-            InvalidInput.requireAddressable("commandId", id.value());
-        }
-
-        @Override
-        public Verb verb() {
-            return Verb.CONFIRM;
-        }
-
-        @Override
-        public Fingerprint fingerprint() {
-            return Fingerprint.of("confirm", booking.value());
-        }
-
-        @Override
-        public Optional<Milestone> milestone() {
-            return Optional.of(Milestone.CONFIRMED);
-        }
-    }
-
-    /**
-     * Return units of a hold or of a confirmed booking: all that it still has, or some.
-     *
-     * @param units of the only line; or empty
-     * @param parts units of several resources, distinct; or empty
-     */
-    record Release(BookingId booking, CommandId id, OptionalLong units, List<Part> parts)
-            implements
-                FollowUp {
-
-        /** Units of one resource. */
-        public record Part(ResourceId resource, long units) {
-            public Part {
-                InvalidInput.requireAddressable("resourceId", resource.value());
-                InvalidInput.requireRange("units", units, 1, Limits.UNITS);
-            }
-        }
-
-        public Release {
-            InvalidInput.requireAddressable("commandId", id.value());
-            parts = List.copyOf(parts);
-            units.ifPresent(some -> InvalidInput.requireRange("units", some, 1, Limits.UNITS));
-            Lines.require(parts.stream().map(Part::resource).toList());
-        }
-
-        /** Whether it releases everything that the booking still has. */
-        public boolean isFull() {
-            return units.isEmpty() && parts.isEmpty();
-        }
-
-        @Override
-        public Verb verb() {
-            return Verb.RELEASE;
-        }
-
-        @Override
-        public Fingerprint fingerprint() {
-            List<Object> all = new ArrayList<>(List.of("release", booking.value(), units));
-            parts.stream().sorted(Comparator.comparing(Part::resource)).forEach(part -> {
-                all.add(part.resource().value());
-                all.add(part.units());
-            });
-            return Fingerprint.of(all.toArray());
-        }
-
-        @Override
-        public Optional<Milestone> milestone() {
-            return isFull() ? Optional.of(Milestone.RELEASED) : Optional.empty();
         }
     }
 

@@ -6,8 +6,10 @@ import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Line;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp.Release;
+import io.holdfast.domain.command.Part;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The units that a release takes from each line. */
 final class Releases {
@@ -15,7 +17,16 @@ final class Releases {
 
     /** @throws InvalidInput if {@code units} is given for a booking of several lines */
     static void requireLines(Release command, Admission admission) {
-        if (command.units().isPresent() && admission.lines().size() > 1) {
+        requireOneLine(command.units(), admission);
+    }
+
+    /**
+     * Units without a resource are of the only line that has units left.
+     *
+     * @throws InvalidInput if there are several
+     */
+    static void requireOneLine(OptionalLong units, Admission admission) {
+        if (units.isPresent() && admission.currentLines().size() > 1) {
             throw new InvalidInput("units", "the booking has several lines; say which in lines");
         }
     }
@@ -25,9 +36,12 @@ final class Releases {
         if (command.isFull()) {
             return line.remaining();
         }
-        return command.units().orElseGet(() -> command.parts().stream()
+        if (command.units().isPresent()) {
+            return line.remaining() > 0 ? command.units().getAsLong() : 0;
+        }
+        return command.parts().stream()
                 .filter(part -> part.resource().equals(line.resource()))
-                .mapToLong(Release.Part::units).sum());
+                .mapToLong(Part::units).sum();
     }
 
     /**
@@ -35,17 +49,16 @@ final class Releases {
      * the command releases.
      */
     static Optional<Evidence> moreThanRemains(Release command, Admission admission) {
-        for (Release.Part part : command.parts()) {
+        for (Part part : command.parts()) {
             long remaining = remaining(admission, part.resource());
             if (part.units() > remaining) {
                 return Optional.of(evidence(part.resource(), part.units(), remaining));
             }
         }
-        Line first = admission.lines().getFirst();
         long asked = command.units().orElse(0);
-        return asked > first.remaining()
-                ? Optional.of(evidence(first.resource(), asked, first.remaining()))
-                : Optional.empty();
+        return admission.currentLines().stream().findFirst()
+                .filter(line -> asked > line.remaining())
+                .map(line -> evidence(line.resource(), asked, line.remaining()));
     }
 
     private static long remaining(Admission admission, ResourceId resource) {

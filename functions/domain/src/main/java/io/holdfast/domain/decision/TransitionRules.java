@@ -10,21 +10,21 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
-import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command.Confirm;
-import io.holdfast.domain.command.Command.FollowUp;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp;
+import io.holdfast.domain.command.FollowUp.Amend;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Extend;
+import io.holdfast.domain.command.FollowUp.Release;
+import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.AddTransition;
 import io.holdfast.domain.ledger.ResourceWrite;
 import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Intent;
-import io.holdfast.domain.resource.Movement;
 import io.holdfast.domain.resource.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +33,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether to admit a confirm or a release: pure functions of the image of a committed booking, of
- * the resources whose units it moves, of fates and of {@code now}.
+ * Whether to admit a command on a booking: pure functions of the image of a committed booking, of
+ * the resources whose units the command moves, of fates and of {@code now}.
  */
 public final class TransitionRules {
     private static final Rules<Asked> RULES = new Rules<>(List.of(
             new Rule<>(Reason.ILLEGAL_STATE, Asked::isReleased, asked -> Evidence.NONE),
+            new Rule<>(Reason.ILLEGAL_STATE, Asked::extendsNoHold, asked -> Evidence.NONE),
             new Rule<>(Reason.ILLEGAL_STATE, Asked::unitsAreShort, Asked::units),
             new Rule<>(Reason.HOLD_EXPIRED, Asked::holdHasExpired, Asked::slot)));
 
@@ -52,6 +53,10 @@ public final class TransitionRules {
 
         boolean isReleased() {
             return admission().state() == BookingState.RELEASED;
+        }
+
+        boolean extendsNoHold() {
+            return command instanceof Extend && admission().state() != BookingState.HELD;
         }
 
         boolean unitsAreShort() {
@@ -77,25 +82,48 @@ public final class TransitionRules {
         }
     }
 
-    /** The resources whose units the command moves. */
-    public static Set<ResourceId> resources(FollowUp command, Booking booking) {
-        return booking.admission().map(admission -> moved(command, admission)).stream()
-                .flatMap(List::stream).map(Moved::resource).collect(Collectors.toSet());
+    /**
+     * The resources to read for the command: those whose units it moves. A confirm that is too late
+     * reads them as well, to say whether its units are still free.
+     */
+    public static Set<ResourceId> resources(FollowUp command, Booking booking, Instant now) {
+        Optional<Decision> alone = decideAlone(command, booking, now);
+        if (booking.admission().isEmpty()
+                || (alone.isPresent() && !isLapsedConfirm(command, alone.get()))) {
+            return Set.of();
+        }
+        return Moved
+                .of(command, booking.admission().get(),
+                        Extensions.until(command, booking, Image.NONE, now))
+                .stream().map(Moved::resource).collect(Collectors.toSet());
+    }
+
+    private static boolean isLapsedConfirm(FollowUp command, Decision decision) {
+        return command instanceof Confirm
+                && decision instanceof Decision.Refuse(Refusal(Reason reason, Evidence evidence))
+                && reason == Reason.HOLD_EXPIRED;
     }
 
     /**
      * Refuses for a reason that needs no image of the resources.
      *
-     * @throws InvalidInput if {@code units} is given for a booking of several lines
+     * @throws InvalidInput if {@code units} is given for a booking of several lines, or if an
+     *         amendment names too many resources
      */
-    public static Optional<Decision> decideAlone(FollowUp command, Booking booking, Instant now) {
+    static Optional<Decision> decideAlone(FollowUp command, Booking booking, Instant now) {
         Admission admission = booking.admission().orElseThrow();
         if (admission.state() == BookingState.UNKNOWN) {
             return Optional.of(new Decision.Unjudgeable());
         }
-        // Lines never change, so this is the same for every attempt: invalid input, not a verdict.
-        if (command instanceof Release release) {
-            Releases.requireLines(release, admission);
+        // No attempt that was planned on an earlier version can be decided any more, so this is
+        // invalid input, not a verdict.
+        switch (command) {
+            case Release release -> Releases.requireLines(release, admission);
+            case Amend amend -> Amendments.requireLines(amend, admission);
+            case Confirm confirm -> {
+            }
+            case Extend extend -> {
+            }
         }
         return RULES.refusal(new Asked(command, booking, now)).<Decision>map(Decision.Refuse::new)
                 .or(() -> hasRoom(command, booking)
@@ -111,17 +139,29 @@ public final class TransitionRules {
      */
     public static Decision decide(FollowUp command, Booking booking, Image image, Instant now,
             Nonce nonce) {
+        Admission seen = booking.admission().orElseThrow();
         Optional<Decision> alone = decideAlone(command, booking, now);
         if (alone.isPresent()) {
-            return alone.get();
+            return isLapsedConfirm(command, alone.get())
+                    ? new Decision.Refuse(Lapsed.refusal(seen, image, now))
+                    : alone.get();
+        }
+        OptionalLong until = Extensions.until(command, booking, image, now);
+        List<Moved> moves = Moved.of(command, seen, until);
+        // Only that release can say whether it takes units now.
+        if (moves.stream().filter(Moved::books).map(moved -> image.resource(moved.resource()))
+                .flatMap(Optional::stream).anyMatch(Resource::isOfLaterRelease)) {
+            return new Decision.Unjudgeable();
         }
         List<Refusal> refusals = new ArrayList<>();
         List<LinePlan> plans = new ArrayList<>();
         List<ResourceWrite.Settle> settlements = new ArrayList<>();
-        for (Moved moved : moved(command, booking.admission().orElseThrow())) {
+        for (Moved moved : moves) {
             Optional<Outlook> outlook = BookRules.outlook(moved.resource(), image, now);
-            refusal(moved, outlook.map(Outlook::image)).ifPresent(refusals::add);
-            Intent.OfBooking wanted = intent(command, booking, moved.movement(), nonce, now);
+            Intent.OfBooking wanted = moved.intent(command, booking, nonce, now);
+            if (outlook.flatMap(each -> LinePlan.adoptable(each, wanted)).isEmpty()) {
+                refusal(moved, seen, outlook).ifPresent(refusals::add);
+            }
             outlook.map(each -> LinePlan.of(each, wanted, OptionalLong.empty())).ifPresent(plan -> {
                 plans.add(plan);
                 LinePlans.intent(plan).flatMap(
@@ -131,57 +171,48 @@ public final class TransitionRules {
         }
         return LinePlans.decide(refusals, plans,
                 () -> new Decision.Admit(LinePlans.notes(plans), LinePlans.adopted(plans),
-                        record(command, booking, LinePlans.nonces(plans), now), settlements));
+                        record(command, booking, until, LinePlans.nonces(plans), now),
+                        settlements));
     }
 
     /** The refusal of a note that found this image of a resource. */
     public static Refusal judge(FollowUp command, Booking booking, ResourceId resource,
-            Optional<Resource> image) {
-        return moved(command, booking.admission().orElseThrow()).stream()
-                .filter(moved -> moved.resource().equals(resource)).findFirst()
-                .flatMap(moved -> refusal(moved, image))
+            Optional<Resource> image, Instant now) {
+        Admission seen = booking.admission().orElseThrow();
+        return Moved.of(command, seen, Extensions.until(command, booking, Image.NONE, now)).stream()
+                .filter(moved -> moved.resource().equals(resource))
+                // The status was known when it was read; a later release has changed it since.
+                .filter(moved -> !moved.books()
+                        || image.filter(Resource::isOfLaterRelease).isEmpty())
+                .findFirst()
+                .flatMap(moved -> refusal(moved, seen,
+                        image.map(each -> new Outlook(each, Image.NONE, now))))
                 .orElseGet(() -> Refusal.lostRace(resource));
-    }
-
-    /** Units of one line, and where they go. */
-    private record Moved(ResourceId resource, Movement movement) {}
-
-    private static List<Moved> moved(FollowUp command, Admission admission) {
-        List<Moved> all = new ArrayList<>();
-        for (Line line : admission.lines()) {
-            long units = switch (command) {
-                case Confirm confirm -> line.remaining();
-                case Release release -> Releases.unitsOf(release, line);
-            };
-            if (units > 0) {
-                all.add(new Moved(line.resource(),
-                        new Movement(from(admission), to(command), units)));
-            }
-        }
-        all.sort(Comparator.comparing(Moved::resource));
-        return all;
     }
 
     // A slot above the watermark was not collected; if it is short all the same, another write took
     // the units, and the command lost a race.
-    private static Optional<Refusal> refusal(Moved moved, Optional<Resource> image) {
-        if (image.isEmpty()) {
+    private static Optional<Refusal> refusal(Moved moved, Admission seen,
+            Optional<Outlook> outlook) {
+        if (moved.books()) {
+            // The slot of the record: every line of a hold ends at once.
+            OptionalLong slot = seen.state() == BookingState.HELD
+                    ? seen.slot()
+                    : OptionalLong.empty();
+            return BookRules.refusal(new LineRequest(moved.resource(), moved.movement().units(),
+                    OptionalLong.empty()), slot, outlook);
+        }
+        if (outlook.isEmpty()) {
             return Optional.of(new Refusal(Reason.RESOURCE_NOT_FOUND,
                     Evidence.of(moved.resource())));
         }
+        Resource image = outlook.get().image();
         return moved.movement().from() instanceof Bucket.Slot(long slot)
-                && image.get().hasCollected(slot)
+                && image.hasCollected(slot)
                         ? Optional.of(new Refusal(Reason.HOLD_EXPIRED,
                                 Evidence.of(moved.resource()).with(Figure.SLOT, slot)
-                                        .with(Figure.EXPIRED_THROUGH,
-                                                image.get().expiredThrough())))
+                                        .with(Figure.EXPIRED_THROUGH, image.expiredThrough())))
                         : Optional.empty();
-    }
-
-    private static Intent.OfBooking intent(FollowUp command, Booking booking, Movement movement,
-            Nonce nonce, Instant now) {
-        return new Intent.OfBooking(booking.id(), nonce, movement, Optional.of(command.id()),
-                command.fingerprint().bits(), booking.version(), now);
     }
 
     // A booking without room never gets room again, and every earlier attempt at the command was
@@ -189,11 +220,13 @@ public final class TransitionRules {
     private static boolean hasRoom(FollowUp command, Booking booking) {
         return switch (command) {
             case Confirm confirm -> true;
-            case Release release -> release.isFull() || booking.hasRoomForPartialRelease();
+            case Release release -> release.isFull() || booking.hasRoomForSuccess();
+            case Amend amend -> booking.hasRoomForSuccess();
+            case Extend extend -> booking.hasRoomForExtension();
         };
     }
 
-    private static AddTransition record(FollowUp command, Booking booking,
+    private static AddTransition record(FollowUp command, Booking booking, OptionalLong until,
             Map<ResourceId, Nonce> nonces, Instant now) {
         Admission seen = booking.admission().orElseThrow();
         Verdict.Committed verdict = new Verdict.Committed(now);
@@ -201,23 +234,12 @@ public final class TransitionRules {
                 nonces);
         Admission changed = switch (command) {
             case Confirm confirm -> seen.confirm(verdict.decidedAt());
+            case Extend extend -> until.isPresent() ? seen.extend(until.getAsLong()) : seen;
             case Release release -> seen.release(seen.lines().stream()
                     .map(line -> line.release(Releases.unitsOf(release, line))).toList(),
                     verdict.decidedAt());
+            case Amend amend -> seen.amend(Amendments.lines(amend, seen, nonces));
         };
         return new AddTransition(booking.after(command.id(), transition, changed), command.id());
-    }
-
-    private static Bucket from(Admission seen) {
-        return seen.state() == BookingState.HELD
-                ? new Bucket.Slot(seen.slot().orElseThrow())
-                : Bucket.Counter.CONFIRMED;
-    }
-
-    private static Bucket to(FollowUp command) {
-        return switch (command) {
-            case Confirm confirm -> Bucket.Counter.CONFIRMED;
-            case Release release -> Bucket.Counter.AVAILABLE;
-        };
     }
 }

@@ -5,7 +5,7 @@ import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.resource.DefinitionRecord;
 import java.util.OptionalLong;
 
@@ -63,7 +63,7 @@ public sealed interface RecordWrite {
      * @param most entries, below which there is certainly room
      * @param seen the version that the reason is true of; empty if the reason is true of any
      */
-    record AddFailure(Command.FollowUp command, Transition failed, int most, OptionalLong seen)
+    record AddFailure(FollowUp command, Transition failed, int most, OptionalLong seen)
             implements
                 RecordWrite {
         @Override

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Records a failure, which keeps the command from ever taking effect later: the write that admits a
  * command and the write that fails it exclude each other, so only one of them can succeed, however
  * late it arrives (design section 4, The fence). For a booking and a definition both are conditional
- * on the same item being absent; for a confirm and a release see {@link TransitionFailure}.
+ * on the same item being absent; for a command on a booking see {@link TransitionFailure}.
  */
 final class Fence {
     private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofMillis(25),

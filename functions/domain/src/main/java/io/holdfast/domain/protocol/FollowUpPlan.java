@@ -7,7 +7,7 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command.FollowUp;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.decision.TransitionRules;
@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Confirms or releases a booking that exists. Its resources are read once it is known. */
+/** Carries out a command on a booking that exists. Its resources are read once it is known. */
 record FollowUpPlan(FollowUp command) implements Plan {
     @Override
     public Id record() {
@@ -71,12 +71,9 @@ record FollowUpPlan(FollowUp command) implements Plan {
 
     @Override
     public Set<Id> readsAfter(Image image, Instant now) {
-        Optional<Booking> booking = image.booking(command.booking());
-        boolean decided = booking.flatMap(each -> TransitionRules.decideAlone(command, each, now))
-                .isPresent();
-        return booking.isEmpty() || decided
-                ? Set.of()
-                : Set.copyOf(TransitionRules.resources(command, booking.get()));
+        return image.booking(command.booking())
+                .map(booking -> Set.<Id>copyOf(TransitionRules.resources(command, booking, now)))
+                .orElse(Set.of());
     }
 
     @Override
@@ -96,7 +93,7 @@ record FollowUpPlan(FollowUp command) implements Plan {
     public Decision judge(ResourceId resource, Image image, Image seen, Instant now) {
         return new Decision.Refuse(TransitionRules.judge(command,
                 seen.booking(command.booking()).orElseThrow(), resource,
-                image.resource(resource)));
+                image.resource(resource), now));
     }
 
     // An intent that was planned on another version is void by now, or this attempt is.

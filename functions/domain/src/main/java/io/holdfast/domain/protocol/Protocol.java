@@ -7,6 +7,7 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
@@ -35,7 +36,7 @@ public final class Protocol {
         return switch (command) {
             case Command.Define define -> attempt(new DefinePlan(define), invocation);
             case Book book -> attempt(new BookPlan(book), invocation);
-            case Command.FollowUp followUp -> attempt(new FollowUpPlan(followUp), invocation);
+            case FollowUp followUp -> attempt(new FollowUpPlan(followUp), invocation);
             case Command.Resolve(BookingId booking) -> resolve(booking, invocation);
         };
     }

@@ -5,7 +5,7 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command.FollowUp;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.decision.Refusal;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Keeps one attempt at a confirm or a release from ever taking effect later. Either the failure is
+ * Keeps one attempt at a command on a booking from ever taking effect later. Either the failure is
  * recorded in the booking, or, if the booking has no room for another failure, its version is
  * raised: every attempt is planned on a version, and takes effect on that version only. A failure
  * without room is no verdict, so it needs no entry, but the answer to the caller must stay true.
@@ -38,15 +38,18 @@ final class TransitionFailure implements Failure {
         this.failed = Transition.failed(command.verb(), command.fingerprint(), verdict);
         this.seen = seen;
         this.inFlight = inFlight;
-        this.onlyIfUnchanged = isOfWatermark(verdict);
+        this.onlyIfUnchanged = isOfTwoImages(command, verdict);
     }
 
     /**
-     * Whether the reason is true of a hold whose slot a resource's image shows as collected. The
-     * booking was read before that image, so it is true only if the booking has not changed since.
+     * Whether the reason compares the booking with an image of a resource: that the slot of a hold
+     * was collected, or that a resource has no room for what an amendment adds. The booking was
+     * read before that image, so the reason is true only if the booking has not changed since.
      */
-    private static boolean isOfWatermark(Verdict.Failed verdict) {
-        return verdict.evidence().figures().containsKey(Figure.EXPIRED_THROUGH);
+    private static boolean isOfTwoImages(FollowUp command, Verdict.Failed verdict) {
+        return !verdict.reason().isTransient() && verdict.evidence().resource() != null
+                && (command instanceof FollowUp.Amend
+                        || verdict.evidence().figures().containsKey(Figure.EXPIRED_THROUGH));
     }
 
     @Override

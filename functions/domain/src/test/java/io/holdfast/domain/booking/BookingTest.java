@@ -44,19 +44,19 @@ class BookingTest {
     @Test
     void aBookingKeepsAHundredPartialReleases() {
         assertThat(booking(entries(Verb.RELEASE, COMMITTED, Limits.COMMANDS - 1))
-                .hasRoomForPartialRelease()).isTrue();
+                .hasRoomForSuccess()).isTrue();
         assertThat(booking(entries(Verb.RELEASE, COMMITTED, Limits.COMMANDS))
-                .hasRoomForPartialRelease()).isFalse();
+                .hasRoomForSuccess()).isFalse();
     }
 
     @Test
     void failuresAndSuccessesDoNotUseUpTheRoomOfOneAnother() {
         assertThat(booking(entries(Verb.RELEASE, FAILED, Limits.COMMANDS))
-                .hasRoomForPartialRelease()).isTrue();
+                .hasRoomForSuccess()).isTrue();
         assertThat(booking(entries(Verb.RELEASE, COMMITTED, Limits.COMMANDS)).hasRoomForFailure())
                 .isTrue();
         assertThat(booking(entries(Verb.CONFIRM, COMMITTED, Limits.COMMANDS))
-                .hasRoomForPartialRelease()).as("a confirm needs no room of a release").isTrue();
+                .hasRoomForSuccess()).as("a confirm needs no room of a release").isTrue();
     }
 
     @Test

@@ -7,9 +7,9 @@ import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +80,7 @@ class FingerprintTest {
         return new Book(new BookingId("b"), lines, holdFor, reference);
     }
 
-    private static Release release(OptionalLong units, List<Release.Part> lines) {
+    private static Release release(OptionalLong units, List<Part> lines) {
         return new Release(new BookingId("b"), new CommandId("c"), units, lines);
     }
 

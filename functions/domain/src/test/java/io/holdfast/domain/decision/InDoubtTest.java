@@ -20,7 +20,7 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
-import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.FollowUp.Confirm;
 import io.holdfast.domain.decision.Decision.Admit;
 import io.holdfast.domain.decision.Decision.Hindered;
 import io.holdfast.domain.decision.Decision.Hindrance;

@@ -16,8 +16,8 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
-import io.holdfast.domain.command.Command.Confirm;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Resource;
 import java.util.List;
@@ -48,25 +48,25 @@ class LostTransitionTest {
 
         assertThat(((Decision.Refuse) TransitionRules.decide(confirm, held,
                 Rooms.image(collected), NOON, OWN)).refusal()).isEqualTo(expired);
-        assertThat(TransitionRules.judge(everything, held, ROOM, Optional.of(collected)))
+        assertThat(TransitionRules.judge(everything, held, ROOM, Optional.of(collected), NOON))
                 .isEqualTo(expired);
     }
 
     @Test
     void theSlotSaysNothingAboutABookingThatHasLeftIt() {
-        assertThat(TransitionRules.judge(everything, confirmed, ROOM, Optional.of(collected)))
+        assertThat(TransitionRules.judge(everything, confirmed, ROOM, Optional.of(collected), NOON))
                 .isEqualTo(Refusal.lostRace(ROOM));
     }
 
     @Test
     void aSlotThatIsShortAboveTheWatermarkIsALostRace() {
-        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.of(open("room", 9))))
+        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.of(open("room", 9)), NOON))
                 .isEqualTo(Refusal.lostRace(ROOM));
     }
 
     @Test
     void aResourceThatIsGoneIsNotFound() {
-        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.empty()).reason())
+        assertThat(TransitionRules.judge(confirm, held, ROOM, Optional.empty(), NOON).reason())
                 .isEqualTo(Reason.RESOURCE_NOT_FOUND);
     }
 

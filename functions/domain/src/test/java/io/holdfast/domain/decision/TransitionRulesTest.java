@@ -21,9 +21,10 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command.Confirm;
-import io.holdfast.domain.command.Command.FollowUp;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
+import io.holdfast.domain.command.Part;
 import io.holdfast.domain.decision.Decision.Admit;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.AddTransition;
@@ -98,7 +99,7 @@ class TransitionRulesTest {
     @Test
     void aLineOfWhichNothingIsReleasedIsNotWritten() {
         Release part = new Release(ID, new CommandId("r"), OptionalLong.empty(),
-                List.of(new Release.Part(HALL, 2)));
+                List.of(new Part(HALL, 2)));
 
         Admit admit = admitted(part, two());
 
@@ -145,7 +146,7 @@ class TransitionRulesTest {
     @Test
     void aResourceThatTheBookingDoesNotHaveHasNothingLeft() {
         Release part = new Release(ID, new CommandId("r"), OptionalLong.empty(),
-                List.of(new Release.Part(HALL, 1)));
+                List.of(new Part(HALL, 1)));
 
         assertThat(refused(part, held, NOON)).isEqualTo(new Refusal(Reason.ILLEGAL_STATE,
                 Evidence.of(HALL).with(Figure.REQUESTED, 1).with(Figure.REMAINING, 0)));

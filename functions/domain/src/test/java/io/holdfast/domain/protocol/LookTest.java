@@ -22,7 +22,7 @@ import io.holdfast.domain.Nonce;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.command.Command.Confirm;
+import io.holdfast.domain.command.FollowUp.Confirm;
 import io.holdfast.domain.decision.Recorded;
 import io.holdfast.domain.ledger.MemoryLedger;
 import io.holdfast.domain.ledger.MemoryLedger.Request;

@@ -27,9 +27,10 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
-import io.holdfast.domain.command.Command.Release;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
+import io.holdfast.domain.command.Part;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.ledger.Faults.Fault;
 import io.holdfast.domain.ledger.MemoryLedger;
@@ -177,7 +178,7 @@ class OwnNotesTest {
     @Test
     void n12NotesOfAnEarlierRoundAreUndoneIfThereIsNoRoomForTheCommand() {
         Release part = new Release(ID, new CommandId("r"), OptionalLong.empty(),
-                List.of(new Release.Part(HALL, 1), new Release.Part(ROOM, 1)));
+                List.of(new Part(HALL, 1), new Part(ROOM, 1)));
         Booking held = holdOfTwo();
         Intent.OfBooking other = new Intent.OfBooking(ID, Noted.nonce("other"), new Movement(
                 new Bucket.Slot(Given.SLOT), Bucket.Counter.AVAILABLE, 1),

@@ -77,7 +77,7 @@ public final class BookingItem {
     }
 
     /**
-     * Writes the entry of a confirm or a release.
+     * Writes the entry of a command on a booking.
      *
      * @param lines of the booking, whose order that of the nonces follows
      */
@@ -170,8 +170,9 @@ public final class BookingItem {
 
     private static Map<ResourceId, Nonce> readNonces(List<String> texts,
             List<ResourceId> resources) {
-        if (texts.size() != resources.size()) {
-            throw new IllegalArgumentException("nonces must have one entry for each line");
+        // An amendment since may have appended lines, which this command knew nothing of.
+        if (texts.size() > resources.size()) {
+            throw new IllegalArgumentException("nonces must have at most one entry for each line");
         }
         Map<ResourceId, Nonce> nonces = new HashMap<>();
         for (int i = 0; i < texts.size(); i++) {

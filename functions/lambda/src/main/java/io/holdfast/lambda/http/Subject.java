@@ -2,6 +2,7 @@ package io.holdfast.lambda.http;
 
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.command.Command;
+import io.holdfast.domain.command.FollowUp;
 
 /** A command as the subject of a sentence. */
 record Subject(Command command) {
@@ -21,7 +22,7 @@ record Subject(Command command) {
     String keeper() {
         return switch (command) {
             case Command.Define define -> keeper(define.id());
-            case Command.FollowUp followUp -> keeper(followUp.id());
+            case FollowUp followUp -> keeper(followUp.id());
             case Command.Book book -> book.booking().value();
             case Command.Resolve resolve -> resolve.booking().value();
         };

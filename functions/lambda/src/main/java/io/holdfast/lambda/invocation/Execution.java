@@ -8,6 +8,7 @@ import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.domain.protocol.Invocation;
 import io.holdfast.domain.protocol.Protocol;
@@ -69,7 +70,7 @@ public record Execution(Command command, Answer answer, Instant now) {
         return switch (command) {
             case Command.Define define -> Optional.of(define.resource());
             case Book book -> Optional.of(book.lines().getFirst().resource());
-            case Command.FollowUp followUp -> resourceOfBooking();
+            case FollowUp followUp -> resourceOfBooking();
             case Command.Resolve resolve -> resourceOfBooking();
         };
     }

@@ -8,12 +8,14 @@ import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
-import io.holdfast.domain.command.Command.Confirm;
 import io.holdfast.domain.command.Command.Define;
-import io.holdfast.domain.command.Command.Release;
 import io.holdfast.domain.command.Command.Resolve;
+import io.holdfast.domain.command.FollowUp;
+import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.HoldDuration;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.command.Part;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.io.IOException;
@@ -105,9 +107,9 @@ public final class CommandJson {
         if (body.has("units") && body.has("lines")) {
             throw new InvalidInput("lines", "cannot be given together with units");
         }
-        List<Release.Part> lines = !body.has("lines") ? List.of() : lines(body, line -> {
+        List<Part> lines = !body.has("lines") ? List.of() : lines(body, line -> {
             line.allowOnly("resourceId", "units");
-            return new Release.Part(new ResourceId(line.text("resourceId")), line.number("units"));
+            return new Part(new ResourceId(line.text("resourceId")), line.number("units"));
         });
         if (body.has("lines") && lines.isEmpty()) {
             throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
@@ -135,7 +137,7 @@ public final class CommandJson {
             }
             case Book book -> json.writeStringField("bookingId", book.booking().value());
             case Resolve resolve -> json.writeStringField("bookingId", resolve.booking().value());
-            case Command.FollowUp followUp -> {
+            case FollowUp followUp -> {
                 json.writeStringField("bookingId", followUp.booking().value());
                 json.writeStringField("commandId", followUp.id().value());
                 json.writeStringField("command", followUp.name());
