@@ -17,6 +17,8 @@ public final class Limits {
     public static final int GROUP = 25;
     /** Intents on one resource, so that its item stays small and one write can take all off. */
     public static final int INTENTS = 32;
+    /** Resources of one read: the items of one batch read of the table. */
+    public static final int RESOURCES_READ = 100;
     /** Code points of the caller's own reference. */
     public static final int REFERENCE_LENGTH = 256;
     /** Bytes of a request body. */

@@ -10,9 +10,12 @@ import io.holdfast.lambda.http.ProblemCatalog;
 import io.holdfast.lambda.http.Replies;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.priming.Priming;
+import java.util.List;
+import java.util.Set;
 
 /**
- * {@code GET /resources/{resourceId}}: one consistent image of the resource's counters. It also
+ * {@code GET /resources/{resourceId}}: one consistent image of the resource's counters; and
+ * {@code GET /resources?ids=…}: those of up to 100 resources, each consistent in itself. It also
  * answers {@code GET /problems}: the page needs no function of its own.
  */
 public final class ReadResourceHandler extends HttpHandler {
@@ -28,12 +31,22 @@ public final class ReadResourceHandler extends HttpHandler {
 
     @Override
     protected HttpResponse answer(HttpRequest request, Context context) {
-        if (request.routeKey().endsWith(" " + ProblemCatalog.PATH)) {
+        if (Route.READ_PROBLEMS.hasKey(request.routeKey())) {
             return ProblemCatalog.page();
         }
+        if (Route.READ_RESOURCES.hasKey(request.routeKey())) {
+            List<ResourceId> ids = request.resourceIds();
+            return read(Set.copyOf(ids), request, context,
+                    image -> Replies.read(ids, image, wiring().clock().instant()));
+        }
         ResourceId id = request.resourceId();
-        return read(id, request, context, image -> image.resource(id)
+        return read(Set.of(id), request, context, image -> image.resource(id)
                 .map(resource -> Replies.read(resource, wiring().clock().instant()))
                 .orElseGet(() -> Problem.notFound(id)));
+    }
+
+    @Override
+    protected List<String> queryParameters(HttpRequest request) {
+        return Route.queryParametersOf(request.routeKey());
     }
 }

@@ -3,12 +3,14 @@ package io.holdfast.lambda;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.lambda.http.ProblemCatalog;
 import io.holdfast.lambda.invocation.Wiring;
+import java.util.Arrays;
 import java.util.List;
 
 /** Every route of the HTTP API and the function behind it. */
 public enum Route {
     DEFINE_RESOURCE("PUT", "/resources/{resourceId}"),
     READ_RESOURCE("GET", "/resources/{resourceId}"),
+    READ_RESOURCES("GET", "/resources", "ids"),
     BOOK("PUT", "/bookings/{bookingId}"),
     READ_BOOKING("GET", "/bookings/{bookingId}"),
     CONFIRM("POST", "/bookings/{bookingId}/confirm"),
@@ -19,10 +21,23 @@ public enum Route {
 
     private final String method;
     private final String path;
+    private final List<String> queryParameters;
 
-    Route(String method, String path) {
+    Route(String method, String path, String... queryParameters) {
         this.method = method;
         this.path = path;
+        this.queryParameters = List.of(queryParameters);
+    }
+
+    /** The query parameters of the route with this key; none if the key names no route. */
+    static List<String> queryParametersOf(String routeKey) {
+        return Arrays.stream(values()).filter(each -> each.hasKey(routeKey)).findFirst()
+                .map(Route::queryParameters).orElse(List.of());
+    }
+
+    /** Whether a request has this route: the key is its method, a space, and the path. */
+    boolean hasKey(String routeKey) {
+        return methods().stream().anyMatch(each -> routeKey.equals(each + " " + path));
     }
 
     public String method() {
@@ -39,11 +54,16 @@ public enum Route {
         return path;
     }
 
+    /** The names of the query parameters that the route has. */
+    public List<String> queryParameters() {
+        return queryParameters;
+    }
+
     /** The function behind the route, on the given graph. */
     public RequestStreamHandler handler(Wiring wiring) {
         return switch (this) {
             case DEFINE_RESOURCE -> new DefineResourceHandler(wiring);
-            case READ_RESOURCE, READ_PROBLEMS -> new ReadResourceHandler(wiring);
+            case READ_RESOURCE, READ_RESOURCES, READ_PROBLEMS -> new ReadResourceHandler(wiring);
             case BOOK -> new BookHandler(wiring);
             case READ_BOOKING -> new ReadBookingHandler(wiring);
             case CONFIRM -> new ConfirmHandler(wiring);

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
@@ -164,7 +165,13 @@ class PermissionsTest {
             }
             case RESOLVE -> call(route, fresh, "", "");
             case READ_BOOKING -> call(route, resource + "h", "", "");
-            case READ_RESOURCE -> call(route, resource, "", "");
+            case READ_RESOURCE -> {
+                call(route, resource, "", "");
+                ObjectNode event = Events.http(Route.READ_RESOURCES, "none", "", "");
+                event.putObject("queryStringParameters").put("ids", resource + "," + fresh);
+                run(route.handler(wiring), event.toString());
+            }
+            case READ_RESOURCES -> throw new IllegalArgumentException("with READ_RESOURCE");
             case READ_PROBLEMS -> throw new IllegalArgumentException("reads nothing");
         }
     }

@@ -114,6 +114,13 @@ public final class Functions {
         return call(Route.READ_RESOURCE, resource, Map.of(), "");
     }
 
+    /** The resources with these ids, which commas separate. */
+    public Reply resources(String ids) {
+        return invoke(Route.READ_RESOURCES,
+                RouteEvent.of(Route.READ_RESOURCES, "none", Map.of("ids", ids)),
+                new TestContext(PLENTY_OF_MILLIS));
+    }
+
     /**
      * Runs a batch of a queue, in one message group.
      *

@@ -15,16 +15,25 @@ public final class RouteEvent {
     private RouteEvent() {}
 
     public static byte[] of(Route route, String id, Map<String, String> headers, byte[] body) {
+        return of(route, id, headers, Map.of(), body);
+    }
+
+    /** A request with a query, and without a body. */
+    public static byte[] of(Route route, String id, Map<String, String> query) {
+        return of(route, id, Map.of(), query, new byte[0]);
+    }
+
+    private static byte[] of(Route route, String id, Map<String, String> headers,
+            Map<String, String> query, byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", "2.0");
             json.writeStringField("routeKey", route.method() + " " + route.path());
-            json.writeObjectFieldStart("headers");
-            for (Map.Entry<String, String> header : new TreeMap<>(headers).entrySet()) {
-                json.writeStringField(header.getKey(), header.getValue());
+            writeTexts(json, "headers", headers);
+            if (!query.isEmpty()) {
+                writeTexts(json, "queryStringParameters", query);
             }
-            json.writeEndObject();
             json.writeObjectFieldStart("requestContext");
             json.writeStringField("requestId", Engine.fresh("delivery") + "=");
             json.writeEndObject();
@@ -40,5 +49,14 @@ public final class RouteEvent {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeTexts(JsonGenerator json, String name, Map<String, String> texts)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> each : new TreeMap<>(texts).entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
     }
 }

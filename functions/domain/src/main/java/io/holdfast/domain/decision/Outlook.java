@@ -160,7 +160,7 @@ public final class Outlook {
     }
 
     /** Whether only its first definition's record says if it exists, and that was not read. */
-    boolean mayExist() {
+    public boolean mayExist() {
         return isAbsent() && isDefinitionUnread();
     }
 

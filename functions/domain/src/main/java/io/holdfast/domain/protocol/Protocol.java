@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The core behind every door: it leads a command to its one verdict (design section 4). */
 public final class Protocol {
@@ -55,12 +56,13 @@ public final class Protocol {
     }
 
     /**
-     * Reads a resource as callers see it. It writes nothing.
+     * Reads resources as callers see them. It writes nothing.
      *
-     * @return the image of that resource alone, without intents that are as good as settled
+     * @param ids 1 to 100
+     * @return the image of those resources alone, without intents that are as good as settled
      */
-    public Reading readResource(ResourceId id, Instant now) {
-        return ResourceReading.read(id, ledger, now);
+    public Reading readResources(Set<ResourceId> ids, Instant now) {
+        return ResourceReading.read(ids, ledger, now);
     }
 
     private Answer attempt(Plan plan, Invocation invocation) {

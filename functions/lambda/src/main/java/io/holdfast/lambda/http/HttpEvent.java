@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads the event of an HTTP API in payload format 2.0. The event is read to its end: {@code null}
@@ -41,7 +40,8 @@ final class HttpEvent {
     private boolean authorized;
     private final Map<String, String> pathParameters = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
-    private final Set<String> queryParameters = new TreeSet<>();
+    private final Map<String, String> queryParameters = new HashMap<>();
+    private final Map<String, String> rawQuery = new HashMap<>();
 
     private HttpEvent(String requestId) {
         this.requestId = requestId;
@@ -60,7 +60,14 @@ final class HttpEvent {
             throw new InvalidInput("event", "must be in payload format " + VERSION);
         }
         return new HttpRequest(event.requestId, event.routeKey, event.method, event.authorized,
-                event.pathParameters, event.headers, event.queryParameters, event.body());
+                event.pathParameters, event.headers, event.query(), event.body());
+    }
+
+    // The API sends both forms of the same query; a handwritten event may have either.
+    private Map<String, String> query() {
+        Map<String, String> query = new HashMap<>(queryParameters);
+        query.putAll(rawQuery);
+        return query;
     }
 
     private void readMember(String name, JsonParser value) throws IOException {
@@ -71,10 +78,7 @@ final class HttpEvent {
             case "pathParameters" -> JsonEvents.members(value,
                     (key, each) -> pathParameters.put(key, JsonEvents.text(each)));
             case "queryStringParameters" -> JsonEvents.members(value,
-                    (key, each) -> {
-                        queryParameters.add(key);
-                        each.skipChildren();
-                    });
+                    (key, each) -> queryParameters.put(key, JsonEvents.text(each)));
             case "rawQueryString" -> readQuery(JsonEvents.text(value));
             case "requestContext" -> JsonEvents.members(value, this::readContext);
             case "body" -> text = JsonEvents.text(value);
@@ -93,19 +97,22 @@ final class HttpEvent {
         }
     }
 
+    // A repeated parameter becomes one value, with commas, as in the other form.
     private void readQuery(String query) {
         for (String each : query.split("&", -1)) {
             if (!each.isEmpty()) {
-                queryParameters.add(decoded(each.split("=", 2)[0]));
+                String[] pair = each.split("=", 2);
+                rawQuery.merge(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "",
+                        (one, other) -> one + "," + other);
             }
         }
     }
 
-    private static String decoded(String name) {
+    private static String decoded(String text) {
         try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return name;
+            return text;
         }
     }
 

@@ -2,10 +2,12 @@ package io.holdfast.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.Ledger.Reading;
@@ -17,6 +19,7 @@ import io.holdfast.lambda.invocation.Wiring;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -61,8 +64,13 @@ public abstract class HttpHandler implements RequestStreamHandler {
         if (request.body().remaining() > Limits.BODY_BYTES) {
             return Problem.bodyTooLarge();
         }
-        request.refuseQueryParameters();
+        request.allowQueryParameters(queryParameters(request));
         return answer(request, context);
+    }
+
+    /** The query parameters of the request's route; any other one is rejected. */
+    protected List<String> queryParameters(HttpRequest request) {
+        return List.of();
     }
 
     /**
@@ -80,14 +88,32 @@ public abstract class HttpHandler implements RequestStreamHandler {
     }
 
     /**
-     * Reads the item that the request asks for.
+     * Reads the booking that the request asks for.
      *
      * @param reply to the caller, where the store answered
      */
-    protected final HttpResponse read(Id id, HttpRequest request, Context context,
+    protected final HttpResponse read(BookingId id, HttpRequest request, Context context,
             Function<Image, HttpResponse> reply) {
-        return switch (Lookup.of(id, wiring, context, Delivery.http(request.requestId()))) {
-            case Reading.Read(Image image) when image.showsAll(Set.of(id)) -> reply.apply(image);
+        return replied(Set.of(id), reply,
+                Lookup.of(id, wiring, context, Delivery.http(request.requestId())));
+    }
+
+    /**
+     * Reads the resources that the request asks for.
+     *
+     * @param reply to the caller, where the store answered for all of them
+     */
+    protected final HttpResponse read(Set<ResourceId> ids, HttpRequest request, Context context,
+            Function<Image, HttpResponse> reply) {
+        return replied(Set.copyOf(ids), reply,
+                Lookup.of(ids, wiring, context, Delivery.http(request.requestId())));
+    }
+
+    // What the store did not return is not absent: then nothing is known.
+    private static HttpResponse replied(Set<Id> ids, Function<Image, HttpResponse> reply,
+            Reading reading) {
+        return switch (reading) {
+            case Reading.Read(Image image) when image.showsAll(ids) -> reply.apply(image);
             case Reading.Read unread -> Problem.unavailable(Reason.STORE_ERROR);
             case Reading.NotRead(Reason reason) -> Problem.unavailable(reason);
         };

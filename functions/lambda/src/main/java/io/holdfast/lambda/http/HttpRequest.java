@@ -3,15 +3,18 @@ package io.holdfast.lambda.http;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
+import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.lambda.json.JsonFields;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The members of an HTTP API event that the handlers use.
@@ -22,24 +25,25 @@ import java.util.Set;
  * @param authorized whether an authorizer has let it in
  * @param pathParameters decoded by the API
  * @param headers those that a handler reads, by lower-case name
- * @param queryParameters their names
+ * @param queryParameters their values by name, decoded; those of a repeated one are joined by commas
  * @param body its bytes, from plain text or base64
  */
 public record HttpRequest(String requestId, String routeKey, String method, boolean authorized,
         Map<String, String> pathParameters, Map<String, String> headers,
-        Set<String> queryParameters, ByteBuffer body) {
+        Map<String, String> queryParameters, ByteBuffer body) {
 
     static final String IDEMPOTENCY_KEY = "idempotency-key";
     static final String IF_MATCH = "if-match";
     static final String IF_NONE_MATCH = "if-none-match";
     /** Its name in messages to callers. */
     public static final String IDEMPOTENCY_KEY_FIELD = "Idempotency-Key";
+    private static final String IDS = "ids";
     /** Parameters of a signature in the query; the API has checked them. */
     private static final String SIGNATURE = "x-amz-";
 
     /** A placeholder for a request whose event could not be read. */
     static HttpRequest unread(String requestId) {
-        return new HttpRequest(requestId, "", "", false, Map.of(), Map.of(), Set.of(),
+        return new HttpRequest(requestId, "", "", false, Map.of(), Map.of(), Map.of(),
                 ByteBuffer.allocate(0));
     }
 
@@ -53,6 +57,40 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
 
     public ResourceId resourceId() {
         return ResourceId.addressed(pathParameters.getOrDefault("resourceId", ""));
+    }
+
+    /**
+     * The resources that the query names, in its order.
+     *
+     * @throws InvalidInput unless they are 1 to 100 distinct ids
+     */
+    public List<ResourceId> resourceIds() {
+        String[] given = queryParameter(IDS).orElseThrow(HttpRequest::wrongNumberOfIds)
+                .split(",", Limits.RESOURCES_READ + 1);
+        if (given.length > Limits.RESOURCES_READ) {
+            throw wrongNumberOfIds();
+        }
+        Set<ResourceId> ids = new LinkedHashSet<>();
+        for (String each : given) {
+            String place = IDS + "[" + ids.size() + "]";
+            if (!ids.add(resourceId(place, each))) {
+                throw new InvalidInput(place, "appears twice; name each resource once");
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private static ResourceId resourceId(String place, String id) {
+        try {
+            return ResourceId.addressed(id);
+        } catch (InvalidInput e) {
+            throw new InvalidInput(place, e.problem());
+        }
+    }
+
+    private static InvalidInput wrongNumberOfIds() {
+        return new InvalidInput(IDS, "must be 1 to " + Limits.RESOURCES_READ
+                + " distinct ids of resources, separated by commas");
     }
 
     /**
@@ -83,14 +121,22 @@ public record HttpRequest(String requestId, String routeKey, String method, bool
         }
     }
 
+    /** The value of a query parameter, if the request has it. */
+    public Optional<String> queryParameter(String name) {
+        return Optional.ofNullable(queryParameters.get(name));
+    }
+
     /**
-     * Rejects every query parameter: to ignore one would be to run another request than the
+     * Rejects every other query parameter: to ignore one would be to run another request than the
      * caller's.
      */
-    void refuseQueryParameters() {
-        for (String name : queryParameters) {
-            if (!name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE)) {
-                throw new InvalidInput(name, "is no query parameter here; there are none");
+    void allowQueryParameters(List<String> known) {
+        for (String name : new TreeSet<>(queryParameters.keySet())) {
+            if (!known.contains(name) && !name.toLowerCase(Locale.ROOT).startsWith(SIGNATURE)) {
+                throw new InvalidInput(name, "is no query parameter here; "
+                        + (known.isEmpty()
+                                ? "there are none"
+                                : "known are " + String.join(", ", known)));
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.holdfast.lambda.http;
 
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
+import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
@@ -13,6 +15,7 @@ import io.holdfast.lambda.json.CommandJson;
 import io.holdfast.lambda.json.ResourceJson;
 import io.holdfast.lambda.json.VerdictJson;
 import java.time.Instant;
+import java.util.List;
 
 /** Answers to commands, and images, as HTTP replies (design section 5). */
 public final class Replies {
@@ -45,6 +48,15 @@ public final class Replies {
     public static HttpResponse read(Resource resource, Instant now) {
         // No ETag: time alone changes the counts, and expectedDefinitionVersion guards a change.
         return HttpResponse.json(OK, ResourceJson.of(resource, now));
+    }
+
+    /**
+     * Resources that were read, in the order in which they were asked for.
+     *
+     * @param image which shows all of them
+     */
+    public static HttpResponse read(List<ResourceId> ids, Image image, Instant now) {
+        return HttpResponse.json(OK, ResourceJson.of(ids, image, now));
     }
 
     // A resolve asks for the verdict, so FAILED is its success.

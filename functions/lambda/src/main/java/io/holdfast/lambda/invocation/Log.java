@@ -1,6 +1,7 @@
 package io.holdfast.lambda.invocation;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Id;
@@ -9,9 +10,11 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.lambda.json.Json;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lines of the log, each one JSON object. No line holds a payload. */
 public final class Log {
@@ -75,28 +78,37 @@ public final class Log {
     }
 
     /** A read that the store did not answer; the caller has to repeat it. */
-    static void unread(Context context, Wiring wiring, Id id, Reason reason, MeteredLedger meter,
-            Delivery delivery) {
+    static void unread(Context context, Wiring wiring, Set<? extends Id> ids, Reason reason,
+            MeteredLedger meter, Delivery delivery) {
         counted(context, "WARN", wiring, Metric.UNDECIDED, json -> {
             delivery.write(json);
-            switch (id) {
-                case BookingId booking -> {
-                    json.writeStringField("command", "readBooking");
-                    json.writeStringField("bookingId", booking.value());
-                }
-                case ResourceId resource -> {
-                    json.writeStringField("command", "readResource");
-                    json.writeStringField("resourceId", resource.value());
-                }
-                case CommandId command -> {
-                    json.writeStringField("command", "readDefinition");
-                    json.writeStringField("commandId", command.value());
-                }
+            if (ids.size() == 1) {
+                writeRead(json, ids.iterator().next());
+            } else {
+                json.writeStringField("command", "readResources");
+                json.writeNumberField("resources", ids.size());
             }
             json.writeStringField("outcome", Metric.UNDECIDED.name());
             json.writeStringField("reason", reason.name());
             meter.write(json);
         });
+    }
+
+    private static void writeRead(JsonGenerator json, Id id) throws IOException {
+        switch (id) {
+            case BookingId booking -> {
+                json.writeStringField("command", "readBooking");
+                json.writeStringField("bookingId", booking.value());
+            }
+            case ResourceId resource -> {
+                json.writeStringField("command", "readResource");
+                json.writeStringField("resourceId", resource.value());
+            }
+            case CommandId command -> {
+                json.writeStringField("command", "readDefinition");
+                json.writeStringField("commandId", command.value());
+            }
+        }
     }
 
     private static Optional<Verdict.Failed> failed(Answer answer) {

@@ -1,6 +1,7 @@
 package io.holdfast.lambda.invocation;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ledger.Ledger.Reading;
@@ -11,17 +12,29 @@ import java.util.Set;
 public final class Lookup {
     private Lookup() {}
 
-    /**
-     * Reads one item. A resource is read as callers see it, which takes a second request where it
-     * has old intents.
-     */
-    public static Reading of(Id id, Wiring wiring, Context context, Delivery delivery) {
+    /** Reads one booking. */
+    public static Reading of(BookingId id, Wiring wiring, Context context, Delivery delivery) {
         MeteredLedger meter = new MeteredLedger(wiring.ledger());
-        Reading reading = id instanceof ResourceId resource
-                ? new Protocol(meter).readResource(resource, wiring.clock().instant())
-                : meter.read(Set.of(id));
+        return logged(Set.of(id), meter.read(Set.of(id)), meter, wiring, context, delivery);
+    }
+
+    /**
+     * Reads resources as callers see them, which takes a second request where they have old
+     * intents.
+     *
+     * @param ids 1 to 100
+     */
+    public static Reading of(Set<ResourceId> ids, Wiring wiring, Context context,
+            Delivery delivery) {
+        MeteredLedger meter = new MeteredLedger(wiring.ledger());
+        return logged(ids, new Protocol(meter).readResources(ids, wiring.clock().instant()), meter,
+                wiring, context, delivery);
+    }
+
+    private static Reading logged(Set<? extends Id> ids, Reading reading, MeteredLedger meter,
+            Wiring wiring, Context context, Delivery delivery) {
         if (reading instanceof Reading.NotRead(var reason)) {
-            Log.unread(context, wiring, id, reason, meter, delivery);
+            Log.unread(context, wiring, ids, reason, meter, delivery);
         }
         return reading;
     }

@@ -160,7 +160,7 @@ class HttpEventTest {
         assertThat(request.authorized()).isTrue();
         assertThat(request.pathParameters()).isEqualTo(Map.of("bookingId", "b-1"));
         assertThat(request.headers()).isEqualTo(Map.of("idempotency-key", "b-1"));
-        assertThat(request.queryParameters()).containsExactly("units");
+        assertThat(request.queryParameters()).isEqualTo(Map.of("units", "1,2"));
         assertThat(StandardCharsets.UTF_8.decode(request.body()).toString())
                 .isEqualTo("{\"units\":1}");
     }
@@ -176,8 +176,21 @@ class HttpEventTest {
     void aQueryThatOnlyTheRawStringHasIsSeen() {
         String event = "{\"rawQueryString\":\"un%69ts=1&x&=&%zz=1\",\"queryStringParameters\":null}";
 
-        assertThat(read(event).orElseThrow().queryParameters()).containsExactlyInAnyOrder("units",
-                "x", "", "%zz");
+        assertThat(read(event).orElseThrow().queryParameters())
+                .isEqualTo(Map.of("units", "1", "x", "", "", "", "%zz", "1"));
+    }
+
+    @Test
+    void bothFormsOfAQueryAreTheSameQuery() {
+        Map<String, String> query = Map.of("ids", "a,b,c", "X-Amz-Date", "1");
+
+        for (String event : List.of(
+                "{\"queryStringParameters\":{\"ids\":\"a,b,c\",\"X-Amz-Date\":\"1\"}}",
+                "{\"rawQueryString\":\"ids=a,b&X-Amz-Date=1&ids=c\"}",
+                "{\"rawQueryString\":\"ids=a%2Cb%2cc&X-Amz-Date=1\",\"queryStringParameters\":"
+                        + "{\"X-Amz-Date\":\"1\",\"ids\":\"a,b,c\"}}")) {
+            assertThat(read(event).orElseThrow().queryParameters()).as(event).isEqualTo(query);
+        }
     }
 
     @Test

@@ -99,6 +99,19 @@ class FailedReadsTest {
                 .isEqualTo(503);
     }
 
+    @Test
+    void ofManyResourcesNoneIsShownWhereOneWasLeftUnprocessed() {
+        String ids = defined(1) + "," + defined(2);
+
+        wire.plan(Map.of(0, Fault.HALF_PROCESSED));
+        Reply unread = functions.resources(ids);
+
+        assertThat(unread.status()).isEqualTo(503);
+        assertThat(unread.text("type")).isEqualTo("urn:holdfast:problem:unavailable");
+        assertThat(wire.operations()).containsExactly("BatchGetItem");
+        assertThat(functions.resources(ids).status()).isEqualTo(200);
+    }
+
     private String defined(long capacity) {
         String resource = Engine.fresh("resource");
         functions.define(resource, capacity);

@@ -45,10 +45,14 @@ class UndecidedTest {
         String body = switch (route) {
             case BOOK -> "{\"resourceId\":\"r\",\"units\":1}";
             case DEFINE_RESOURCE -> "{\"capacity\":1}";
-            case READ_RESOURCE, READ_BOOKING, READ_PROBLEMS, CONFIRM, RELEASE, RESOLVE -> "";
+            case READ_RESOURCE, READ_RESOURCES, READ_BOOKING, READ_PROBLEMS, CONFIRM, RELEASE,
+                    RESOLVE ->
+                "";
         };
 
-        Reply reply = functions.call(route, Engine.fresh("any"), Map.of(), body);
+        Reply reply = route == Route.READ_RESOURCES
+                ? functions.resources("any")
+                : functions.call(route, Engine.fresh("any"), Map.of(), body);
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers().path("retry-after").asText()).isEqualTo("1");
