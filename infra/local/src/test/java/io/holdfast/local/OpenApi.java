@@ -28,6 +28,13 @@ final class OpenApi {
                     .path("value");
         }
 
+        /** Its path with an id, or with several where its query takes them. */
+        String address(String id) {
+            return path.equals("/resources")
+                    ? path + "?ids=" + id
+                    : path.replaceFirst("\\{\\w+}", id);
+        }
+
         List<String> statuses() {
             return names(node.path("responses"));
         }

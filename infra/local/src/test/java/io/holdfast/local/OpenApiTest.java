@@ -118,6 +118,23 @@ class OpenApiTest {
                         "lines", (long) Limits.LINES));
     }
 
+    @Test
+    void theQueryParametersAreThoseOfTheRoutes() {
+        for (Route route : Route.values()) {
+            List<String> documented = new ArrayList<>();
+            api.at("/paths").path(route.path()).path("parameters").forEach(
+                    each -> documented.add(each.path("$ref").asText()));
+            api.operation(route.method(), route.path()).node().path("parameters").forEach(
+                    each -> documented.add(each.path("$ref").asText()));
+            assertThat(documented.stream().map(each -> api.at(each.substring(1)))
+                    .filter(each -> each.path("in").asText().equals("query"))
+                    .map(each -> each.path("name").asText())).as(route.name())
+                    .containsExactlyElementsOf(route.queryParameters());
+        }
+        assertThat(api.at("/components/parameters/ids/schema/maxItems").intValue())
+                .isEqualTo(Limits.RESOURCES_READ);
+    }
+
     /** Generators fail on a constant without a type, and on a number without a size. */
     @Test
     void everySchemaSaysWhatGeneratorsAskFor() {

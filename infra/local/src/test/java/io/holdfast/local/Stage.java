@@ -62,7 +62,7 @@ final class Stage implements AutoCloseable {
         List<String> all = new ArrayList<>(Arrays.asList(headers));
         all.addAll(List.of("content-type", "application/json"));
         return Service.send(HttpRequest
-                .newBuilder(api.address().resolve(operation.path().replaceFirst("\\{\\w+}", id)))
+                .newBuilder(api.address().resolve(operation.address(id)))
                 .headers(all.toArray(String[]::new))
                 .method(operation.method(), BodyPublishers.ofString(text)).build());
     }

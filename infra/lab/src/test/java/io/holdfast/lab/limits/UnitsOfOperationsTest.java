@@ -180,6 +180,25 @@ class UnitsOfOperationsTest {
         assertThat(consumed.summary()).as("whose map was cleared").isEqualTo("3; 2; 2");
     }
 
+    @Test
+    void aReadOfManyResources() {
+        String[] resources = resources(31);
+
+        functions.resources(String.join(",", resources));
+        assertThat(consumed.summary()).isEqualTo("1; 31; 0");
+        consumed.forget();
+        functions.bookEach(booking, resources[0], resources[1]);
+        functions.book(id(), resources[1], 1);
+        consumed.forget();
+        functions.resources(String.join(",", resources));
+        assertThat(consumed.summary()).as("young commands are not looked at")
+                .isEqualTo("1; 31; 0");
+        consumed.forget();
+        later().resources(String.join(",", resources));
+        assertThat(consumed.summary()).as("the record of the one that is noted on two")
+                .isEqualTo("2; 32; 0");
+    }
+
     private Functions beforeTheNote(Runnable rival) {
         AtomicInteger updates = new AtomicInteger();
         Interception race = (request, proceed) -> {
