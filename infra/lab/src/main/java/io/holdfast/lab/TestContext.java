@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A context with a remaining time that the test or the simulation chooses; it keeps the log. */
 public final class TestContext implements Context {
+    private static final String REQUEST = "request-1";
     private final IntSupplier remainingMillis;
+    private final String requestId;
     private int spentMillis;
     private final StringBuilder log = new StringBuilder();
 
@@ -20,7 +22,17 @@ public final class TestContext implements Context {
     }
 
     public TestContext(IntSupplier remainingMillis) {
+        this(remainingMillis, REQUEST);
+    }
+
+    /** An invocation with an id of its own, for a command that takes its name from it. */
+    public TestContext(int remainingMillis, String requestId) {
+        this(() -> remainingMillis, requestId);
+    }
+
+    private TestContext(IntSupplier remainingMillis, String requestId) {
         this.remainingMillis = remainingMillis;
+        this.requestId = requestId;
     }
 
     /** Takes time off the remaining time, as a request does that waits for its answer. */
@@ -34,7 +46,7 @@ public final class TestContext implements Context {
 
     @Override
     public String getAwsRequestId() {
-        return "request-1";
+        return requestId;
     }
 
     @Override

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Compares the AsyncAPI document with the code, in both directions. */
 class AsyncApiTest {
-    private static final List<String> COMMANDS = List.of("book", "confirm", "release", "resolve");
+    private static final List<String> COMMANDS = List.of("book", "confirm", "release", "resolve",
+            "define");
     private static Plant plant;
 
     @BeforeAll
@@ -55,6 +56,8 @@ class AsyncApiTest {
 
     @Test
     void everyExampleOfACommandIsOneAndNoRequiredFieldCanBeLeftOut() {
+        // A definition without a capacity only changes a resource.
+        plant.define("room-14", 3);
         for (String command : COMMANDS) {
             JsonNode message = AsyncApi.message(command);
             JsonNode schema = message.get("payload");
@@ -87,7 +90,18 @@ class AsyncApiTest {
                 agree(schema, body.deepCopy().put("bookingId", id));
             }
             agree(schema, body.deepCopy().put("commandId", id));
+            if (command.equals("define")) {
+                agree(schema, body.deepCopy().put("resourceId", id).put("capacity", 1));
+            }
         }
+        for (long capacity : List.of(-1L, 0L, 1_000_000_000_000L, 1_000_000_000_001L)) {
+            agree(schema, body.deepCopy().put("capacity", capacity));
+        }
+        agree(schema, body.deepCopy().put("status", "OPEN"));
+        agree(schema, body.deepCopy().put("status", "open"));
+        agree(schema, body.deepCopy().put("allowDrain", true));
+        agree(schema, body.deepCopy().put("allowDrain", "true"));
+        agree(schema, body.deepCopy().put("expectedDefinitionVersion", -1));
         agree(schema, body.deepCopy().put("holdFor", "P1W"));
         agree(schema, body.deepCopy().put("holdFor", "pt1m"));
     }

@@ -32,12 +32,20 @@ public final class CommandJson {
     private CommandJson() {}
 
     /**
-     * Reads a command that names itself, its booking and perhaps its own id; the other fields are
-     * those of the route's body.
+     * Reads a command that names itself, its booking or resource, and perhaps its own id; the other
+     * fields are those of the route's body.
      *
-     * @param delivery the id of a confirm, or of a full release, that names none
+     * @param delivery the id of a confirm, of a full release or of a definition that names none
      */
-    public static Command.ForBooking command(JsonFields body, CommandId delivery) {
+    public static Command command(JsonFields body, CommandId delivery) {
+        return body.text("command").equals("define")
+                ? define(new ResourceId(body.text("resourceId")),
+                        commandId(body).orElse(delivery),
+                        body.without("command", "resourceId", "commandId"))
+                : forBooking(body, delivery);
+    }
+
+    private static Command.ForBooking forBooking(JsonFields body, CommandId delivery) {
         BookingId booking = new BookingId(body.text("bookingId"));
         JsonFields rest = body.without("command", "bookingId");
         return switch (body.text("command")) {
@@ -54,7 +62,7 @@ public final class CommandJson {
                 yield new Resolve(booking);
             }
             default -> throw new InvalidInput("command",
-                    "must be one of book, confirm, release, resolve");
+                    "must be one of book, confirm, release, resolve, define");
         };
     }
 

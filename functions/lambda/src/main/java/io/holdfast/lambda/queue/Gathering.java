@@ -3,6 +3,7 @@ package io.holdfast.lambda.queue;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.lambda.queue.QueueEvent.Message;
 import java.util.ArrayList;
@@ -41,11 +42,13 @@ final class Gathering {
 
     /**
      * Removes the groups to book before a command that does not wait: those with a booking of the
-     * same message group, or with the booking that the command names.
+     * same message group, or with the booking that the command names. A definition names none: it
+     * keeps its place in its message group, and has none among the bookings of another.
      */
-    List<List<Waiting>> takeBefore(Message message, BookingId booking) {
+    List<List<Waiting>> takeBefore(Message message, Command command) {
         return take(waiting -> waiting.message().group().equals(message.group())
-                || waiting.id().equals(booking));
+                || (command instanceof Command.ForBooking on
+                        && waiting.id().equals(on.booking())));
     }
 
     /** Removes all groups, at the end of the batch. */

@@ -49,7 +49,7 @@ public final class QueueBatch {
     }
 
     private void take(Message message) {
-        Command.ForBooking command;
+        Command command;
         try {
             command = read(message);
         } catch (InvalidInput e) {
@@ -61,12 +61,12 @@ public final class QueueBatch {
             gathering.takeBefore(booking).forEach(this::book);
             gathering.add(booking);
         } else {
-            gathering.takeBefore(message, command.booking()).forEach(this::book);
+            gathering.takeBefore(message, command).forEach(this::book);
             execute(message, command);
         }
     }
 
-    private static Command.ForBooking read(Message message) {
+    private static Command read(Message message) {
         byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > Limits.BODY_BYTES) {
             throw new InvalidInput("body", "must be at most " + Limits.BODY_BYTES + " bytes");

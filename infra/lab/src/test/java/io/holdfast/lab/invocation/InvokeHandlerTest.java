@@ -43,6 +43,49 @@ class InvokeHandlerTest {
     }
 
     @Test
+    void aDefinitionIsAnsweredAsByItsRoute() {
+        String define = "{\"command\":\"define\",\"resourceId\":\"" + booking
+                + "\",\"commandId\":\"c-" + booking + "\",\"capacity\":5}";
+
+        String verdict = functions.invoke(define, context);
+
+        Reply route = functions.define(booking, "c-" + booking, "{\"capacity\":5}");
+        assertThat(verdict).contains("\"created\":true").isEqualTo(
+                route.body().toString().replace("\"replayed\":true", "\"replayed\":false"));
+        assertThat(functions.invoke(define, context)).isEqualTo(route.body().toString());
+        assertThatThrownBy(() -> functions.invoke(define.replace(":5}", ":6}"), context))
+                .isInstanceOf(CommandRejected.class).hasMessageContaining("key-reused");
+    }
+
+    @Test
+    void aDefinitionWithoutAnIdIsNamedAfterTheInvocationSoThatItsRetryIsAReplay() {
+        String define = "{\"command\":\"define\",\"resourceId\":\"" + resource
+                + "\",\"capacity\":7}";
+        TestContext named = new TestContext(30_000, Engine.fresh("request"));
+
+        String first = functions.invoke(define, named);
+        functions.define(resource, 9);
+        String again = functions.invoke(define, named);
+
+        assertThat(again).isEqualTo(first.replace("\"replayed\":false", "\"replayed\":true"));
+        assertThat(functions.resource(resource).number("capacity")).isEqualTo(9);
+    }
+
+    @Test
+    void aDefinitionThatFailsIsAResultAndOneThatCanNeverHaveAVerdictIsNot() {
+        functions.book(booking, resource, 4);
+
+        assertThat(functions.invoke("{\"command\":\"define\",\"resourceId\":\"" + resource
+                + "\",\"commandId\":\"" + Engine.fresh("c") + "\",\"capacity\":3}", context))
+                .contains("\"outcome\":\"FAILED\"",
+                        "\"reason\":\"CAPACITY_IN_USE\"");
+        assertThatThrownBy(() -> functions.invoke("{\"command\":\"define\",\"resourceId\":\""
+                + booking + "\",\"status\":\"OPEN\"}", context))
+                .isInstanceOf(CommandRejected.class)
+                .hasMessageContaining("capacity: is required to create a resource");
+    }
+
+    @Test
     void aFailedVerdictIsAResult() {
         assertThat(functions.invoke(book(9), context)).contains("\"outcome\":\"FAILED\"",
                 "\"reason\":\"INSUFFICIENT_CAPACITY\"", "\"transient\":false");

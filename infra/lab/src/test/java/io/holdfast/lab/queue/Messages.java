@@ -12,6 +12,12 @@ final class Messages {
                 + "\",\"bookingId\":\"" + booking + "\"" + more + "}");
     }
 
+    /** @param more further members, each after a comma */
+    static Message define(String group, String resource, String more) {
+        return new Message(Engine.fresh("message"), group,
+                "{\"command\":\"define\",\"resourceId\":\"" + resource + "\"" + more + "}");
+    }
+
     static String book(String booking, String resource) {
         return "{\"command\":\"book\",\"bookingId\":\"" + booking + "\",\"resourceId\":\""
                 + resource + "\",\"units\":1}";
