@@ -8,7 +8,9 @@ import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Extend;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
@@ -42,6 +44,14 @@ class FingerprintTest {
                 .isEqualTo("889a398ae251f9a569eaf6efa81cabcb046d70eeada8f65351cba3928db15397");
         assertThat(release(OptionalLong.of(2), List.of()).fingerprint().hex())
                 .isEqualTo("1204bb9a1f0b2421d5b711922dcd5f7395c9504f4a8b46a03337a1dbb5ead746");
+        assertThat(new Extend(new BookingId("b"), new CommandId("c"), Duration.ofMinutes(10))
+                .fingerprint().hex())
+                .isEqualTo("f0411488b5ed58aa7669f8b9cb2a9503eb56d59b57e6f997e40040571ba18223");
+        assertThat(amend(OptionalLong.of(2), List.of()).fingerprint().hex())
+                .isEqualTo("118099c15aac74ffbe17f213c8ca7f151554332278968f388e7e4d810b03d766");
+        assertThat(amend(OptionalLong.empty(), List.of(new Part(new ResourceId("room-12"), 2),
+                new Part(new ResourceId("parking"), 1))).fingerprint().hex())
+                .isEqualTo("a168ebd333766432230a6546ddd88b4fac6dd850af18490b9888053eba4a0164");
     }
 
     /** Of a definition that named a number of stripes, as earlier releases accepted it. */
@@ -78,6 +88,10 @@ class FingerprintTest {
     private static Book book(List<LineRequest> lines, Optional<Duration> holdFor,
             Optional<String> reference) {
         return new Book(new BookingId("b"), lines, holdFor, reference);
+    }
+
+    private static Amend amend(OptionalLong units, List<Part> lines) {
+        return new Amend(new BookingId("b"), new CommandId("c"), units, lines);
     }
 
     private static Release release(OptionalLong units, List<Part> lines) {

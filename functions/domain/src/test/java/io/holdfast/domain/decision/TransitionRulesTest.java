@@ -137,8 +137,9 @@ class TransitionRulesTest {
         for (FollowUp command : List.of(confirm, everything)) {
             assertThat(decide(command, held, LATER.minusMillis(1)))
                     .isInstanceOf(Decision.Admit.class);
-            assertThat(refused(command, held, LATER)).isEqualTo(new Refusal(Reason.HOLD_EXPIRED,
-                    Evidence.NONE.with(Figure.SLOT, SLOT.minute())));
+            assertThat(refused(command, held, LATER).reason()).isEqualTo(Reason.HOLD_EXPIRED);
+            assertThat(refused(command, held, LATER).evidence().figures())
+                    .containsEntry(Figure.SLOT, SLOT.minute());
         }
         assertThat(TransitionRules.decideAlone(everything, confirmed, LATER)).isEmpty();
     }

@@ -23,6 +23,7 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.command.FollowUp;
+import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Confirm;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.decision.Refusal;
@@ -136,6 +137,23 @@ class TransitionFailureTest {
         assertThat(reason(answer(confirm))).isEqualTo(Reason.CONTENTION);
         assertThat(written()).extracting(write -> ((AddFailure) write).seen())
                 .containsExactly(OptionalLong.of(1), OptionalLong.empty());
+    }
+
+    /**
+     * The booking may have got these units meanwhile, so that the amendment lacks none: that there
+     * are too few is true only if the booking is as it was when its resource was read.
+     */
+    @Test
+    void thatAnAmendmentLacksUnitsIsRecordedOnlyOfTheBookingThatItWasPlannedOn() {
+        Amend amend = new Amend(ID, new CommandId("a"), OptionalLong.of(4), List.of());
+        ledger.faults().records(Fault.after(() -> ledger.has(held().raised())));
+
+        assertThat(reason(answer(amend))).isEqualTo(Reason.CONTENTION);
+        assertThat(written()).extracting(write -> ((AddFailure) write).seen())
+                .containsExactly(OptionalLong.of(1), OptionalLong.empty());
+
+        assertThat(reason(answer(new Amend(ID, new CommandId("unchanged"), OptionalLong.of(4),
+                List.of())))).isEqualTo(Reason.INSUFFICIENT_CAPACITY);
     }
 
     @Test
