@@ -171,8 +171,8 @@ public final class BookingItem {
     private static Map<ResourceId, Nonce> readNonces(List<String> texts,
             List<ResourceId> resources) {
         // An amendment since may have appended lines, which this command knew nothing of.
-        if (texts.size() > resources.size()) {
-            throw new IllegalArgumentException("nonces must have at most one entry for each line");
+        if (texts.isEmpty() || texts.size() > resources.size()) {
+            throw new IllegalArgumentException("nonces must have an entry for each line");
         }
         Map<ResourceId, Nonce> nonces = new HashMap<>();
         for (int i = 0; i < texts.size(); i++) {

@@ -88,6 +88,32 @@ interface RecordContract extends RoomContract {
     }
 
     @Test
+    default void anExtensionMovesTheEndOfAHold() {
+        Room room = room();
+        Booking hold = Records.hold();
+        Booking extended = Records.extend(hold, COMMAND);
+        put(hold, room);
+
+        assertThat(add(extended, COMMAND, room)).isEqualTo(new Applied());
+        assertThat(room.read(hold.id())).isEqualTo(extended);
+    }
+
+    /** An entry from before it has nonces for the lines that there were. */
+    @Test
+    default void anAmendmentAppendsLinesAndRemovesNone() {
+        Room room = room();
+        Booking hold = Records.hold();
+        Booking less = Records.releaseOne(hold, new CommandId("some"));
+        Booking amended = Records.amend(less, COMMAND);
+        put(hold, room);
+        add(less, new CommandId("some"), room);
+
+        assertThat(add(amended, COMMAND, room)).isEqualTo(new Applied());
+        assertThat(room.read(hold.id())).isEqualTo(amended);
+        assertThat(room.read(hold.id()).admission().orElseThrow().lines()).hasSize(3);
+    }
+
+    @Test
     default void aTransitionIsDecidedOnTheVersionThatItWasPlannedOn() {
         Room room = room();
         Booking hold = Records.hold();

@@ -26,6 +26,7 @@ import java.util.UUID;
 public final class Records {
     public static final ResourceId ROOM = new ResourceId("room");
     public static final ResourceId HALL = new ResourceId("hall");
+    public static final ResourceId YARD = new ResourceId("yard");
     public static final Fingerprint FINGERPRINT = Fingerprint.of("a command");
 
     private Records() {}
@@ -65,6 +66,23 @@ public final class Records {
         return hold.after(command,
                 transition(Verb.CONFIRM, Map.of(ROOM, Intents.nonce(), HALL, Intents.nonce())),
                 held.confirm(Intents.NOON));
+    }
+
+    /** After an extension that moves all lines. */
+    public static Booking extend(Booking hold, CommandId command) {
+        return hold.after(command,
+                transition(Verb.EXTEND, Map.of(ROOM, Intents.nonce(), HALL, Intents.nonce())),
+                hold.admission().orElseThrow().extend(Room.SLOT + 60));
+    }
+
+    /** After an amendment that drops the first line, and adds one of another resource. */
+    public static Booking amend(Booking booking, CommandId command) {
+        Admission admission = booking.admission().orElseThrow();
+        Nonce nonce = Intents.nonce();
+        List<Line> lines = List.of(admission.lines().getFirst().amend(0),
+                admission.lines().getLast().amend(5), new Line(YARD, 2, 2, nonce));
+        return booking.after(command, transition(Verb.AMEND, Map.of(ROOM, nonce, HALL, nonce,
+                YARD, nonce)), admission.amend(lines));
     }
 
     /** After a release of one unit of the second line. */
