@@ -1,14 +1,17 @@
 package io.holdfast.replay;
 
+import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.AttemptsCsv;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.input.CsvFormat;
 import io.holdfast.replay.input.HotelStays;
 import io.holdfast.replay.input.ResourcesCsv;
+import io.holdfast.replay.input.StayChanges;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,13 @@ final class HotelStaysCommand implements Callable<Integer> {
             + "its busiest night; rounded down, at least 1. Default: ${DEFAULT-VALUE}")
     private int percent;
 
+    @Option(names = "--nights-percent", defaultValue = "0", description = "Stays in a hundred that get a night more or less later; "
+            + "amendments.csv has them. Default: ${DEFAULT-VALUE}")
+    private int nightsPercent;
+
+    @Option(names = "--room-type-percent", defaultValue = "0", description = "Stays in a hundred that change the room type later. Default: ${DEFAULT-VALUE}")
+    private int roomTypePercent;
+
     @Option(names = "--out", defaultValue = ".", paramLabel = "DIR", description = "The folder for the two files. Default: the working directory")
     private Path out = Path.of("");
 
@@ -46,15 +56,22 @@ final class HotelStaysCommand implements Callable<Integer> {
             throw new BadInput(
                     "--capacity-percent must be from 1 to " + MOST_PERCENT);
         }
+        StayChanges changes = new StayChanges(nightsPercent, roomTypePercent);
         HotelStays stays = HotelStays.read(file, format);
         createFolder();
-        Map<String, Long> capacities = stays.capacities(percent);
+        Map<String, Long> capacities = stays.capacities(percent, changes);
         Path attempts = out.resolve("attempts.csv");
         Path resources = out.resolve("resources.csv");
         AttemptsCsv.write(attempts, stays.attempts());
         ResourcesCsv.write(resources, capacities);
         System.out.printf("%d stays in %s, %d resources in %s%n", stays.stays().size(), attempts,
                 capacities.size(), resources);
+        List<Attempt> amendments = stays.amendments(changes);
+        if (!amendments.isEmpty()) {
+            Path file = out.resolve("amendments.csv");
+            AttemptsCsv.write(file, amendments);
+            System.out.printf("%d amendments in %s%n", amendments.size(), file);
+        }
         return 0;
     }
 

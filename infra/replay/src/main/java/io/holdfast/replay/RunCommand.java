@@ -5,6 +5,7 @@ import io.holdfast.replay.input.AttemptsCsv;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.input.CsvFormat;
 import io.holdfast.replay.input.ResourcesCsv;
+import io.holdfast.replay.input.Wave;
 import io.holdfast.replay.report.HtmlReport;
 import io.holdfast.replay.report.Report;
 import io.holdfast.replay.report.VerdictsCsv;
@@ -18,9 +19,12 @@ import io.holdfast.replay.service.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +47,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource and capacity. The resources are defined before the first attempt.")
     private @Nullable Path resources;
+
+    @Option(names = "--amendments", paramLabel = "FILE", description = "CSV with booking_id, resource and units: the lines that a booking of "
+            + "ATTEMPTS gets later, one amendment for each booking.")
+    private @Nullable Path amendments;
 
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The URL of the service; its path and query are kept. Default: ${DEFAULT-VALUE}")
     private String url = "";
@@ -85,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Address address = Address.of(url);
         List<Attempt> file = AttemptsCsv.read(attempts, format);
-        List<List<Attempt>> waves = order == Order.date ? Attempt.byDate(file) : List.of(file);
+        List<Wave> waves = Wave.of(
+                order == Order.date ? Attempt.byDate(file) : List.of(file), amendments(file));
         Map<String, Long> capacities = resources == null
                 ? Map.of()
                 : ResourcesCsv.read(resources, format);
@@ -94,6 +103,22 @@ final class RunCommand implements Callable<Integer> {
             pool.define(capacities);
             return bookAndAudit(pool, waves);
         }
+    }
+
+    private Map<String, Attempt> amendments(List<Attempt> file) throws IOException {
+        if (amendments == null) {
+            return Map.of();
+        }
+        Set<String> known = file.stream().map(Attempt::bookingId).collect(Collectors.toSet());
+        Map<String, Attempt> all = new HashMap<>();
+        for (Attempt amendment : AttemptsCsv.read(amendments, format)) {
+            if (!known.contains(amendment.bookingId())) {
+                throw new BadInput(amendments + ":" + amendment.line() + ": booking_id \""
+                        + amendment.bookingId() + "\" is not in " + attempts);
+            }
+            all.put(amendment.bookingId(), amendment);
+        }
+        return all;
     }
 
     /** Checked before the first attempt, so that a wrong path costs no run. */
@@ -111,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** @throws RunFailed for any error from the first attempt on */
-    private int bookAndAudit(Connections pool, List<List<Attempt>> waves) {
+    private int bookAndAudit(Connections pool, List<Wave> waves) {
         try {
             Run run = pool.book(waves);
             System.out.println(Report.of(run));

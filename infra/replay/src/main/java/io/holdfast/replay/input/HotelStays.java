@@ -24,6 +24,20 @@ public record HotelStays(List<Stay> stays) {
      */
     record Stay(String id, long line, LocalDate bookedOn, String roomType, LocalDate arrival,
             long nights) {
+        Stay withNights(long other) {
+            return new Stay(id, line, bookedOn, roomType, arrival, other);
+        }
+
+        Stay withRoomType(String other) {
+            return new Stay(id, line, bookedOn, other, arrival, nights);
+        }
+
+        Attempt attempt() {
+            return new Attempt(id, line, Optional.of(bookedOn),
+                    resources().stream().map(night -> new Attempt.Line(night, 1)).toList(),
+                    Optional.empty());
+        }
+
         List<String> resources() {
             return arrival.datesUntil(arrival.plusDays(nights))
                     .map(night -> roomType + ":" + night).toList();
@@ -53,15 +67,19 @@ public record HotelStays(List<Stay> stays) {
     }
 
     public List<Attempt> attempts() {
-        return stays.stream()
-                .map(stay -> new Attempt(stay.id(), stay.line(), Optional.of(stay.bookedOn()),
-                        stay.resources().stream().map(night -> new Attempt.Line(night, 1)).toList(),
-                        Optional.empty()))
-                .toList();
+        return stays.stream().map(Stay::attempt).toList();
     }
 
-    /** The capacity of each requested night: a percentage of the room type's busiest night. */
-    public Map<String, Long> capacities(int percent) {
+    /** The lines that some of the bookings get later. */
+    public List<Attempt> amendments(StayChanges changes) {
+        return changes.changed(stays).stream().map(Stay::attempt).toList();
+    }
+
+    /**
+     * The capacity of each night that is requested, or that a change asks for: a percentage of the
+     * rooms that were requested for the room type's busiest night.
+     */
+    public Map<String, Long> capacities(int percent, StayChanges changes) {
         Map<String, Long> demand = new TreeMap<>();
         Map<String, Long> peak = new HashMap<>();
         for (Stay stay : stays) {
@@ -69,6 +87,8 @@ public record HotelStays(List<Stay> stays) {
                 peak.merge(stay.roomType(), demand.merge(night, 1L, Long::sum), Math::max);
             }
         }
+        changes.changed(stays).forEach(stay -> stay.resources()
+                .forEach(night -> demand.putIfAbsent(night, 0L)));
         Map<String, Long> capacities = new TreeMap<>();
         demand.keySet().forEach(night -> {
             String roomType = night.substring(0, night.lastIndexOf(':'));

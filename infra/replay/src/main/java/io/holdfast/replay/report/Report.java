@@ -23,7 +23,20 @@ public final class Report {
         return report.append(String.format(Locale.ROOT,
                 "%d of %d decided, %.1f s, %.0f attempts per second%n", run.decided(),
                 run.exchanges().size(), run.elapsed().toMillis() / MILLIS_PER_SECOND,
-                run.perSecond()))
+                run.perSecond())).append(amendments(run.amendments()))
+                .toString();
+    }
+
+    private static String amendments(List<Exchange> amendments) {
+        if (amendments.isEmpty()) {
+            return "";
+        }
+        StringBuilder report = new StringBuilder(String.format(Locale.ROOT,
+                "%n%-34s %8s %8s   %s%n", "verdict of an amendment", "sent", "replayed",
+                "milliseconds: p50, p90, p99, max"));
+        Run.byLabel(amendments).forEach((label, each) -> report.append(row(label, each)));
+        return report.append(row("all", amendments)).append(String.format(Locale.ROOT,
+                "%d of %d amendments decided%n", Run.decided(amendments), amendments.size()))
                 .toString();
     }
 

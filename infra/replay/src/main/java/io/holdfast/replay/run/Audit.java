@@ -10,13 +10,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Compares the recorded verdicts and counters with the replies of a run. Booked units are compared
  * resource by resource, so only the attempts of this file may book these resources.
  *
  * @param images the reply to a read of each resource of the file
- * @param verdicts attempts that were sent again
+ * @param verdicts attempts and amendments that were sent again
  * @param units units that committed bookings booked
  * @param findings contradictions; empty if the audit passed
  * @param digest SHA-256 of all verdicts and counters: it is the same after a second run if, and
@@ -34,16 +35,34 @@ public record Audit(Map<String, Reply> images, int verdicts, long units, List<St
     /** One attempt, sent by the run and sent again by the audit. */
     public record Repeat(Exchange first, Exchange second) {}
 
+    /** Of a run without amendments. */
     public static Audit of(List<Repeat> repeats, Map<String, Reply> images) {
+        return of(repeats, List.of(), images);
+    }
+
+    /** @param amended the amendments, sent by the run and sent again */
+    public static Audit of(List<Repeat> repeats, List<Repeat> amended,
+            Map<String, Reply> images) {
         List<String> findings = new ArrayList<>();
         Map<String, Long> booked = new HashMap<>();
+        Map<String, Repeat> amendments = new HashMap<>();
+        amended.forEach(each -> amendments.put(each.first().attempt().bookingId(), each));
         MessageDigest digest = Digests.sha256();
         for (Repeat repeat : repeats) {
             compareVerdicts(repeat.first(), repeat.second(), findings);
             Attempt attempt = repeat.first().attempt();
             add(digest, attempt.bookingId() + " " + repeat.second().verdict());
+            Optional<Repeat> amendment = Optional
+                    .ofNullable(amendments.get(attempt.bookingId()));
+            // An amendment of a booking that does not exist has no verdict.
+            amendment.filter(each -> each.first().decided() || repeat.second().committed())
+                    .ifPresent(each -> {
+                        compareVerdicts(each.first(), each.second(), findings);
+                        add(digest, attempt.bookingId() + " " + each.second().verdict());
+                    });
             if (repeat.second().committed()) {
-                attempt.lines()
+                amendment.map(Repeat::second).filter(Exchange::committed).map(Exchange::attempt)
+                        .orElse(attempt).lines()
                         .forEach(line -> booked.merge(line.resource(), line.units(), Long::sum));
             }
         }
@@ -52,7 +71,7 @@ public record Audit(Map<String, Reply> images, int verdicts, long units, List<St
             add(digest, resource + " " + image.code() + " "
                     + COUNTERS.stream().map(image::number).toList());
         });
-        return new Audit(images, repeats.size(),
+        return new Audit(images, repeats.size() + amended.size(),
                 booked.values().stream().mapToLong(Long::longValue).sum(), findings,
                 HexFormat.of().formatHex(digest.digest()));
     }

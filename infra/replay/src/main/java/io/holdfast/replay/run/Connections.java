@@ -3,6 +3,8 @@ package io.holdfast.replay.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
+import io.holdfast.replay.input.Wave;
+import io.holdfast.replay.input.Wave.Call;
 import io.holdfast.replay.service.Api;
 import io.holdfast.replay.service.Reply;
 import io.holdfast.replay.service.RetryPolicy;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -68,32 +71,45 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Books one wave after the other; the attempts of a wave are sent concurrently. */
-    public Run book(List<List<Attempt>> waves) {
+    /** Sends one wave after the other; the requests of a wave are sent concurrently. */
+    public Run book(List<Wave> waves) {
         List<Exchange> exchanges = new ArrayList<>();
+        List<Exchange> amendments = new ArrayList<>();
         long start = System.nanoTime();
-        try (ProgressBar bar = bar("Booking", waves.stream().mapToInt(List::size).sum())) {
-            for (List<Attempt> wave : waves) {
-                exchanges.addAll(all(wave, attempt -> timed(attempt,
-                        () -> retries.once(() -> api.book(attempt))), bar));
+        List<List<Call>> calls = waves.stream().map(Wave::calls).toList();
+        try (ProgressBar bar = bar("Booking", calls.stream().mapToInt(List::size).sum())) {
+            for (List<Call> wave : calls) {
+                List<Exchange> replies = all(wave, call -> timed(call.attempt(),
+                        () -> retries.once(() -> send(call.attempt(), call.amends()))), bar);
+                for (int i = 0; i < wave.size(); i++) {
+                    (wave.get(i).amends() ? amendments : exchanges).add(replies.get(i));
+                }
             }
         }
-        return new Run(exchanges, Duration.ofNanos(System.nanoTime() - start));
+        return new Run(exchanges, amendments, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Sends every attempt again, and reads every resource. */
+    private Reply send(Attempt attempt, boolean amends) {
+        return amends ? api.amend(attempt) : api.book(attempt);
+    }
+
+    /** Sends every attempt and every amendment again, and reads every resource. */
     public Audit audit(Run run) {
-        try (ProgressBar bar = bar("Auditing", run.exchanges().size())) {
-            List<Audit.Repeat> repeats = all(run.exchanges(), first -> new Audit.Repeat(first,
-                    timed(first.attempt(),
-                            () -> retries.untilFinal(() -> api.book(first.attempt())))),
-                    bar);
-            List<String> resources = run.exchanges().stream()
-                    .flatMap(each -> each.attempt().lines().stream())
+        long requests = (long) run.exchanges().size() + run.amendments().size();
+        try (ProgressBar bar = bar("Auditing", requests)) {
+            List<Audit.Repeat> repeats = again(run.exchanges(), false, bar);
+            List<Audit.Repeat> amended = again(run.amendments(), true, bar);
+            List<String> resources = Stream.of(run.exchanges(), run.amendments())
+                    .flatMap(List::stream).flatMap(each -> each.attempt().lines().stream())
                     .map(Attempt.Line::resource).distinct().sorted().toList();
-            bar.maxHint((long) run.exchanges().size() + resources.size());
-            return Audit.of(repeats, images(resources, bar));
+            bar.maxHint(requests + resources.size());
+            return Audit.of(repeats, amended, images(resources, bar));
         }
+    }
+
+    private List<Audit.Repeat> again(List<Exchange> exchanges, boolean amends, ProgressBar bar) {
+        return all(exchanges, first -> new Audit.Repeat(first, timed(first.attempt(),
+                () -> retries.untilFinal(() -> send(first.attempt(), amends)))), bar);
     }
 
     private Map<String, Reply> images(List<String> resources, ProgressBar bar) {

@@ -49,13 +49,25 @@ public final class Api implements AutoCloseable {
     }
 
     public Reply book(Attempt attempt) {
+        ObjectNode body = lines(attempt);
+        attempt.reference().ifPresent(reference -> body.put("reference", reference));
+        return send("PUT", service.of("bookings", attempt.bookingId()), body.toString(),
+                Map.of());
+    }
+
+    /** Amends a booking, always under the same key: it is amended once. */
+    public Reply amend(Attempt amendment) {
+        return send("POST", service.of("bookings", amendment.bookingId(), "amend"),
+                lines(amendment).toString(),
+                Map.of("idempotency-key", key("amend:", amendment.bookingId())));
+    }
+
+    private static ObjectNode lines(Attempt attempt) {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode lines = body.putArray("lines");
         attempt.lines().forEach(line -> lines.addObject().put("resourceId", line.resource())
                 .put("units", line.units()));
-        attempt.reference().ifPresent(reference -> body.put("reference", reference));
-        return send("PUT", service.of("bookings", attempt.bookingId()), body.toString(),
-                Map.of());
+        return body;
     }
 
     public Reply resource(String resource) {
@@ -64,8 +76,12 @@ public final class Api implements AutoCloseable {
 
     /** A key has the limit of an id; if the prefix exceeds it, a digest replaces the resource. */
     static String definitionKey(String resource) {
-        String key = "define:" + resource;
-        return key.length() <= Ids.LENGTH ? key : "define:" + Ids.part(resource);
+        return key("define:", resource);
+    }
+
+    private static String key(String prefix, String id) {
+        String key = prefix + id;
+        return key.length() <= Ids.LENGTH ? key : prefix + Ids.part(id);
     }
 
     private Reply send(String method, URI address, String body, Map<String, String> more) {

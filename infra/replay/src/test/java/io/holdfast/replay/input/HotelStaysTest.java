@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,46 @@ class HotelStaysTest {
     void aDayUseTakesTheNightOfItsArrival() throws IOException {
         assertThat(stays("2015-01-01,1,h,A,2015-07-01,0\n").attempts().getFirst().lines())
                 .containsExactly(new Attempt.Line("h:A:2015-07-01", 1));
+    }
+
+    @Test
+    void someStaysChangeTheirNightsAndOthersTheirRoomType() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            rows.append("2015-01-01,").append(i).append(",h,").append(i % 2 == 0 ? "A" : "B")
+                    .append(",2015-07-01,").append(1 + i % 3).append('\n');
+        }
+        HotelStays stays = stays(rows.toString());
+        Map<String, Attempt> before = stays.attempts().stream()
+                .collect(Collectors.toMap(Attempt::bookingId, each -> each));
+
+        List<Attempt> changed = stays.amendments(new StayChanges(10, 5));
+
+        assertThat(changed).as("the same in each run")
+                .isEqualTo(stays.amendments(new StayChanges(10, 5)));
+        Map<Boolean, Long> sameRoom = changed.stream().collect(Collectors.partitioningBy(
+                each -> each.lines().getFirst()
+                        .equals(before.get(each.bookingId()).lines().getFirst()),
+                Collectors.counting()));
+        assertThat(sameRoom.get(true)).isBetween(70L, 130L);
+        assertThat(sameRoom.get(false)).isBetween(25L, 75L);
+        assertThat(changed).allSatisfy(each -> assertThat(each.lines()).isNotEmpty()
+                .isNotEqualTo(before.get(each.bookingId()).lines()));
+    }
+
+    @Test
+    void aNightThatOnlyAChangeAsksForHasACapacityToo() throws IOException {
+        HotelStays stays = stays("2015-01-01,1,h,A,2015-07-01,1\n2015-01-01,2,h,A,2015-07-01,1\n");
+
+        assertThat(stays.capacities(50, new StayChanges(100, 0))).containsExactly(
+                Map.entry("h:A:2015-07-01", 1L), Map.entry("h:A:2015-07-02", 1L));
+    }
+
+    @Test
+    void moreThanAllStaysCannotChange() {
+        assertThatThrownBy(() -> new StayChanges(60, 50)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("--nights-percent");
+        assertThatThrownBy(() -> new StayChanges(-1, 0)).isInstanceOf(BadInput.class);
     }
 
     private HotelStays stays(String rows) throws IOException {
