@@ -1,6 +1,5 @@
 package io.holdfast.domain.protocol;
 
-import io.holdfast.domain.Nonce;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.decision.Decision;
 import io.holdfast.domain.decision.Refusal;
@@ -20,7 +19,8 @@ import java.util.Set;
  * (design section 4). A read that failed decides nothing and is followed by no write. A note that
  * lost a race is not repeated: the failure is recorded, and the caller decides whether to try again.
  * An attempt that has learned more of its own record, or of intents that were in its way, starts
- * anew from a read: what it has noted already it finds there and adopts.
+ * anew from a read: what it has noted already it finds there and adopts. What it notes then has a
+ * nonce of its own: whoever has proven the earlier intent void takes off that one only.
  */
 final class Attempt {
     /** Reads from which one attempt starts anew. */
@@ -31,7 +31,6 @@ final class Attempt {
     private final Invocation invocation;
     private final StaleIntents stale;
     private final OwnNotes notes;
-    private final Nonce nonce;
 
     Attempt(Ledger ledger, Plan plan, Invocation invocation) {
         this.ledger = ledger;
@@ -39,7 +38,6 @@ final class Attempt {
         this.invocation = invocation;
         this.stale = new StaleIntents(ledger, invocation);
         this.notes = new OwnNotes(ledger, invocation);
-        this.nonce = invocation.nonces().get();
     }
 
     /** The end of a round: an answer, or a reason to start anew. */
@@ -73,7 +71,7 @@ final class Attempt {
     }
 
     private Round round() {
-        return switch (new Look(ledger, plan, invocation).take(nonce)) {
+        return switch (new Look(ledger, plan, invocation).take(invocation.nonces().get())) {
             case Sight.NotRead() -> new Round.Ended(new Answer.Undecided());
             case Sight.Recorded(Answer answer, Image image) -> {
                 notes.undo(image);
@@ -101,7 +99,7 @@ final class Attempt {
 
     private Round note(Decision.Admit admit, Image seen) {
         invocation.encounters().countAdopted(Math.toIntExact(admit.adopted().stream()
-                .filter(intent -> !intent.nonce().equals(nonce)).count()));
+                .filter(intent -> !notes.hold(intent)).count()));
         for (ResourceWrite note : admit.notes()) {
             // A repetition of the command adopts what is noted by then.
             if (!notes.isEmpty() && !invocation.coversRequest()) {

@@ -41,6 +41,12 @@ final class OwnNotes {
         return sent.isEmpty();
     }
 
+    /** Whether an earlier round of this attempt has noted the intent. */
+    boolean hold(Intent intent) {
+        return sent.stream().flatMap(own -> own.note().noted().stream())
+                .anyMatch(each -> each.nonce().equals(intent.nonce()));
+    }
+
     /** Undoes the notes that the records of an image show to be void. */
     void undo(Image records) {
         undo(own -> voidOf(own, records));

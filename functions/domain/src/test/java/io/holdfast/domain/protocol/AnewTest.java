@@ -108,7 +108,10 @@ class AnewTest {
         }
 
         assertThat(reason(execute(command))).isEqualTo(Reason.CONTENTION);
-        assertThat(ledger.sent(Request.Noted.class)).hasSize(Attempt.MOST_ROUNDS);
+        assertThat(ledger.sent(Request.Noted.class)).hasSize(Attempt.MOST_ROUNDS)
+                .extracting(noted -> noted.write().noted().getFirst().nonce())
+                .as("whoever has proven an earlier intent void means that one only")
+                .doesNotHaveDuplicates();
         assertThat(ledger.sent(Request.Recorded.class)).hasSize(1);
     }
 
