@@ -28,8 +28,8 @@ import java.util.Arrays;
  * Direct invocation: one command as JSON in, its verdict as JSON out, for state machines, rules of
  * an event bus and other functions. A {@code FAILED} verdict is a result. Without a verdict the
  * invocation fails, with {@link CommandRejected}, {@link CommandUndecided} or
- * {@link InternalFailure}. A confirm, a release or a definition that names no {@code commandId} gets
- * the invocation's request id.
+ * {@link InternalFailure}. A command on a booking, or a definition, that names no
+ * {@code commandId} gets the invocation's request id; a partial release must name one.
  */
 public final class InvokeHandler implements RequestStreamHandler {
     /** Longer than most commands; to ask for more at once allocates a buffer of 16 KB. */

@@ -5,8 +5,8 @@ import io.holdfast.lambda.http.HttpHandler;
 import io.holdfast.lambda.http.HttpRequest;
 import io.holdfast.lambda.http.HttpResponse;
 import io.holdfast.lambda.invocation.Wiring;
-import io.holdfast.lambda.json.CommandJson;
-import io.holdfast.lambda.json.CommandJson.Naming;
+import io.holdfast.lambda.json.FollowUpJson;
+import io.holdfast.lambda.json.FollowUpJson.Naming;
 import io.holdfast.lambda.priming.Priming;
 
 /** {@code POST /bookings/{bookingId}/release}: give units back, all or some. */
@@ -27,7 +27,7 @@ public final class ReleaseHandler extends HttpHandler {
         Naming naming = new Naming(request.namedCommand(), request.delivery(),
                 HttpRequest.IDEMPOTENCY_KEY_FIELD);
         return execute(
-                CommandJson.release(request.bookingId(), naming, request.optionalFields()),
+                FollowUpJson.release(request.bookingId(), naming, request.optionalFields()),
                 request, context);
     }
 }

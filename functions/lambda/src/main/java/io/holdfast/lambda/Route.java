@@ -15,6 +15,8 @@ public enum Route {
     READ_BOOKING("GET", "/bookings/{bookingId}"),
     CONFIRM("POST", "/bookings/{bookingId}/confirm"),
     RELEASE("POST", "/bookings/{bookingId}/release"),
+    EXTEND("POST", "/bookings/{bookingId}/extend"),
+    AMEND("POST", "/bookings/{bookingId}/amend"),
     RESOLVE("POST", "/bookings/{bookingId}/resolve"),
     /** The catalog of problems; a page of the function that reads resources. */
     READ_PROBLEMS("GET", ProblemCatalog.PATH);
@@ -68,6 +70,8 @@ public enum Route {
             case READ_BOOKING -> new ReadBookingHandler(wiring);
             case CONFIRM -> new ConfirmHandler(wiring);
             case RELEASE -> new ReleaseHandler(wiring);
+            case EXTEND -> new ExtendHandler(wiring);
+            case AMEND -> new AmendHandler(wiring);
             case RESOLVE -> new ResolveHandler(wiring);
         };
     }

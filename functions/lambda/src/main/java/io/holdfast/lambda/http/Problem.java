@@ -98,7 +98,7 @@ public enum Problem {
         return switch (rejected.cause()) {
             case KEY_REUSED -> keyReused(command.idOfVerdict());
             case BOOKING_NOT_FOUND -> bookingNotFound(subject.booking());
-            case TOO_MANY_COMMANDS -> tooManyCommands(subject.booking(), rejected.unrecorded());
+            case TOO_MANY_COMMANDS -> tooManyCommands(subject, rejected.unrecorded());
             case PRECONDITION_FAILED -> preconditionFailed();
         };
     }
@@ -108,12 +108,13 @@ public enum Problem {
                 + " Nothing was done; send this command under an id of its own.", json -> {});
     }
 
-    private static HttpResponse tooManyCommands(String booking, Optional<Refusal> unrecorded) {
+    private static HttpResponse tooManyCommands(Subject subject, Optional<Refusal> unrecorded) {
         String what = unrecorded.map(refusal -> "the verdict FAILED " + refusal.reason().name())
-                .orElse("one more COMMITTED partial release");
-        return TOO_MANY_COMMANDS.response(booking + " has no room for " + what
-                + ": it keeps at most " + Limits.COMMANDS + " COMMITTED partial releases and "
-                + Limits.COMMANDS
+                .orElseGet(() -> "one more COMMITTED " + subject.noun());
+        return TOO_MANY_COMMANDS.response(subject.booking() + " has no room for " + what
+                + ": it keeps at most " + Limits.COMMANDS + " COMMITTED partial releases,"
+                + " extensions and amendments, of which " + Limits.EXTENSIONS
+                + " are extensions, and " + Limits.COMMANDS
                 + " FAILED commands. Nothing is recorded, and this attempt does not"
                 + " take effect later; another delivery of the same command may still decide it, so"
                 + " ask this again under the same id only. A confirm, and a release of everything,"

@@ -11,6 +11,16 @@ record Subject(Command command) {
         return command.name();
     }
 
+    /** The command as a thing that is counted: only what the room of a booking limits has one. */
+    String noun() {
+        return switch (command) {
+            case FollowUp.Release release -> "partial release";
+            case FollowUp.Extend extend -> "extension";
+            case FollowUp.Amend amend -> "amendment";
+            case Command other -> other.name();
+        };
+    }
+
     /** The booking's id; empty for a definition. */
     String booking() {
         return command instanceof Command.ForBooking forBooking
@@ -39,5 +49,13 @@ record Subject(Command command) {
 
     boolean isBooking() {
         return command instanceof Command.Book;
+    }
+
+    boolean isAmendment() {
+        return command instanceof FollowUp.Amend;
+    }
+
+    boolean isExtension() {
+        return command instanceof FollowUp.Extend;
     }
 }

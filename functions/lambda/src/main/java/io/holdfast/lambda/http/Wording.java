@@ -37,7 +37,7 @@ final class Wording {
     static String detail(Subject subject, Verdict.Failed failed) {
         return happened(subject, failed) + " Nothing was changed; "
                 + subject.keeper() + " keeps this answer, "
-                + advice(subject, failed.reason(), failed.evidence()) + ".";
+                + Advice.of(subject, failed) + ".";
     }
 
     private static String happened(Subject subject, Verdict.Failed failed) {
@@ -51,7 +51,7 @@ final class Wording {
             case HOLD_EXPIRED -> expired(subject, evidence);
             case RESOURCE_CLOSED -> resource(evidence) + " is closed.";
             case VERSION_MISMATCH -> versionMismatch(evidence);
-            case INSUFFICIENT_CAPACITY -> insufficient(evidence);
+            case INSUFFICIENT_CAPACITY -> insufficient(subject, evidence);
             case CAPACITY_IN_USE -> inUse(evidence);
             case ABANDONED -> "Somebody gave up on " + subject.keeper()
                     + " before it was decided.";
@@ -63,35 +63,13 @@ final class Wording {
         };
     }
 
-    private static String advice(Subject subject, Reason reason, Evidence evidence) {
-        return switch (reason) {
-            case BOOKING_NOT_FOUND -> "book first";
-            case RESOURCE_NOT_FOUND -> subject.isDefinition()
-                    ? "create it without expectedDefinitionVersion, under a new id"
-                    : "define the resource, then book under a new id";
-            case ILLEGAL_STATE -> remaining(evidence) > 0
-                    ? "release at most " + remaining(evidence) + " under a new id"
-                    : "read the booking to see what became of it";
-            case HOLD_EXPIRED -> "book again under a new id";
-            case RESOURCE_CLOSED -> "book under a new id once it is open";
-            case VERSION_MISMATCH -> "read the resource and decide anew, under a new id";
-            case INSUFFICIENT_CAPACITY -> figure(evidence, Figure.AVAILABLE) > 0
-                    ? "ask for less under a new id"
-                    : "ask again under a new id when units have come back";
-            case CAPACITY_IN_USE -> has(evidence, Figure.TAKEN)
-                    ? "ask for at least " + figure(evidence, Figure.TAKEN)
-                            + ", or allow a drain, under a new id"
-                    : "ask for more, or allow a drain, under a new id";
-            case ABANDONED, UNKNOWN -> "ask again under a new id";
-            case CONTENTION, THROTTLED, STORE_ERROR ->
-                "try again under a new id after a short wait";
-        };
-    }
-
     private static String illegalState(Subject subject, Evidence evidence) {
         if (!has(evidence, Figure.REMAINING)) {
-            return subject.booking() + " has nothing to " + subject.verb()
-                    + ": it was released as a whole, or it failed.";
+            return subject.isExtension()
+                    ? subject.booking() + " is no hold that can be extended: it was confirmed or"
+                            + " released, or it failed."
+                    : subject.booking() + " has nothing to " + subject.verb()
+                            + ": it was released as a whole, or it failed.";
         }
         return subject.booking() + " has " + units(remaining(evidence)) + " left on "
                 + resource(evidence) + " and " + were(figure(evidence, Figure.REQUESTED))
@@ -106,7 +84,18 @@ final class Wording {
         return subject.isBooking()
                 ? "The hold would end at " + at + ", which is over already for " + resource(
                         evidence) + "."
-                : "The hold " + subject.booking() + " expired at " + at + ".";
+                : "The hold " + subject.booking() + " expired at " + at + free(evidence) + ".";
+    }
+
+    static boolean saysWhatIsFree(Evidence evidence) {
+        return has(evidence, Figure.AVAILABLE) && has(evidence, Figure.REQUESTED);
+    }
+
+    private static String free(Evidence evidence) {
+        return saysWhatIsFree(evidence)
+                ? "; " + available(evidence) + " and " + were(figure(evidence, Figure.REQUESTED))
+                        + " held"
+                : "";
     }
 
     private static String versionMismatch(Evidence evidence) {
@@ -121,16 +110,22 @@ final class Wording {
                 : title(Reason.VERSION_MISMATCH) + ".";
     }
 
-    private static String insufficient(Evidence evidence) {
+    private static String insufficient(Subject subject, Evidence evidence) {
         if (!has(evidence, Figure.AVAILABLE)) {
             return title(Reason.INSUFFICIENT_CAPACITY) + ".";
         }
-        long available = figure(evidence, Figure.AVAILABLE);
-        String has = available < 0
-                ? " must get " + units(-available) + " back before any is available"
-                : " has " + units(available) + " available";
-        return resource(evidence) + has + " and " + were(figure(evidence, Figure.REQUESTED))
+        long requested = figure(evidence, Figure.REQUESTED);
+        // An amendment asks only for what its line gains.
+        String more = subject.isAmendment() ? requested + " more" : String.valueOf(requested);
+        return available(evidence) + " and " + more + (requested == 1 ? " was" : " were")
                 + " asked for.";
+    }
+
+    private static String available(Evidence evidence) {
+        long available = figure(evidence, Figure.AVAILABLE);
+        return resource(evidence) + (available < 0
+                ? " must get " + units(-available) + " back before any is available"
+                : " has " + units(available) + " available");
     }
 
     private static String inUse(Evidence evidence) {
@@ -148,15 +143,15 @@ final class Wording {
     }
 
     // Another release may have recorded other figures: a sentence never invents one.
-    private static boolean has(Evidence evidence, Figure figure) {
+    static boolean has(Evidence evidence, Figure figure) {
         return evidence.figures().containsKey(figure);
     }
 
-    private static long remaining(Evidence evidence) {
+    static long remaining(Evidence evidence) {
         return figure(evidence, Figure.REMAINING);
     }
 
-    private static long figure(Evidence evidence, Figure figure) {
+    static long figure(Evidence evidence, Figure figure) {
         return evidence.figures().getOrDefault(figure, 0L);
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
@@ -12,10 +11,8 @@ import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Resolve;
 import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.command.FollowUp.Confirm;
-import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.HoldDuration;
 import io.holdfast.domain.command.LineRequest;
-import io.holdfast.domain.command.Part;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Commands as JSON. A body that is not exactly a command is an {@link InvalidInput}. */
@@ -35,7 +31,8 @@ public final class CommandJson {
      * Reads a command that names itself, its booking or resource, and perhaps its own id; the other
      * fields are those of the route's body.
      *
-     * @param delivery the id of a confirm, of a full release or of a definition that names none
+     * @param delivery the id of a command that names none, and may: every one on a booking but a
+     *        partial release, and a definition
      */
     public static Command command(JsonFields body, CommandId delivery) {
         return body.text("command").equals("define")
@@ -54,15 +51,19 @@ public final class CommandJson {
                 rest.without("commandId").allowOnly();
                 yield new Confirm(booking, commandId(rest).orElse(delivery));
             }
-            case "release" -> release(booking,
-                    new Naming(commandId(rest), delivery, "commandId"),
+            case "release" -> FollowUpJson.release(booking,
+                    new FollowUpJson.Naming(commandId(rest), delivery, "commandId"),
+                    rest.without("commandId"));
+            case "extend" -> FollowUpJson.extend(booking, commandId(rest).orElse(delivery),
+                    rest.without("commandId"));
+            case "amend" -> FollowUpJson.amend(booking, commandId(rest).orElse(delivery),
                     rest.without("commandId"));
             case "resolve" -> {
                 rest.allowOnly();
                 yield new Resolve(booking);
             }
             default -> throw new InvalidInput("command",
-                    "must be one of book, confirm, release, resolve, define");
+                    "must be one of book, confirm, release, extend, amend, resolve, define");
         };
     }
 
@@ -86,45 +87,6 @@ public final class CommandJson {
             line.allowOnly("resourceId", "units", "expectedVersion");
             return line(line);
         }), holdFor(body), body.optionalText("reference"));
-    }
-
-    /**
-     * Where the id of a release comes from.
-     *
-     * @param named the id that the caller gave
-     * @param delivery the id of this delivery; a repetition of the request has another one
-     * @param field where the caller names it
-     */
-    public record Naming(Optional<CommandId> named, CommandId delivery, String field) {
-        // Under the id of the delivery a repetition would be another command, and release units
-        // again.
-        CommandId ofPart() {
-            return named.orElseThrow(() -> new InvalidInput(field,
-                    "is required with units or lines: a partial release that names no command"
-                            + " would be carried out again whenever it is repeated"));
-        }
-
-        // A booking releases all its units only once, however many commands ask for it.
-        CommandId ofAll() {
-            return named.orElse(delivery);
-        }
-    }
-
-    public static Release release(BookingId booking, Naming naming, JsonFields body) {
-        body.allowOnly("units", "lines");
-        if (body.has("units") && body.has("lines")) {
-            throw new InvalidInput("lines", "cannot be given together with units");
-        }
-        List<Part> lines = !body.has("lines") ? List.of() : lines(body, line -> {
-            line.allowOnly("resourceId", "units");
-            return new Part(new ResourceId(line.text("resourceId")), line.number("units"));
-        });
-        if (body.has("lines") && lines.isEmpty()) {
-            throw new InvalidInput("lines", "must have from 1 to " + Limits.LINES + " entries");
-        }
-        OptionalLong units = body.optionalNumber("units");
-        boolean all = units.isEmpty() && lines.isEmpty();
-        return new Release(booking, all ? naming.ofAll() : naming.ofPart(), units, lines);
     }
 
     /** Reads a definition, which has no precondition yet: that is not part of the body. */
@@ -158,7 +120,7 @@ public final class CommandJson {
                 line.optionalNumber("expectedVersion"));
     }
 
-    private static <T> List<T> lines(JsonFields body, Function<JsonFields, T> reader) {
+    static <T> List<T> lines(JsonFields body, Function<JsonFields, T> reader) {
         List<T> lines = new ArrayList<>();
         for (JsonFields line : body.objects("lines")) {
             try {
