@@ -46,7 +46,7 @@ class AlarmsTest {
     @Test
     void oneErrorIsReportedAndDoesNotRollADeploymentBack() {
         JsonNode alarms = TEMPLATE.at("/Globals/Function/DeploymentPreference/Alarms");
-        assertThat(alarms).hasSize(2);
+        assertThat(alarms).hasSize(3);
         for (JsonNode each : alarms) {
             JsonNode rollBack = TEMPLATE.resource(each.get("Ref").textValue()).get("Properties");
             assertThat(rollBack.get("Threshold").intValue()).isGreaterThanOrEqualTo(2);
@@ -54,7 +54,8 @@ class AlarmsTest {
             assertThat(rollBack.get("EvaluationPeriods").intValue()).as("within the canary")
                     .isLessThanOrEqualTo(5);
         }
-        for (String name : List.of("FunctionErrorsAlarm", "InternalErrorsAlarm")) {
+        for (String name : List.of("FunctionErrorsAlarm", "ConsumerErrorsAlarm",
+                "InternalErrorsAlarm")) {
             JsonNode report = TEMPLATE.resource(name).get("Properties");
             assertThat(report.get("Threshold").intValue()).as(name).isZero();
             assertThat(report.get("EvaluationPeriods").intValue()).as(name).isEqualTo(1);
@@ -136,17 +137,36 @@ class AlarmsTest {
     }
 
     @Test
-    void everyFunctionIsInTheAlarmForErrors() {
-        String watched = TEMPLATE.resource("FunctionErrorsAlarm").toString()
-                + TEMPLATE.resource("CommandErrorsAlarm");
-        assertThat(TEMPLATE.resource("FunctionErrorsRollBackAlarm").at("/Properties/Metrics"))
-                .isEqualTo(TEMPLATE.resource("FunctionErrorsAlarm").at("/Properties/Metrics"));
-        String throttled = TEMPLATE.resource("FunctionThrottlesAlarm").toString();
+    void everyFunctionIsInAnAlarmForErrors() {
+        String watched = text("FunctionErrorsAlarm") + text("ConsumerErrorsAlarm")
+                + text("CommandErrorsAlarm");
+        for (String door : List.of("Function", "Consumer")) {
+            assertThat(TEMPLATE.resource(door + "ErrorsRollBackAlarm").at("/Properties/Metrics"))
+                    .isEqualTo(TEMPLATE.resource(door + "ErrorsAlarm").at("/Properties/Metrics"));
+        }
+        String throttled = text("FunctionThrottlesAlarm") + text("ConsumerThrottlesAlarm");
         TEMPLATE.functions().keySet().forEach(name -> {
             assertThat(watched).contains("{\"Ref\":\"" + name + "\"}");
             // A throttled consumer of the queue shows as the queue's age.
             assertThat(throttled.contains("{\"Ref\":\"" + name + "\"}")).as(name)
                     .isEqualTo(!name.equals("CommandsFunction"));
         });
+    }
+
+    private static String text(String resource) {
+        return TEMPLATE.resource(resource).toString();
+    }
+
+    /**
+     * CloudWatch refuses an alarm on more metrics; no emulator does.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html">Limits
+     *      of alarms</a>
+     */
+    @Test
+    void noAlarmReadsMoreThanTenMetrics() {
+        TEMPLATE.resources("AWS::CloudWatch::Alarm")
+                .forEach((name, alarm) -> assertThat(alarm.findValues("MetricStat")).as(name)
+                        .hasSizeLessThanOrEqualTo(10));
     }
 }

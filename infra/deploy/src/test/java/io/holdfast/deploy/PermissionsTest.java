@@ -65,7 +65,8 @@ class PermissionsTest {
     void everyRequestIsAllowedAndEveryPermissionIsNeeded() throws IOException {
         Map<String, Set<Access>> byRole = new LinkedHashMap<>();
         for (Route route : List.of(Route.DEFINE_RESOURCE, Route.BOOK, Route.CONFIRM, Route.RELEASE,
-                Route.RESOLVE, Route.READ_BOOKING, Route.READ_RESOURCE)) {
+                Route.EXTEND, Route.AMEND, Route.RESOLVE, Route.READ_BOOKING,
+                Route.READ_RESOURCE)) {
             String resource = fullOfDeadCommands();
             sent.clear();
             exercise(route, resource);
@@ -89,7 +90,7 @@ class PermissionsTest {
                 }
             }
         });
-        assertThat(byRole).hasSize(9);
+        assertThat(byRole).hasSize(11);
     }
 
     /** Without {@code dynamodb:LeadingKeys} a function could write items of another kind. */
@@ -163,6 +164,14 @@ class PermissionsTest {
                 call(route, resource + "h", fresh + 1, "{\"units\":1}");
                 call(route, resource + "h", fresh + 2, "{\"units\":9}");
             }
+            case EXTEND -> {
+                call(route, resource + "h", fresh + 1, "{\"holdFor\":\"PT2H\"}");
+                call(route, resource + "k", fresh + 2, "{\"holdFor\":\"PT2H\"}");
+            }
+            case AMEND -> {
+                call(route, resource + "h", fresh + 1, "{\"units\":3}");
+                call(route, resource + "k", fresh + 2, "{\"units\":99}");
+            }
             case RESOLVE -> call(route, fresh, "", "");
             case READ_BOOKING -> call(route, resource + "h", "", "");
             case READ_RESOURCE -> {
@@ -190,6 +199,10 @@ class PermissionsTest {
         door.send(List.of("\"command\":\"confirm\",\"bookingId\":\"" + resource + "h\""));
         door.send(List.of("\"command\":\"release\",\"bookingId\":\"" + resource
                 + "h\",\"units\":9,\"commandId\":\"" + id + "\""));
+        door.send(List.of("\"command\":\"extend\",\"bookingId\":\"" + resource
+                + "h\",\"holdFor\":\"PT2H\""));
+        door.send(List.of("\"command\":\"amend\",\"bookingId\":\"" + resource
+                + "k\",\"units\":3"));
         door.send(List.of("\"command\":\"resolve\",\"bookingId\":\"" + id + "z\""));
         String free = resource + "m";
         door.send(List.of("\"command\":\"define\",\"resourceId\":\"" + free

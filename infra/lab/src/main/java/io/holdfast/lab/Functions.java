@@ -98,6 +98,20 @@ public final class Functions {
         return call(Route.RELEASE, booking, Map.of("idempotency-key", commandId), body);
     }
 
+    public Reply extend(String booking, String commandId, String holdFor) {
+        return call(Route.EXTEND, booking, Map.of("idempotency-key", commandId),
+                "{\"holdFor\":\"" + holdFor + "\"}");
+    }
+
+    /** The only line of the booking gets this number of units. */
+    public Reply amend(String booking, String commandId, long units) {
+        return amend(booking, commandId, "{\"units\":" + units + "}");
+    }
+
+    public Reply amend(String booking, String commandId, String body) {
+        return call(Route.AMEND, booking, Map.of("idempotency-key", commandId), body);
+    }
+
     public Reply book(String booking, String body) {
         return call(Route.BOOK, booking, Map.of(), body);
     }

@@ -45,6 +45,8 @@ class UndecidedTest {
         String body = switch (route) {
             case BOOK -> "{\"resourceId\":\"r\",\"units\":1}";
             case DEFINE_RESOURCE -> "{\"capacity\":1}";
+            case EXTEND -> "{\"holdFor\":\"PT10M\"}";
+            case AMEND -> "{\"units\":1}";
             case READ_RESOURCE, READ_RESOURCES, READ_BOOKING, READ_PROBLEMS, CONFIRM, RELEASE,
                     RESOLVE ->
                 "";

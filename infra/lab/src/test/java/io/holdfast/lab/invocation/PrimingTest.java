@@ -10,9 +10,11 @@ import io.holdfast.engine.Interception;
 import io.holdfast.engine.MemoryDynamoDb;
 import io.holdfast.engine.Wire;
 import io.holdfast.lab.Engine;
+import io.holdfast.lambda.AmendHandler;
 import io.holdfast.lambda.BookHandler;
 import io.holdfast.lambda.ConfirmHandler;
 import io.holdfast.lambda.DefineResourceHandler;
+import io.holdfast.lambda.ExtendHandler;
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.ReadBookingHandler;
@@ -52,6 +54,10 @@ class PrimingTest {
                         "\"statusCode\":200"),
                 function("Release", wiring -> new ReleaseHandler(wiring), Priming.route(""),
                         "\"statusCode\":200"),
+                function("Extend", wiring -> new ExtendHandler(wiring),
+                        Priming.route(ExtendHandler.EXAMPLE), "\"statusCode\":200"),
+                function("Amend", wiring -> new AmendHandler(wiring),
+                        Priming.route(AmendHandler.EXAMPLE), "\"units\":2"),
                 function("Resolve", wiring -> new ResolveHandler(wiring), Priming.route(""),
                         "ABANDONED"),
                 function("Command", wiring -> new InvokeHandler(wiring), Priming.BOOK,
