@@ -23,6 +23,8 @@ public enum Route {
 
     private final String method;
     private final String path;
+    /** Unmodifiable, which its type cannot say. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> queryParameters;
 
     Route(String method, String path, String... queryParameters) {
