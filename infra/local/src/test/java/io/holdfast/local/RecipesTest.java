@@ -53,7 +53,7 @@ class RecipesTest {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         service.close();
     }
 
