@@ -4,10 +4,14 @@ import io.holdfast.replay.input.BadInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code run} replays a file, {@code hotel-stays} converts hotel bookings. */
+/**
+ * The command line: {@code run} replays a file, {@code hotel-stays} converts hotel bookings. A tool
+ * of its own, in the same module, is {@code define}.
+ */
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends booking attempts to a running Holdfast and audits what is recorded afterwards.", subcommands = {
         RunCommand.class, HotelStaysCommand.class})
 public final class Main implements Runnable {
@@ -16,10 +20,14 @@ public final class Main implements Runnable {
     }
 
     static int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Main());
-        commandLine.setParameterExceptionHandler((e, given) -> fail(e));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> fail(e));
-        return commandLine.execute(arguments);
+        boolean defines = arguments.length > 0 && arguments[0].equals(DefineCommand.NAME);
+        CommandLine commandLine = new CommandLine(defines ? new DefineCommand() : new Main());
+        String tool = commandLine.getCommandName();
+        commandLine.setParameterExceptionHandler((e, given) -> fail(tool, e));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> fail(tool, e));
+        return commandLine.execute(defines
+                ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments);
     }
 
     @Override
@@ -28,13 +36,13 @@ public final class Main implements Runnable {
     }
 
     /** Prints one line about the error, without a stack trace. */
-    private static int fail(Exception e) {
+    private static int fail(String tool, Exception e) {
         if (e instanceof RunFailed run) {
-            System.err.println("replay: after attempts were sent: " + message(run.error())
+            System.err.println(tool + ": after attempts were sent: " + message(run.error())
                     + " (running the same file again books nothing twice)");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        System.err.println("replay: " + message(e));
+        System.err.println(tool + ": " + message(e));
         return CommandLine.ExitCode.USAGE;
     }
 

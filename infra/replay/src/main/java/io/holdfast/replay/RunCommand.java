@@ -4,6 +4,7 @@ import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.AttemptsCsv;
 import io.holdfast.replay.input.BadInput;
 import io.holdfast.replay.input.CsvFormat;
+import io.holdfast.replay.input.ResourceRow;
 import io.holdfast.replay.input.ResourcesCsv;
 import io.holdfast.replay.input.Wave;
 import io.holdfast.replay.report.HtmlReport;
@@ -45,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
             + "units, and optionally date and reference. Rows of one booking_id are its lines.")
     private Path attempts = Path.of("");
 
-    @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource and capacity. The resources are defined before the first attempt.")
+    @Option(names = "--resources", paramLabel = "FILE", description = "CSV with resource, capacity and optionally status. The resources are defined before the first attempt.")
     private @Nullable Path resources;
 
     @Option(names = "--amendments", paramLabel = "FILE", description = "CSV with booking_id, resource and units: the lines that a booking of "
@@ -95,12 +96,12 @@ final class RunCommand implements Callable<Integer> {
         List<Attempt> file = AttemptsCsv.read(attempts, format);
         List<Wave> waves = Wave.of(
                 order == Order.date ? Attempt.byDate(file) : List.of(file), amendments(file));
-        Map<String, Long> capacities = resources == null
-                ? Map.of()
+        List<ResourceRow> rows = resources == null
+                ? List.of()
                 : ResourcesCsv.read(resources, format);
         Api api = new Api(address, authorization.authorization(address, System.getenv()));
         try (Connections pool = new Connections(api, RetryPolicy.sleeping(), connections)) {
-            pool.define(capacities);
+            pool.define(rows);
             return bookAndAudit(pool, waves);
         }
     }

@@ -84,6 +84,11 @@ class LauncherTest {
         assertThat(launcher.complaint()).contains("192.0.2.1").hasLineCount(1);
         assertThat(launcher.run("replay", "run", "--colour=red")).isEqualTo(2);
         assertThat(launcher.complaint()).isNotEmpty();
+        launcher.build("define");
+        assertThat(launcher.output()).contains("Usage: define", "--allow-drain");
+        assertThat(launcher.run("define", folder.resolve("none.csv").toString())).isEqualTo(2);
+        assertThat(launcher.complaint()).startsWith("define: ").contains("none.csv")
+                .hasLineCount(1);
         assertThat(launcher.run("replay", "run", folder.resolve("none.csv").toString()))
                 .isEqualTo(2);
         assertThat(launcher.complaint()).contains("none.csv").hasLineCount(1);
@@ -95,7 +100,7 @@ class LauncherTest {
         assertThat(launcher.complaint()).contains("locale").hasLineCount(1);
         assertThat(launcher.run("")).isEqualTo(2);
         assertThat(launcher.run("--help")).isZero();
-        assertThat(launcher.output()).contains("local ", "replay ");
+        assertThat(launcher.output()).contains("local ", "define ", "replay ");
     }
 
     @Test

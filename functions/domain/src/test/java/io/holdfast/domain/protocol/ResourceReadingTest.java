@@ -170,6 +170,8 @@ class ResourceReadingTest {
         }
 
         assertThat(((Reading.Read) read(all)).image().resource(ROOM)).isPresent();
+        assertThat(ledger.sent(Request.Read.class).getLast().ids()).as("of 101 records")
+                .hasSize(100);
     }
 
     @Test

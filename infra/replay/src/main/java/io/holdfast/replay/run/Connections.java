@@ -3,6 +3,7 @@ package io.holdfast.replay.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
+import io.holdfast.replay.input.ResourceRow;
 import io.holdfast.replay.input.Wave;
 import io.holdfast.replay.input.Wave.Call;
 import io.holdfast.replay.service.Api;
@@ -24,13 +25,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Sends requests over a fixed number of connections, and shows a progress bar. */
+/** Sends requests over a fixed number of connections, and shows how far it is. */
 public final class Connections implements AutoCloseable {
-    private static final int REFRESH_MILLIS = 500;
     private static final long NANOS_PER_MICRO = 1000;
 
     private final Api api;
@@ -54,21 +51,29 @@ public final class Connections implements AutoCloseable {
      *
      * @throws BadInput if a resource cannot be defined; nothing was booked then
      */
-    public void define(Map<String, Long> capacities) {
-        if (capacities.isEmpty()) {
+    public void define(List<ResourceRow> rows) {
+        if (rows.isEmpty()) {
             return;
         }
         List<String> refused;
-        try (ProgressBar bar = bar("Defining", capacities.size())) {
-            refused = all(capacities.entrySet(), each -> refusal(each.getKey(),
-                    retries.untilFinal(() -> api.define(each.getKey(), each.getValue()))), bar)
+        try (Progress progress = Progress.of("Defining", rows.size())) {
+            refused = all(rows, each -> refusal(each.resource(),
+                    define(each, Api.definitionKey(each.resource()), false)), progress)
                     .stream().flatMap(Optional::stream).toList();
         }
         if (!refused.isEmpty()) {
-            throw new BadInput(refused.size() + " of " + capacities.size()
+            throw new BadInput(refused.size() + " of " + rows.size()
                     + " resources were not defined and nothing was booked; the first: "
                     + refused.getFirst());
         }
+    }
+
+    Reply define(ResourceRow row, String key, boolean allowDrain) {
+        return retries.untilFinal(() -> api.define(row, key, allowDrain));
+    }
+
+    Reply read(List<String> resources) {
+        return retries.untilFinal(() -> api.resources(resources));
     }
 
     /** Sends one wave after the other; the requests of a wave are sent concurrently. */
@@ -77,10 +82,10 @@ public final class Connections implements AutoCloseable {
         List<Exchange> amendments = new ArrayList<>();
         long start = System.nanoTime();
         List<List<Call>> calls = waves.stream().map(Wave::calls).toList();
-        try (ProgressBar bar = bar("Booking", calls.stream().mapToInt(List::size).sum())) {
+        try (Progress progress = Progress.of("Booking", calls.stream().mapToInt(List::size).sum())) {
             for (List<Call> wave : calls) {
                 List<Exchange> replies = all(wave, call -> timed(call.attempt(),
-                        () -> retries.once(() -> send(call.attempt(), call.amends()))), bar);
+                        () -> retries.once(() -> send(call.attempt(), call.amends()))), progress);
                 for (int i = 0; i < wave.size(); i++) {
                     (wave.get(i).amends() ? amendments : exchanges).add(replies.get(i));
                 }
@@ -96,26 +101,26 @@ public final class Connections implements AutoCloseable {
     /** Sends every attempt and every amendment again, and reads every resource. */
     public Audit audit(Run run) {
         long requests = (long) run.exchanges().size() + run.amendments().size();
-        try (ProgressBar bar = bar("Auditing", requests)) {
-            List<Audit.Repeat> repeats = again(run.exchanges(), false, bar);
-            List<Audit.Repeat> amended = again(run.amendments(), true, bar);
+        try (Progress progress = Progress.of("Auditing", requests)) {
+            List<Audit.Repeat> repeats = again(run.exchanges(), false, progress);
+            List<Audit.Repeat> amended = again(run.amendments(), true, progress);
             List<String> resources = Stream.of(run.exchanges(), run.amendments())
                     .flatMap(List::stream).flatMap(each -> each.attempt().lines().stream())
                     .map(Attempt.Line::resource).distinct().sorted().toList();
-            bar.maxHint(requests + resources.size());
-            return Audit.of(repeats, amended, images(resources, bar));
+            progress.expect(requests + resources.size());
+            return Audit.of(repeats, amended, images(resources, progress));
         }
     }
 
-    private List<Audit.Repeat> again(List<Exchange> exchanges, boolean amends, ProgressBar bar) {
+    private List<Audit.Repeat> again(List<Exchange> exchanges, boolean amends, Progress progress) {
         return all(exchanges, first -> new Audit.Repeat(first, timed(first.attempt(),
-                () -> retries.untilFinal(() -> send(first.attempt(), amends)))), bar);
+                () -> retries.untilFinal(() -> send(first.attempt(), amends)))), progress);
     }
 
-    private Map<String, Reply> images(List<String> resources, ProgressBar bar) {
+    private Map<String, Reply> images(List<String> resources, Progress progress) {
         Map<String, Reply> images = new TreeMap<>();
         all(resources, resource -> Map.entry(resource,
-                retries.untilFinal(() -> api.resource(resource))), bar)
+                retries.untilFinal(() -> api.resource(resource))), progress)
                 .forEach(image -> images.put(image.getKey(), image.getValue()));
         return images;
     }
@@ -137,10 +142,11 @@ public final class Connections implements AutoCloseable {
                 });
     }
 
-    private <T, R> List<R> all(Collection<T> items, Function<T, R> work, ProgressBar bar) {
+    /** Does the work for each item, as many at a time as there are connections. */
+    <T, R> List<R> all(Collection<T> items, Function<T, R> work, Progress progress) {
         List<Callable<R>> calls = items.stream().<Callable<R>>map(item -> () -> {
             R result = work.apply(item);
-            bar.step();
+            progress.step();
             return result;
         }).toList();
         List<R> results = new ArrayList<>();
@@ -158,11 +164,5 @@ public final class Connections implements AutoCloseable {
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
         }
         return results;
-    }
-
-    private static ProgressBar bar(String task, long count) {
-        return new ProgressBarBuilder().setTaskName(task).setInitialMax(count)
-                .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(REFRESH_MILLIS)
-                .showSpeed().build();
     }
 }

@@ -54,6 +54,12 @@ public record Address(URI base) {
         return URI.create(address.toString());
     }
 
+    /** The address of a path below the base, with one more query parameter. */
+    URI with(String name, String value, String... segments) {
+        return URI.create(of(segments) + (base.getRawQuery() == null ? "?" : "&") + name + "="
+                + encode(value));
+    }
+
     /** Whether requests are encrypted or stay on this machine, so that secrets may be sent. */
     boolean keepsSecrets() {
         return base.getScheme().equalsIgnoreCase("https") || LOOPBACK.contains(base.getHost());

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.Ids;
+import io.holdfast.replay.input.ResourceRow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,11 +43,20 @@ public final class Api implements AutoCloseable {
         client.close();
     }
 
-    /** Defines a resource, always under the same key, so that a second run changes nothing. */
-    public Reply define(String resource, long capacity) {
-        ObjectNode body = JSON.createObjectNode().put("capacity", capacity);
-        return send("PUT", service.of("resources", resource), body.toString(),
-                Map.of("idempotency-key", definitionKey(resource)));
+    /**
+     * Defines a resource.
+     *
+     * @param key names the command
+     * @param allowDrain whether the capacity may be cut below the units taken
+     */
+    public Reply define(ResourceRow row, String key, boolean allowDrain) {
+        ObjectNode body = JSON.createObjectNode().put("capacity", row.capacity());
+        row.status().ifPresent(status -> body.put("status", status));
+        if (allowDrain) {
+            body.put("allowDrain", true);
+        }
+        return send("PUT", service.of("resources", row.resource()), body.toString(),
+                Map.of("idempotency-key", key));
     }
 
     public Reply book(Attempt attempt) {
@@ -74,8 +85,17 @@ public final class Api implements AutoCloseable {
         return send("GET", service.of("resources", resource), "", Map.of());
     }
 
-    /** A key has the limit of an id; if the prefix exceeds it, a digest replaces the resource. */
-    static String definitionKey(String resource) {
+    /** Reads up to 100 resources at once. */
+    public Reply resources(List<String> resources) {
+        return send("GET", service.with("ids", String.join(",", resources), "resources"), "",
+                Map.of());
+    }
+
+    /**
+     * The key under which each replay defines a resource, so that a second one changes nothing. A
+     * key has the limit of an id; if the prefix exceeds it, a digest replaces the resource.
+     */
+    public static String definitionKey(String resource) {
         return key("define:", resource);
     }
 

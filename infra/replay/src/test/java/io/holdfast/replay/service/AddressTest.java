@@ -50,6 +50,14 @@ class AddressTest {
     }
 
     @Test
+    void aQueryParameterIsAddedToThoseOfTheBase() {
+        assertThat(Address.of("http://h/api").with("ids", "a,b:1", "resources"))
+                .hasToString("http://h/api/resources?ids=a%2Cb:1");
+        assertThat(Address.of("http://h?x=1").with("ids", "a&b", "resources"))
+                .hasToString("http://h/resources?x=1&ids=a%26b");
+    }
+
+    @Test
     void secretsAreOnlySentOverHttpsOrToThisMachine() {
         assertThat(Address.of("https://h").keepsSecrets()).isTrue();
         assertThat(Address.of("http://localhost:1").keepsSecrets()).isTrue();

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.replay.input.Attempt;
 import io.holdfast.replay.input.BadInput;
+import io.holdfast.replay.input.ResourceRow;
 import io.holdfast.replay.run.Exchange;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,8 +59,10 @@ class AuthorizationTest {
     void aServerThatRecomputesTheSignatureAcceptsEverySignedRequest(String id) throws IOException {
         try (Api api = new Api(Address.of(url() + "/stage?tenant=a%20b&empty"), sigV4())) {
             assertThat(api.book(attempt(id)).code()).isEqualTo(201);
-            assertThat(api.define(id, 7).code()).isEqualTo(201);
+            assertThat(api.define(new ResourceRow(id, 2, 7, Optional.of("OPEN")), "key", true)
+                    .code()).isEqualTo(201);
             assertThat(api.resource(id).code()).isEqualTo(201);
+            assertThat(api.resources(List.of(id, "other")).code()).isEqualTo(201);
         }
         assertThat(received).containsEntry("x-amz-security-token", "session");
     }
