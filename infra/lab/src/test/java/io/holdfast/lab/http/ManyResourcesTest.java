@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.holdfast.engine.Interception;
 import io.holdfast.lab.Engine;
 import io.holdfast.lab.Functions;
 import io.holdfast.lab.Reply;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** {@code GET /resources?ids=…}: the counts of many resources in one reply. */
 class ManyResourcesTest {
@@ -53,6 +57,34 @@ class ManyResourcesTest {
         assertThat(reply.body().get("resources")).hasSize(1);
         assertThat(functions.resources(none).body().get("resources"))
                 .as("nothing that exists is a reply, too").isEmpty();
+    }
+
+    @Test
+    void whatTheStoreLeavesUnprocessedIsNotMissing() {
+        functions.define(first, 5);
+        functions.define(second, 7);
+        Interception leavesOut = (request, proceed) -> {
+            Object answer = proceed.with(request);
+            return answer instanceof BatchGetItemResponse read ? withoutSecond(read) : answer;
+        };
+
+        Reply reply = Functions.on(leavesOut.around(Engine.embedded()))
+                .resources(first + "," + second);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.text("type")).isEqualTo("urn:holdfast:problem:unavailable");
+    }
+
+    private BatchGetItemResponse withoutSecond(BatchGetItemResponse read) {
+        Map<String, AttributeValue> key = Map.of("pk",
+                AttributeValue.fromS("resource#" + second), "sk",
+                AttributeValue.fromS("resource"));
+        return read.toBuilder()
+                .responses(Map.of(Engine.TABLE, read.responses().get(Engine.TABLE).stream()
+                        .filter(item -> !key.get("pk").equals(item.get("pk"))).toList()))
+                .unprocessedKeys(Map.of(Engine.TABLE,
+                        KeysAndAttributes.builder().keys(key).build()))
+                .build();
     }
 
     @Test
