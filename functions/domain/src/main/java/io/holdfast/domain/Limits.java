@@ -39,5 +39,8 @@ public final class Limits {
      */
     public static final int RECORDED_LINES = 100;
 
+    /** Bookings on one page of a list. */
+    public static final int LISTED = 100;
+
     private Limits() {}
 }

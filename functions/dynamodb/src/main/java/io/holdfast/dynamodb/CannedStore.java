@@ -8,10 +8,12 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.listing.ListedBooking;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.dynamodb.item.BookingItem;
 import io.holdfast.dynamodb.item.ItemJson;
+import io.holdfast.dynamodb.item.ListingItem;
 import io.holdfast.dynamodb.item.ResourceItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +36,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * An HTTP layer for the SDK that answers in this process: every read finds one open resource and
- * one hold of it, every write succeeds and is dropped. A function primes on it before a snapshot.
+ * one hold of it, which is also listed, every write succeeds and is dropped. A function primes on it before a snapshot.
  */
 public final class CannedStore implements SdkHttpClient {
     /** The name of its table. */
@@ -45,6 +47,8 @@ public final class CannedStore implements SdkHttpClient {
     public static final String BOOKING = "rehearsal-hold";
     /** The hold's item in DynamoDB's JSON. */
     public static final String BOOKING_ITEM = ItemJson.write(BookingItem.write(hold()));
+    private static final String LISTED_ITEM = ItemJson
+            .write(ListingItem.write(ListedBooking.of(hold()).getFirst()));
     private static final String RESOURCE_ITEM = ItemJson.write(ResourceItem.write(resource()));
 
     /** About two centuries from now: the hold does not expire. */
@@ -92,6 +96,7 @@ public final class CannedStore implements SdkHttpClient {
                     ? RESOURCE_ITEM
                     : BOOKING_ITEM) + "}";
             case "BatchExecuteStatement" -> inserted(request);
+            case "Query" -> "{\"Items\":[" + LISTED_ITEM + "],\"Count\":1}";
             default -> "{}";
         };
         return HttpExecuteResponse.builder()

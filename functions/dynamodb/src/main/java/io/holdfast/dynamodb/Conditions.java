@@ -138,6 +138,15 @@ final class Conditions {
      */
     static final String COMMANDS_LEFT = "size(#commands) < :most";
 
+    // On an entry of the listing.
+
+    /**
+     * A record of the stream that is delivered late or twice must not replace the entry of a later
+     * one: of two writes to a booking the listing keeps the greater version, in whatever order they
+     * arrive. It guards no promise, since nothing that decides a command reads the listing.
+     */
+    static final String NEWER = "attribute_not_exists(pk) OR #version < :version";
+
     static final String AND = " AND ";
 
     /** The place of the number in a clause that one write may have for several entries. */

@@ -46,12 +46,17 @@ final class SdkAnswers {
     }
 
     static Reading read(Supplier<Reading> request) {
+        return read(request, Reading.NotRead::new);
+    }
+
+    /** @param notRead the result of a read that the store did not answer, and why */
+    static <T> T read(Supplier<T> request, Function<Reason, T> notRead) {
         try {
             return request.get();
         } catch (SdkException e) {
             return switch (classify(e)) {
-                case THROTTLED -> new Reading.NotRead(Reason.THROTTLED);
-                case AMBIGUOUS -> new Reading.NotRead(Reason.STORE_ERROR);
+                case THROTTLED -> notRead.apply(Reason.THROTTLED);
+                case AMBIGUOUS -> notRead.apply(Reason.STORE_ERROR);
                 case CONFLICT, WRONG -> throw e;
             };
         }

@@ -1,6 +1,7 @@
 package io.holdfast.lab;
 
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.ListingTable;
 import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.engine.Wire;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The engines that tests share, started once. Each test uses ids of its own. */
 public final class Engine {
     public static final String TABLE = "test";
+    /** The listing beside it. */
+    public static final String LISTING = "test-listing";
     private static final AtomicLong NEXT = new AtomicLong();
 
     private Engine() {}
@@ -42,6 +45,7 @@ public final class Engine {
 
         static {
             CLIENT.createTable(Table.creation(TABLE));
+            CLIENT.createTable(ListingTable.creation(LISTING));
         }
     }
 
@@ -57,6 +61,7 @@ public final class Engine {
                 throw new UncheckedIOException(e);
             }
             CLIENT.createTable(Table.creation(TABLE));
+            CLIENT.createTable(ListingTable.creation(LISTING));
         }
     }
 }

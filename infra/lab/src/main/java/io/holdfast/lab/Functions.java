@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.DynamoDbListing;
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.Route;
@@ -44,14 +45,19 @@ public final class Functions {
 
     /** On this client, with waits that take no time. */
     public static Functions on(DynamoDbClient client) {
-        return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
-                InstantSource.system(), context -> base -> true, false, Optional.empty()));
+        return new Functions(wiring(client, InstantSource.system()));
     }
 
     /** On this client, with a clock that always reads {@code now}. */
     public static Functions on(DynamoDbClient client, Instant now) {
-        return new Functions(new Wiring(new DynamoDbLedger(client, Engine.TABLE),
-                InstantSource.fixed(now), context -> base -> true, false, Optional.empty()));
+        return new Functions(wiring(client, InstantSource.fixed(now)));
+    }
+
+    /** The graph on this client, with waits that take no time, and the listing. */
+    public static Wiring wiring(DynamoDbClient client, InstantSource clock) {
+        return new Wiring(new DynamoDbLedger(client, Engine.TABLE), clock,
+                context -> base -> true, false, Optional.empty(),
+                Optional.of(new DynamoDbListing(client, Engine.LISTING)));
     }
 
     /** The ledger behind the functions. */

@@ -1,10 +1,13 @@
 package io.holdfast.domain.event;
 
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.resource.ExpiryWheel;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
@@ -49,6 +52,10 @@ public sealed interface Event {
 
         @Override
         public String subject() {
+            return subject(booking);
+        }
+
+        private static String subject(Booking booking) {
             return "booking/" + booking.id().value();
         }
 
@@ -73,6 +80,36 @@ public sealed interface Event {
         @Override
         public String subject() {
             return "resource/" + resource.id().value();
+        }
+    }
+
+    /**
+     * A hold has expired, and somebody noticed: a command found it so, or a write collected its
+     * slot. Each of them publishes it, under the same id. A slower clock may still confirm the hold
+     * after that, and then the verdict is what counts.
+     *
+     * @param booking a hold, as it was when that was noticed
+     */
+    record OfExpiry(Booking booking) implements Event {
+        /** An extended hold may expire again, so the slot is part of the id; ids hold no slash. */
+        @Override
+        public String id() {
+            return subject() + "/expired/" + slot();
+        }
+
+        @Override
+        public String subject() {
+            return OfBooking.subject(booking);
+        }
+
+        /** When it expired, and not when that was noticed: the same whoever publishes it. */
+        @Override
+        public Instant at() {
+            return ExpiryWheel.expiresAt(slot());
+        }
+
+        private long slot() {
+            return booking.admission().orElseThrow().slot().orElseThrow();
         }
     }
 
@@ -106,9 +143,19 @@ public sealed interface Event {
             if (!known.containsKey(id) && transition.verb() != Verb.UNKNOWN) {
                 events.add(new OfBooking(type(transition), after, Optional.of(id),
                         Optional.of(transition.verb()), transition.verdict()));
+                if (isOverFor(transition, after)) {
+                    events.add(new OfExpiry(after));
+                }
             }
         });
         return events;
+    }
+
+    // The booking may have been changed since: only a hold that still is one has expired.
+    private static boolean isOverFor(Transition transition, Booking after) {
+        return transition.verdict() instanceof Verdict.Failed failed
+                && failed.reason() == Reason.HOLD_EXPIRED
+                && after.admission().filter(each -> each.state() == BookingState.HELD).isPresent();
     }
 
     private static String type(Transition transition) {

@@ -48,7 +48,7 @@ public final class ExpiryWheel {
     }
 
     /** The highest slot whose holds have expired, by the clock that reads {@code now}. */
-    static long lastExpired(Instant now) {
+    public static long lastExpired(Instant now) {
         return Math.floorDiv(now.getEpochSecond(), SECONDS_PER_MINUTE);
     }
 

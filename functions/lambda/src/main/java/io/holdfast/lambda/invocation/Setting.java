@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 public enum Setting {
     /** The table. */
     TABLE("HOLDFAST_TABLE", "the name of the table", "[A-Za-z0-9_.-]{3,255}"),
+    /** The listing's table; without it there are no lists. */
+    LISTING("HOLDFAST_LISTING", "the name of the listing's table", "[A-Za-z0-9_.-]{3,255}"),
     /** The bus that events go to. */
     EVENT_BUS("HOLDFAST_EVENT_BUS", "the name of the event bus", "[/A-Za-z0-9_.-]{1,256}"),
     /** The queue that commands come from. */

@@ -5,6 +5,7 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.dynamodb.CannedStore;
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.DynamoDbListing;
 import io.holdfast.dynamodb.StoreClient;
 import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.lambda.stream.EventBridgePublisher;
@@ -17,9 +18,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.crac.Core;
 import org.crac.Resource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Runs a function once before its snapshot is taken, so that its classes are loaded when it is
@@ -87,14 +90,19 @@ public final class Priming implements Resource {
     /** Runs the function on a store that is answered in this process; returns its output. */
     public static String run(Function<Wiring, RequestStreamHandler> function, String event)
             throws IOException {
-        Ledger canned = new DynamoDbLedger(StoreClient.over(new CannedStore()), CannedStore.TABLE);
-        return answer(function.apply(Wiring.of(canned)), event);
+        return answer(function.apply(canned()), event);
     }
 
-    /** Runs the function on one record of the stream, and on a bus in this process. */
-    public static String stream(Function<Publisher, RequestStreamHandler> function)
+    private static Wiring canned() {
+        DynamoDbClient client = StoreClient.over(new CannedStore());
+        return Wiring.of(new DynamoDbLedger(client, CannedStore.TABLE))
+                .listing(new DynamoDbListing(client, CannedStore.TABLE));
+    }
+
+    /** Runs the function on one record of the stream, and on a bus and a store in this process. */
+    public static String stream(BiFunction<Publisher, Wiring, RequestStreamHandler> function)
             throws IOException {
-        return answer(function.apply(EventBridgePublisher.over(new CannedBus(), "none")),
+        return answer(function.apply(EventBridgePublisher.over(new CannedBus(), "none"), canned()),
                 "{\"Records\":[{\"dynamodb\":{\"SequenceNumber\":\"1\","
                         + "\"ApproximateCreationDateTime\":0,\"NewImage\":"
                         + CannedStore.BOOKING_ITEM + "}}]}");

@@ -26,6 +26,7 @@ public final class EventJson {
             json.writeStringField("eventId", event.id());
             switch (event) {
                 case Event.OfBooking booking -> write(json, booking);
+                case Event.OfExpiry expiry -> write(json, expiry);
                 case Event.OfResource resource -> write(json, resource);
             }
             json.writeEndObject();
@@ -36,6 +37,7 @@ public final class EventJson {
         return switch (event) {
             case Event.OfBooking booking ->
                 "booking." + booking.type();
+            case Event.OfExpiry expiry -> "booking.expired";
             case Event.OfResource resource ->
                 resource.exhausted() ? "resource.exhausted" : "resource.available";
         };
@@ -49,6 +51,13 @@ public final class EventJson {
         json.writeStringField("command", name(event.verb()));
         json.writeNumberField("version", event.booking().version());
         VerdictJson.writeVerdict(json, event.verdict());
+        BookingJson.writeAdmission(json, event.booking(), event.at());
+        BookingJson.writeReference(json, event.booking());
+    }
+
+    private static void write(JsonGenerator json, Event.OfExpiry event) throws IOException {
+        json.writeStringField("bookingId", event.booking().id().value());
+        json.writeNumberField("version", event.booking().version());
         BookingJson.writeAdmission(json, event.booking(), event.at());
         BookingJson.writeReference(json, event.booking());
     }

@@ -2,18 +2,23 @@ package io.holdfast.lambda.stream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.event.Event;
+import io.holdfast.domain.event.ItemChange;
 import io.holdfast.dynamodb.item.CorruptItem;
 import io.holdfast.dynamodb.item.StreamImages;
 import io.holdfast.lambda.invocation.Log;
+import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.lambda.stream.ListingUpdate.Result;
 import io.holdfast.lambda.stream.Publisher.Entry;
 import io.holdfast.lambda.stream.Publisher.Refusal;
 import io.holdfast.lambda.stream.StreamEvent.StreamRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Publishes a batch of the stream, in its order. A record that can never be published, by its own
@@ -22,6 +27,8 @@ import java.util.Set;
  * redelivers from there.
  */
 public final class StreamBatch {
+    /** Time that is left for publishing, once entries are written and expired holds found. */
+    public static final Duration RESERVE = Duration.ofSeconds(15);
     /** The reason of a record whose item cannot be read. */
     static final String UNREADABLE = "UNREADABLE";
     /** The reason of a record whose event is larger than the bus accepts. */
@@ -33,20 +40,45 @@ public final class StreamBatch {
     private final Publisher publisher;
     private final FailureQueue failures;
     private final Context context;
+    private final Optional<ListingUpdate> listing;
     private final Set<String> moved = new HashSet<>();
 
+    /** Without a listing. */
     public StreamBatch(Publisher publisher, FailureQueue failures, Context context) {
+        this(publisher, failures, context, Optional.empty());
+    }
+
+    private StreamBatch(Publisher publisher, FailureQueue failures, Context context,
+            Optional<ListingUpdate> listing) {
         this.publisher = publisher;
         this.failures = failures;
         this.context = context;
+        this.listing = listing;
+    }
+
+    /** A batch that also keeps the listing, if the wiring has one. */
+    public static StreamBatch of(Publisher publisher, FailureQueue failures, Wiring wiring,
+            Context context) {
+        return new StreamBatch(publisher, failures, context, wiring.listing()
+                .map(listing -> new ListingUpdate(listing, wiring, context)));
     }
 
     /** Returns the sequence number of the first record that was neither published nor moved. */
     public Optional<String> publish(List<StreamRecord> records) {
         List<Pending> pending = new ArrayList<>();
+        boolean first = true;
         for (StreamRecord record : records) {
             try {
-                pending.addAll(events(record));
+                ItemChange change = StreamImages.change(record.before(), record.after(),
+                        record.at());
+                switch (listed(change, first)) {
+                    case Result.Done(List<Event> expired) ->
+                        pending.addAll(pending(record, change, expired));
+                    case Result.Stopped(String reason) -> {
+                        return send(pending).or(() -> unlisted(record, reason));
+                    }
+                }
+                first = false;
             } catch (CorruptItem e) {
                 Optional<String> stop = send(pending)
                         .or(() -> moveAside(record, UNREADABLE, String.valueOf(e.getMessage())));
@@ -63,10 +95,22 @@ public final class StreamBatch {
         return send(pending);
     }
 
-    private static List<Pending> events(StreamRecord record) {
-        return Event.of(StreamImages.change(record.before(), record.after(), record.at())).stream()
+    /** The listing shows a change before its events are published: who receives one may ask it. */
+    private Result listed(ItemChange change, boolean first) {
+        return listing.map(each -> each.update(change, first))
+                .orElseGet(() -> new Result.Done(List.of()));
+    }
+
+    private static List<Pending> pending(StreamRecord record, ItemChange change,
+            List<Event> expired) {
+        return Stream.concat(Event.of(change).stream(), expired.stream())
                 .map(event -> new Pending(record, event.subject(), EventJson.entry(event)))
                 .toList();
+    }
+
+    private Optional<String> unlisted(StreamRecord record, String reason) {
+        warn("unlisted", record, reason);
+        return Optional.of(record.sequenceNumber());
     }
 
     private Optional<String> send(List<Pending> pending) {
@@ -146,7 +190,11 @@ public final class StreamBatch {
     }
 
     private void unpublished(StreamRecord record, String reason) {
-        Log.warning(context, "unpublished", json -> {
+        warn("unpublished", record, reason);
+    }
+
+    private void warn(String message, StreamRecord record, String reason) {
+        Log.warning(context, message, json -> {
             json.writeStringField("sequenceNumber", record.sequenceNumber());
             json.writeStringField("reason", reason);
         });

@@ -85,7 +85,7 @@ class PrimingTest {
 
     @Test
     void theFunctionOfTheStreamIsPrimedToo() throws IOException {
-        assertThat(Priming.stream(publisher -> new StreamHandler(publisher)))
+        assertThat(Priming.stream((publisher, wiring) -> new StreamHandler(publisher)))
                 .isEqualTo("{\"batchItemFailures\":[]}");
     }
 

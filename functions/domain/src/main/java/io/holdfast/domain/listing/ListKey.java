@@ -1,0 +1,16 @@
+package io.holdfast.domain.listing;
+
+import io.holdfast.domain.ResourceId;
+
+/** What a list is of: the bookings of a resource, or those that have a reference. */
+public sealed interface ListKey {
+    /** The bookings that have a recorded line of the resource. */
+    record OfResource(ResourceId resource) implements ListKey {}
+
+    /**
+     * The bookings whose caller gave them the reference.
+     *
+     * @param reference compared as it is, case and blanks included
+     */
+    record OfReference(String reference) implements ListKey {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.domain.listing;
+
+import org.jspecify.annotations.NullMarked;
