@@ -100,7 +100,8 @@ class DynamoDbListingTest {
 
     private ListQuery.Result.Page page(StateFilter filter,
             Optional<Cursor> after) {
-        return (ListQuery.Result.Page) new ListQuery(key, filter, after, 7, NOW).read(listing);
+        return (ListQuery.Result.Page) new ListQuery(key, filter, after, 7, NOW)
+                .read(listing::read);
     }
 
     private List<ListedBooking> read(ListKey of, Optional<Slots> slots) {

@@ -11,6 +11,8 @@ public enum Route {
     DEFINE_RESOURCE("PUT", "/resources/{resourceId}"),
     READ_RESOURCE("GET", "/resources/{resourceId}"),
     READ_RESOURCES("GET", "/resources", "ids"),
+    LIST_BOOKINGS("GET", "/resources/{resourceId}/bookings", "state", "after", "limit"),
+    LIST_REFERENCE("GET", "/bookings", "reference", "state", "after", "limit"),
     BOOK("PUT", "/bookings/{bookingId}"),
     READ_BOOKING("GET", "/bookings/{bookingId}"),
     CONFIRM("POST", "/bookings/{bookingId}/confirm"),
@@ -68,6 +70,7 @@ public enum Route {
         return switch (this) {
             case DEFINE_RESOURCE -> new DefineResourceHandler(wiring);
             case READ_RESOURCE, READ_RESOURCES, READ_PROBLEMS -> new ReadResourceHandler(wiring);
+            case LIST_BOOKINGS, LIST_REFERENCE -> new ListBookingsHandler(wiring);
             case BOOK -> new BookHandler(wiring);
             case READ_BOOKING -> new ReadBookingHandler(wiring);
             case CONFIRM -> new ConfirmHandler(wiring);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -59,14 +58,13 @@ final class Deployment implements AutoCloseable {
         put(http, "/" + BUCKET, BodyPublishers.noBody());
         put(http, "/" + BUCKET + "/function.zip", BodyPublishers.ofFile(zip));
         Files.delete(zip);
-        // What `sam deploy` does to the template. It uploads it; a template that is sent along may
-        // have 51,200 bytes, so its comments stay behind.
-        String template = Files.readString(Template.FILE).lines()
-                .filter(line -> !line.strip().startsWith("#"))
-                .collect(Collectors.joining("\n", "", "\n"))
+        // What `sam deploy` does to the template: one that is sent along may have 51,200 bytes.
+        String template = Files.readString(Template.FILE)
                 .replace("CodeUri: functions/lambda/target/function",
                         "CodeUri: s3://" + BUCKET + "/function.zip");
-        cloudFormation.createStack(create -> create.stackName(NAME).templateBody(template)
+        put(http, "/" + BUCKET + "/template.yaml", BodyPublishers.ofString(template));
+        cloudFormation.createStack(create -> create.stackName(NAME)
+                .templateURL(stack.endpoint().resolve("/" + BUCKET + "/template.yaml").toString())
                 .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_AUTO_EXPAND)
                 .parameters(parameter("Architecture", architecture()),
                         parameter("DeploymentType", "AllAtOnce")));

@@ -181,6 +181,8 @@ class PermissionsTest {
                 run(route.handler(wiring), event.toString());
             }
             case READ_RESOURCES -> throw new IllegalArgumentException("with READ_RESOURCE");
+            case LIST_BOOKINGS, LIST_REFERENCE ->
+                throw new IllegalArgumentException("reads another table");
             case READ_PROBLEMS -> throw new IllegalArgumentException("reads nothing");
         }
     }

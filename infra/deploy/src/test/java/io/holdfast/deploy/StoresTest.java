@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.domain.Limits;
+import io.holdfast.dynamodb.item.ListingTable;
 import io.holdfast.dynamodb.item.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** The table, the queues and what reads them. */
 class StoresTest {
@@ -81,6 +84,44 @@ class StoresTest {
         assertThat(properties.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                 .booleanValue()).isTrue();
         assertThat(properties.at("/SSESpecification/SSEEnabled").booleanValue()).isTrue();
+    }
+
+    @Test
+    void theListingIsTheOneThatTheCodeExpectsAndItLasts() {
+        CreateTableRequest expected = ListingTable.creation("listing");
+        JsonNode listing = TEMPLATE.resource("Listing");
+        JsonNode properties = listing.get("Properties");
+
+        assertThat(keys(properties.get("KeySchema"))).isEqualTo(keys(expected.keySchema()));
+        assertThat(properties.get("GlobalSecondaryIndexes")).hasSize(1);
+        GlobalSecondaryIndex index = expected.globalSecondaryIndexes().getFirst();
+        assertThat(properties.at("/GlobalSecondaryIndexes/0/IndexName").textValue())
+                .isEqualTo(index.indexName());
+        assertThat(keys(properties.at("/GlobalSecondaryIndexes/0/KeySchema")))
+                .isEqualTo(keys(index.keySchema()));
+        assertThat(properties.at("/GlobalSecondaryIndexes/0/Projection/ProjectionType")
+                .textValue()).isEqualTo(index.projection().projectionTypeAsString());
+        expected.attributeDefinitions().forEach(attribute -> assertThat(
+                properties.get("AttributeDefinitions").toString()).contains(
+                        "\"" + attribute.attributeName() + "\",\"AttributeType\":\""
+                                + attribute.attributeTypeAsString() + "\""));
+        assertThat(properties.has("StreamSpecification")).isFalse();
+        assertThat(listing.get("DeletionPolicy").textValue()).isEqualTo("Retain");
+        assertThat(listing.get("UpdateReplacePolicy").textValue()).isEqualTo("Retain");
+        assertThat(properties.get("DeletionProtectionEnabled").booleanValue()).isTrue();
+        assertThat(properties.at("/SSESpecification/SSEEnabled").booleanValue()).isTrue();
+    }
+
+    private static List<String> keys(JsonNode schema) {
+        List<String> keys = new ArrayList<>();
+        schema.forEach(key -> keys.add(
+                key.get("AttributeName").textValue() + " " + key.get("KeyType").textValue()));
+        return keys;
+    }
+
+    private static List<String> keys(List<KeySchemaElement> schema) {
+        return schema.stream().map(key -> key.attributeName() + " " + key.keyTypeAsString())
+                .toList();
     }
 
     @Test

@@ -14,12 +14,19 @@ final class TablePermissions {
     static List<JsonNode> of(String role) {
         List<JsonNode> statements = new ArrayList<>();
         for (JsonNode policy : TEMPLATE.resource(role).at("/Properties/ManagedPolicyArns")) {
-            list(TEMPLATE.resource(policy.get("Ref").textValue())
+            list(TEMPLATE.resource(policy(policy))
                     .at("/Properties/PolicyDocument/Statement")).stream()
                     .filter(statement -> statement.get("Action").toString().contains("dynamodb:"))
                     .forEach(statements::add);
         }
         return statements;
+    }
+
+    /** The name of a policy of a role, which it may have only if the lists are switched on. */
+    static String policy(JsonNode reference) {
+        return reference.has("Fn::If")
+                ? reference.at("/Fn::If/1/Ref").asText()
+                : reference.path("Ref").asText();
     }
 
     /** Every statement of any policy that permits a write to the table. */
@@ -28,6 +35,7 @@ final class TablePermissions {
                 .flatMap(policy -> list(policy.at("/PolicyDocument/Statement")).stream())
                 .filter(statement -> statement.get("Action").toString()
                         .matches(".*dynamodb:(Put|Update|Delete|PartiQL|BatchWrite|\\*).*"))
+                .filter(statement -> statement.get("Resource").toString().contains("\"Table\""))
                 .toList();
     }
 

@@ -49,7 +49,7 @@ class TemplateTest {
         List<String> routes = new ArrayList<>();
         JsonNode paths = TEMPLATE.resource("Api").at("/Properties/DefinitionBody/paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
-            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+            for (Map.Entry<String, JsonNode> operation : operations(path).properties()) {
                 String route = operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
                 routes.add(route);
                 JsonNode lock = operation.getValue().at("/security/Fn::If");
@@ -64,6 +64,37 @@ class TemplateTest {
         JsonNode api = TEMPLATE.resource("Api").get("Properties");
         assertThat(api.get("FailOnWarnings").booleanValue()).isTrue();
         assertThat(api.at("/Auth/DefaultAuthorizer").textValue()).isEqualTo("AWS_IAM");
+    }
+
+    /** The operations of a path; that of the lists is there only if they are switched on. */
+    private static JsonNode operations(Map.Entry<String, JsonNode> path) {
+        JsonNode optional = path.getValue().path("Fn::If");
+        if (optional.isMissingNode()) {
+            return path.getValue();
+        }
+        assertThat(optional.at("/0").textValue()).as(path.getKey()).isEqualTo("ListsBookings");
+        assertThat(optional.at("/2/Ref").textValue()).as(path.getKey())
+                .isEqualTo("AWS::NoValue");
+        return optional.get(1);
+    }
+
+    @Test
+    void whatListsNeedIsThereOnlyIfTheyAreSwitchedOn() {
+        for (String name : List.of("ListBookingsFunction", "ListBookingsRole", "ReadListing",
+                "WriteListing", "Listing")) {
+            assertThat(TEMPLATE.resource(name).get("Condition").textValue()).as(name)
+                    .isEqualTo("ListsBookings");
+        }
+        assertThat(TEMPLATE.at("/Conditions/ListsBookings").toString())
+                .isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"ListBookings\"},\"ENABLED\"]}");
+        assertThat(TEMPLATE.resource("OutcomesFunction")
+                .at("/Properties/Environment/Variables/HOLDFAST_LISTING").toString())
+                .isEqualTo("{\"Fn::If\":[\"ListsBookings\",{\"Ref\":\"Listing\"},\"\"]}");
+        JsonNode policies = TEMPLATE.resource("OutcomesRole").at("/Properties/ManagedPolicyArns");
+        assertThat(policies.toString()).contains(
+                "{\"Fn::If\":[\"ListsBookings\",{\"Ref\":\"WriteListing\"},{\"Ref\":\"AWS::NoValue\"}]}");
+        assertThat(TEMPLATE.at("/Globals/Function/DeploymentPreference/PassthroughCondition")
+                .booleanValue()).as("or a deployment group would name an absent function").isTrue();
     }
 
     private static Stream<String> requests(Route route) {
@@ -134,7 +165,8 @@ class TemplateTest {
         assertThat(variables).containsExactlyInAnyOrderElementsOf(
                 Arrays.stream(Setting.values()).map(Setting::variable).toList());
         assertThat(variables("OutcomesFunction")).containsExactly("HOLDFAST_EVENT_BUS=EventBus",
-                "HOLDFAST_FAILURE_QUEUE=FailureQueue");
+                "HOLDFAST_FAILURE_QUEUE=FailureQueue", "HOLDFAST_LISTING=Listing");
+        assertThat(variables("ListBookingsFunction")).containsExactly("HOLDFAST_LISTING=Listing");
         assertThat(variables("CommandsFunction")).containsExactly("HOLDFAST_QUEUE=CommandQueue",
                 "HOLDFAST_DEAD_LETTER_QUEUE=DeadLetterQueue");
         assertThat(TEMPLATE.at("/Globals/Function/Environment/Variables/"
@@ -143,7 +175,8 @@ class TemplateTest {
 
     private static List<String> variables(String function) {
         return TEMPLATE.resource(function).at("/Properties/Environment/Variables").properties()
-                .stream().map(each -> each.getKey() + "=" + each.getValue().get("Ref").textValue())
+                .stream().map(each -> each.getKey() + "="
+                        + each.getValue().findValues("Ref").getFirst().textValue())
                 .toList();
     }
 
@@ -197,7 +230,8 @@ class TemplateTest {
         TEMPLATE.resources("AWS::IAM::Role").forEach((name, role) -> {
             assertThat(role.has("Policies")).as(name).isFalse();
             role.get("ManagedPolicyArns").forEach(
-                    policy -> assertThat(policy.has("Ref")).as("a policy of ours").isTrue());
+                    policy -> assertThat(TablePermissions.policy(policy)).as("a policy of ours")
+                            .isNotEmpty());
         });
         TEMPLATE.functions().forEach((name, function) -> {
             String role = name.replace("Function", "Role");

@@ -141,6 +141,11 @@ public final class Functions {
                 new TestContext(PLENTY_OF_MILLIS));
     }
 
+    /** A page of the list of a resource or a reference. */
+    public Reply list(Route route, String id, Map<String, String> query) {
+        return invoke(route, RouteEvent.of(route, id, query), new TestContext(PLENTY_OF_MILLIS));
+    }
+
     /**
      * Runs a batch of a queue, in one message group.
      *

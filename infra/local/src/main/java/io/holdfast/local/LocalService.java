@@ -1,7 +1,9 @@
 package io.holdfast.local;
 
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.DynamoDbListing;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.ListingTable;
 import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.engine.LocalDynamoDb;
@@ -23,6 +25,7 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class LocalService implements AutoCloseable {
     /** The table's name. */
     public static final String TABLE = "holdfast";
+    /** The listing's name. */
+    public static final String LISTING = "holdfast-listing";
     /** Batches of the queue that may be under way at the same time. */
     private static final int POLLERS = 4;
     private static final int MOST_CREATION_TRIES = 5;
@@ -48,13 +53,16 @@ public final class LocalService implements AutoCloseable {
             engine = parts.add(engine(settings));
             DynamoDbClient client = parts
                     .add(StoreClient.local(engine.endpoint(), StoreClient.localHttp()));
-            createTable(client, Backoff.until(new CountDownLatch(1)));
-            Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE));
+            createTable(client, Table.creation(TABLE), Backoff.until(new CountDownLatch(1)));
+            createTable(client, ListingTable.creation(LISTING),
+                    Backoff.until(new CountDownLatch(1)));
+            Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE))
+                    .listing(new DynamoDbListing(client, LISTING));
             parts.add(QueueConsumer.start(queue, new QueueHandler(wiring, queue.functions(),
                     queue.url(), queue.deadLetterUrl()), POLLERS));
             parts.add(follower(client, parts.add(StreamClient.local(engine.endpoint())),
-                    new StreamHandler(settings.events(), queue.functions(),
-                            queue.failureUrl())));
+                    new StreamHandler(settings.events(), queue.functions(), queue.failureUrl(),
+                            wiring)));
             api.serve(wiring);
         } catch (IOException | RuntimeException e) {
             parts.close();
@@ -135,13 +143,14 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * Creates the table, and tries again: the first request loads the engine, which may take longer
+     * Creates a table, and tries again: the first request loads the engine, which may take longer
      * than the client's timeout.
      */
-    static void createTable(DynamoDbClient client, Backoff.Clock clock) {
+    static void createTable(DynamoDbClient client, CreateTableRequest creation,
+            Backoff.Clock clock) {
         for (int tries = 1;; tries++) {
             try {
-                client.createTable(Table.creation(TABLE));
+                client.createTable(creation);
                 return;
             } catch (ResourceInUseException e) {
                 // An earlier try has created it, or an earlier run in the folder that keeps it.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.Table;
 import io.holdfast.local.invocation.Backoff;
 import io.holdfast.local.queue.QueueConsumer;
 import io.holdfast.local.stream.StreamFollower;
@@ -175,7 +176,7 @@ class LoopsTest {
         CannedHttp store = new CannedHttp(operation -> "");
 
         try (DynamoDbClient client = StoreClient.local(URI.create("http://localhost"), store)) {
-            assertThatThrownBy(() -> LocalService.createTable(client, wait -> {
+            assertThatThrownBy(() -> LocalService.createTable(client, Table.creation("t"), wait -> {
                 waits.add(wait.toMillis());
                 return false;
             })).isInstanceOf(SdkClientException.class);

@@ -30,9 +30,11 @@ final class OpenApi {
 
         /** Its path with an id, or with several where its query takes them. */
         String address(String id) {
-            return path.equals("/resources")
-                    ? path + "?ids=" + id
-                    : path.replaceFirst("\\{\\w+}", id);
+            return switch (path) {
+                case "/resources" -> path + "?ids=" + id;
+                case "/bookings" -> path + "?limit=1&reference=" + id;
+                default -> path.replaceFirst("\\{\\w+}", id);
+            };
         }
 
         List<String> statuses() {

@@ -43,6 +43,14 @@ class OpenApiRepliesTest {
             confirmReleaseAndResolve(stage);
             misuse(stage);
         }
+        try (Stage stage = Stage.unlisted()) {
+            for (Operation operation : api.operations()) {
+                if (lists(operation)) {
+                    expect(stage, operation.id(), "room-12", NO_EXAMPLE, 404,
+                            operation.method().equals("HEAD") ? NO_EXAMPLE : "listingOff");
+                }
+            }
+        }
         try (Stage stage = Stage.closed()) {
             everywhere(stage, 403, "forbidden");
         }
@@ -92,12 +100,25 @@ class OpenApiRepliesTest {
         expect(stage, "book", "b-1", "held", 201, "held");
         expect(stage, "book", "b-1", "held", 200, "held");
         expect(stage, "readResource", "room-12", NO_EXAMPLE, 200, "taken");
+        list(stage);
         expect(stage, "readResources", "room-12,room-0", NO_EXAMPLE, 200, "oneIsMissing");
         for (String room : List.of("room-13", "room-14", "parking")) {
             expect(stage, "defineResource", room, "created", 201, NO_EXAMPLE);
         }
         expect(stage, "defineResource", "room-13", "closed", 200, "closed", "define-4");
         expect(stage, "book", "b-2", "several", 201, "several");
+    }
+
+    private void list(Stage stage) {
+        stage.list("b-1");
+        expect(stage, "listBookingsOfResource", "room-12", NO_EXAMPLE, 200, "oneHold");
+        expect(stage, "headBookingsOfResource", "room-12", NO_EXAMPLE, 200, NO_EXAMPLE);
+        expect(stage, "listBookingsOfReference", "order%204711", NO_EXAMPLE, 200, "ofAnOrder");
+        expect(stage, "headBookingsOfReference", "order%204711", NO_EXAMPLE, 200, NO_EXAMPLE);
+    }
+
+    private static boolean lists(Operation operation) {
+        return operation.id().contains("BookingsOf");
     }
 
     private void refuse(Stage stage) {
@@ -132,7 +153,9 @@ class OpenApiRepliesTest {
     private void misuse(Stage stage) {
         for (Operation operation : api.operations()) {
             String named = operation.id().equals("readBooking") ? "invalidRequest" : NO_EXAMPLE;
-            String id = operation.path().equals("/problems") ? "" : "a%20b";
+            String id = Set.of("/problems", "/bookings").contains(operation.path())
+                    ? ""
+                    : "a%20b";
             Operation asked = id.isEmpty()
                     ? new Operation(operation.id(), operation.method(),
                             operation.path() + "?a=b", operation.node())
@@ -142,7 +165,7 @@ class OpenApiRepliesTest {
                 check(operation, stage.send(operation, "b-8", TextNode.valueOf("x".repeat(70_000))),
                         413, "bodyTooLarge");
             }
-            if (operation.statuses().contains("404")) {
+            if (operation.statuses().contains("404") && !lists(operation)) {
                 boolean room = operation.path().startsWith("/resources");
                 expect(stage, operation.id(), room ? "room-0" : "b-0", NO_EXAMPLE, 404,
                         operation.method().equals("HEAD")

@@ -1,8 +1,15 @@
 package io.holdfast.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.ledger.Ledger;
+import io.holdfast.domain.ledger.Ledger.Reading;
+import io.holdfast.domain.listing.ListedBooking;
+import io.holdfast.domain.listing.Listing;
 import io.holdfast.dynamodb.DynamoDbLedger;
+import io.holdfast.dynamodb.DynamoDbListing;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.ListingTable;
 import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalAddress;
 import io.holdfast.lambda.invocation.Wiring;
@@ -15,18 +22,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An HTTP API in front of a store of its own, which may be missing or silent. */
 final class Stage implements AutoCloseable {
+    private static final String LISTING = "-listing";
+
     private final DynamoDbClient client;
+    private final Ledger ledger;
+    private final Listing listing;
     private final HttpApi api;
 
     private Stage(URI store, String table, UnaryOperator<Wiring> wiring) throws IOException {
         client = StoreClient.local(store, StoreClient.http());
         api = HttpApi.bind(LocalAddress.choose(LocalAddress.LOOPBACK, 0));
-        api.serve(wiring.apply(Wiring.of(new DynamoDbLedger(client, table))));
+        listing = new DynamoDbListing(client, table + LISTING);
+        ledger = new DynamoDbLedger(client, table);
+        api.serve(wiring.apply(Wiring.of(ledger).listing(listing)));
     }
 
     /** On a new table. */
@@ -34,7 +48,21 @@ final class Stage implements AutoCloseable {
         String table = Service.fresh("stage");
         Stage stage = new Stage(Service.running().dynamoDb(), table, wiring -> wiring);
         stage.client.createTable(Table.creation(table));
+        stage.client.createTable(ListingTable.creation(table + LISTING));
         return stage;
+    }
+
+    /** A service that keeps no listing. */
+    static Stage unlisted() throws IOException {
+        return new Stage(Service.running().dynamoDb(), "none",
+                wiring -> Wiring.of(wiring.ledger()));
+    }
+
+    /** Does what the stream does: writes the entries of a booking. */
+    void list(String booking) {
+        BookingId id = new BookingId(booking);
+        ListedBooking.of(((Reading.Read) ledger.read(Set.of(id))).image().booking(id).orElseThrow())
+                .forEach(listing::put);
     }
 
     /** Closed to every caller, like a function that was deployed without an authorizer. */

@@ -4,13 +4,18 @@ import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 
 /** The limits on the reference that a caller gives a booking. */
-final class References {
+public final class References {
     private static final int FIRST_SURROGATE = 0xD800;
     private static final int LAST_SURROGATE = 0xDFFF;
 
     private References() {}
 
-    static void require(String reference) {
+    /**
+     * Checks a reference.
+     *
+     * @throws InvalidInput if it breaks a limit
+     */
+    public static void require(String reference) {
         // As JSON Schema counts: a character beyond the first 65,536 is one, not two.
         if (reference.codePointCount(0, reference.length()) > Limits.REFERENCE_LENGTH) {
             throw new InvalidInput("reference",

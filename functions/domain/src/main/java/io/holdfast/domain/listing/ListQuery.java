@@ -4,12 +4,14 @@ import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.listing.Listing.Part;
+import io.holdfast.domain.listing.Listing.Reading;
 import io.holdfast.domain.listing.Listing.Reading.Entries;
 import io.holdfast.domain.listing.Listing.Reading.NotRead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A caller's question for one page of a list.
@@ -36,7 +38,7 @@ public record ListQuery(ListKey key, StateFilter filter, Optional<Cursor> after,
      * Reads the page. Entries that the filter leaves out are read too, so that a page may be short,
      * or empty, and not be the last.
      */
-    public Result read(Listing listing) {
+    public Result read(Function<Part, Reading> listing) {
         Optional<Slots> slots = filter.slots(now);
         Optional<Cursor> place = start(slots);
         List<ListedBooking> found = new ArrayList<>();
@@ -44,7 +46,7 @@ public record ListQuery(ListKey key, StateFilter filter, Optional<Cursor> after,
                 || !slots.get().isBelow(place.get().slot().orElseThrow());
         for (int request = 0; more && found.size() < limit && request < MOST_REQUESTS; request++) {
             int most = request == 0 ? limit : CHUNK;
-            switch (listing.read(new Part(key, slots, place, most))) {
+            switch (listing.apply(new Part(key, slots, place, most))) {
                 case NotRead(var reason) -> {
                     return new Result.NotRead(reason);
                 }

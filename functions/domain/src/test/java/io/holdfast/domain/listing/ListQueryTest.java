@@ -77,7 +77,7 @@ class ListQueryTest {
         ListQuery later = new ListQuery(KEY, StateFilter.HELD, after, 1,
                 NOW.plus(Duration.ofMinutes(2)));
 
-        assertThat(ids((ListQuery.Result.Page) later.read(listing))).containsExactly("b2");
+        assertThat(ids((ListQuery.Result.Page) later.read(listing::read))).containsExactly("b2");
         assertThat(listing.reads.getLast().after()).as("a place outside of the range").isEmpty();
     }
 
@@ -140,7 +140,7 @@ class ListQueryTest {
 
     private ListQuery.Result.Page page(StateFilter filter, Optional<Cursor> after, int limit) {
         return (ListQuery.Result.Page) new ListQuery(KEY, filter, after, limit, NOW)
-                .read(listing);
+                .read(listing::read);
     }
 
     private static List<String> ids(ListQuery.Result.Page page) {

@@ -25,6 +25,8 @@ public enum Problem {
     INVALID_REQUEST(400, "The request is not valid"),
     /** No authorizer has let the request in. */
     FORBIDDEN(403, "The request is not authorized"),
+    /** This service keeps no listing. */
+    LISTING_OFF(404, "The lists are switched off"),
     /** A condition of the request was not met; nothing was done. */
     PRECONDITION_FAILED(412, "A condition of the request is not met"),
     /** The body is larger than the limit. */
@@ -72,6 +74,11 @@ public enum Problem {
     public static HttpResponse bodyTooLarge() {
         return BODY_TOO_LARGE.response("body: must be at most " + Limits.BODY_BYTES + " bytes",
                 json -> json.writeStringField("field", "body"));
+    }
+
+    public static HttpResponse listingOff() {
+        return LISTING_OFF.response("This service keeps no listing of bookings. Read a booking by"
+                + " its id.", json -> {});
     }
 
     /** Shows nothing but the request id; the log has the cause under it. */

@@ -5,6 +5,7 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.ledger.Image;
+import io.holdfast.domain.listing.ListQuery;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
@@ -12,6 +13,7 @@ import io.holdfast.domain.resource.Resource;
 import io.holdfast.lambda.invocation.Execution;
 import io.holdfast.lambda.json.BookingJson;
 import io.holdfast.lambda.json.CommandJson;
+import io.holdfast.lambda.json.ListJson;
 import io.holdfast.lambda.json.ResourceJson;
 import io.holdfast.lambda.json.VerdictJson;
 import java.time.Instant;
@@ -57,6 +59,11 @@ public final class Replies {
      */
     public static HttpResponse read(List<ResourceId> ids, Image image, Instant now) {
         return HttpResponse.json(OK, ResourceJson.of(ids, image, now));
+    }
+
+    /** A page of a list. */
+    public static HttpResponse read(ListQuery.Result.Page page, Instant now) {
+        return HttpResponse.json(OK, ListJson.of(page, now));
     }
 
     // A resolve asks for the verdict, so FAILED is its success.

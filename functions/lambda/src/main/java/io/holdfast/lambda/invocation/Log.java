@@ -8,6 +8,7 @@ import io.holdfast.domain.Id;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.listing.ListKey;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.lambda.json.Json;
 import java.io.IOException;
@@ -87,6 +88,22 @@ public final class Log {
             } else {
                 json.writeStringField("command", "readResources");
                 json.writeNumberField("resources", ids.size());
+            }
+            json.writeStringField("outcome", Metric.UNDECIDED.name());
+            json.writeStringField("reason", reason.name());
+            meter.write(json);
+        });
+    }
+
+    /** A page that the listing did not answer; the caller has to ask again. */
+    static void unlisted(Context context, Wiring wiring, ListKey key, Reason reason,
+            MeteredLedger meter, Delivery delivery) {
+        counted(context, "WARN", wiring, Metric.UNDECIDED, json -> {
+            delivery.write(json);
+            json.writeStringField("command", "listBookings");
+            // A reference is the caller's own data, which no line holds.
+            if (key instanceof ListKey.OfResource(ResourceId resource)) {
+                json.writeStringField("resourceId", resource.value());
             }
             json.writeStringField("outcome", Metric.UNDECIDED.name());
             json.writeStringField("reason", reason.name());

@@ -3,8 +3,11 @@ package io.holdfast.lambda.invocation;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.Id;
+import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.ledger.Ledger.Reading;
+import io.holdfast.domain.listing.ListQuery;
+import io.holdfast.domain.listing.Listing;
 import io.holdfast.domain.protocol.Protocol;
 import java.util.Set;
 
@@ -29,6 +32,20 @@ public final class Lookup {
         MeteredLedger meter = new MeteredLedger(wiring.ledger());
         return logged(ids, new Protocol(meter).readResources(ids, wiring.clock().instant()), meter,
                 wiring, context, delivery);
+    }
+
+    /** Reads a page of a list. */
+    public static ListQuery.Result of(ListQuery query, Listing listing, Wiring wiring,
+            Context context, Delivery delivery) {
+        MeteredLedger meter = new MeteredLedger(wiring.ledger());
+        ListQuery.Result result = query.read(part -> {
+            meter.countRequest();
+            return listing.read(part);
+        });
+        if (result instanceof ListQuery.Result.NotRead(Reason reason)) {
+            Log.unlisted(context, wiring, query.key(), reason, meter, delivery);
+        }
+        return result;
     }
 
     private static Reading logged(Set<? extends Id> ids, Reading reading, MeteredLedger meter,

@@ -92,6 +92,11 @@ final class MeteredLedger implements Ledger {
         return ledger.record(write);
     }
 
+    /** Counts a request that goes to the listing. */
+    void countRequest() {
+        requests++;
+    }
+
     private void failed(StoreFailure failure) {
         if (failures.size() < MOST_FAILURES) {
             failures.add(failure);

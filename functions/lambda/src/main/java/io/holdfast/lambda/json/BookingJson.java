@@ -1,6 +1,7 @@
 package io.holdfast.lambda.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
@@ -67,13 +68,18 @@ public final class BookingJson {
     private static void writeLines(JsonGenerator json, Admission admission) throws IOException {
         json.writeArrayFieldStart("lines");
         for (Line line : admission.lines()) {
-            json.writeStartObject();
-            json.writeStringField("resourceId", line.resource().value());
-            json.writeNumberField("units", line.units());
-            json.writeNumberField("remaining", line.remaining());
-            json.writeEndObject();
+            writeLine(json, line.resource(), line.units(), line.remaining());
         }
         json.writeEndArray();
+    }
+
+    static void writeLine(JsonGenerator json, ResourceId resource, long units, long remaining)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resourceId", resource.value());
+        json.writeNumberField("units", units);
+        json.writeNumberField("remaining", remaining);
+        json.writeEndObject();
     }
 
     /** Writes the caller's own reference, if the booking has one. */

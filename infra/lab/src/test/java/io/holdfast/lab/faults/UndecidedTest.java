@@ -47,14 +47,16 @@ class UndecidedTest {
             case DEFINE_RESOURCE -> "{\"capacity\":1}";
             case EXTEND -> "{\"holdFor\":\"PT10M\"}";
             case AMEND -> "{\"units\":1}";
-            case READ_RESOURCE, READ_RESOURCES, READ_BOOKING, READ_PROBLEMS, CONFIRM, RELEASE,
-                    RESOLVE ->
+            case READ_RESOURCE, READ_RESOURCES, READ_BOOKING, READ_PROBLEMS, LIST_BOOKINGS,
+                    LIST_REFERENCE, CONFIRM, RELEASE, RESOLVE ->
                 "";
         };
 
-        Reply reply = route == Route.READ_RESOURCES
-                ? functions.resources("any")
-                : functions.call(route, Engine.fresh("any"), Map.of(), body);
+        Reply reply = switch (route) {
+            case READ_RESOURCES -> functions.resources("any");
+            case LIST_REFERENCE -> functions.list(route, "none", Map.of("reference", "any"));
+            default -> functions.call(route, Engine.fresh("any"), Map.of(), body);
+        };
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers().path("retry-after").asText()).isEqualTo("1");
