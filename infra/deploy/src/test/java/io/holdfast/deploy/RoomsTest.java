@@ -35,7 +35,7 @@ class RoomsTest {
             "lab.report", "lab.plan", "lab.longrun", "lab.cli",
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
-            "examples");
+            "operate", "examples");
     /** The most types of one package that can be seen at one glance. */
     private static final int MOST_TYPES = 18;
     private static final Path ROOT = Path.of("..", "..");

@@ -10,6 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Fingerprint;
+import io.holdfast.domain.Nonce;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
+import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Line;
+import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.BookingItem;
 import io.holdfast.lambda.CommandRejected;
 import io.holdfast.lambda.InvokeHandler;
 import io.holdfast.lambda.stream.Publisher;
@@ -22,13 +32,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Compares the AsyncAPI document with the code, in both directions. */
 class AsyncApiTest {
@@ -109,7 +123,9 @@ class AsyncApiTest {
     @Test
     void everyEventIsAsTheDocumentSaysAndEveryKindOfEventHappens() {
         plant.define("room-12", 3);
+        expiredHold("e-4");
         for (String command : List.of(
+                "{\"command\":\"confirm\",\"bookingId\":\"e-4\",\"commandId\":\"late\"}",
                 "{\"command\":\"book\",\"bookingId\":\"e-1\",\"resourceId\":\"room-12\",\"units\":3,\"holdFor\":\"PT10M\",\"reference\":\"x\"}",
                 "{\"command\":\"confirm\",\"bookingId\":\"e-1\",\"commandId\":\"pay\"}",
                 "{\"command\":\"release\",\"bookingId\":\"e-1\",\"commandId\":\"many\",\"units\":9}",
@@ -133,6 +149,18 @@ class AsyncApiTest {
         plant.entries.forEach(entry -> published.add(entry.type()));
         assertThat(published)
                 .containsExactlyInAnyOrderElementsOf(names("/channels/events/messages"));
+    }
+
+    /** A hold that expired long ago: to make one takes up to a minute. */
+    private static void expiredHold(String id) {
+        Line line = new Line(new ResourceId("room-12"), 1, 1, new Nonce("0123456789abcdef"));
+        Booking hold = new Booking(new BookingId(id), 1, new Fingerprint("0".repeat(64)),
+                new Verdict.Committed(Instant.EPOCH),
+                Optional.of(Admission.held(List.of(line), 1)), Map.of(), Optional.of("mine"));
+        try (DynamoDbClient client = StoreClient.local(plant.engine.endpoint(),
+                StoreClient.localHttp())) {
+            client.putItem(put -> put.tableName(LocalService.TABLE).item(BookingItem.write(hold)));
+        }
     }
 
     @Test

@@ -3,10 +3,12 @@ package io.holdfast.domain.event;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.listing.Slots;
+import io.holdfast.domain.resource.Intent.OfBooking;
 import io.holdfast.domain.resource.Resource;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slots that a write to a resource has collected (design section 3). The write names no booking, so
@@ -30,13 +32,18 @@ public final class Collected {
 
     /**
      * The event of a hold whose slot the resource has collected. There is none while a command on
-     * it is noted there: its verdict says what becomes of the hold.
+     * it is under way there: its verdict says what becomes of the hold.
      */
     public static Optional<Event> expired(Booking booking, Resource resource) {
         return booking.admission()
                 .filter(admission -> admission.state() == BookingState.HELD)
                 .filter(admission -> admission.slot().orElseThrow() <= resource.expiredThrough())
-                .filter(admission -> !resource.intents().containsKey(booking.id()))
+                .filter(admission -> !isUnderWay(booking, resource.intents().get(booking.id())))
                 .map(admission -> new Event.OfExpiry(booking));
+    }
+
+    // An intent that was planned on an earlier version is decided, also that of the hold itself.
+    private static boolean isUnderWay(Booking booking, @Nullable OfBooking intent) {
+        return intent != null && intent.seen() >= booking.version();
     }
 }

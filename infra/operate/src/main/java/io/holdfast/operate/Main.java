@@ -1,0 +1,49 @@
+package io.holdfast.operate;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Tools for whoever runs the service. */
+@Command(name = "holdfast", mixinStandardHelpOptions = true, description = "Tools for whoever runs Holdfast.", subcommands = RebuildCommand.class)
+public final class Main implements Runnable {
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a tool; returns its exit status: 0 succeeded, 1 failed, 2 bad input. */
+    static int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setParameterExceptionHandler(
+                (e, given) -> fail(message(e), CommandLine.ExitCode.USAGE));
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> fail(message(e), status(e)));
+        return commandLine.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new IllegalArgumentException("needs a command: rebuild (--help describes it)");
+    }
+
+    private static int status(Exception e) {
+        return e instanceof IllegalArgumentException
+                ? CommandLine.ExitCode.USAGE
+                : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    // The text of a bug is its type too.
+    private static String message(Exception e) {
+        return switch (e) {
+            case ParameterException _,IllegalArgumentException _,IllegalStateException _,SdkException _ ->
+                String.valueOf(e.getMessage());
+            default -> e.toString();
+        };
+    }
+
+    private static int fail(String message, int status) {
+        System.err.println("holdfast: " + message);
+        return status;
+    }
+}
