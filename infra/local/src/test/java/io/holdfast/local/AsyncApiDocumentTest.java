@@ -117,7 +117,7 @@ class AsyncApiDocumentTest {
             }
         }
         assertThat(ids).hasSizeGreaterThanOrEqualTo(3)
-                .allMatch(id -> id.matches("[\"']?(book|confirm|release|resolve)-.+"));
+                .allMatch(id -> id.matches("[\"']?(book|confirm|release|extend|amend|resolve)-.+"));
     }
 
     /** The sample rule of the page selects the events that the page names. */

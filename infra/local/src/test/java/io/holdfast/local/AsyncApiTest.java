@@ -46,8 +46,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Compares the AsyncAPI document with the code, in both directions. */
 class AsyncApiTest {
-    private static final List<String> COMMANDS = List.of("book", "confirm", "release", "resolve",
-            "define");
+    private static final List<String> COMMANDS = List.of("book", "confirm", "release", "extend",
+            "amend", "resolve", "define");
     private static Plant plant;
 
     @BeforeAll
@@ -127,6 +127,9 @@ class AsyncApiTest {
         for (String command : List.of(
                 "{\"command\":\"confirm\",\"bookingId\":\"e-4\",\"commandId\":\"late\"}",
                 "{\"command\":\"book\",\"bookingId\":\"e-1\",\"resourceId\":\"room-12\",\"units\":3,\"holdFor\":\"PT10M\",\"reference\":\"x\"}",
+                "{\"command\":\"extend\",\"bookingId\":\"e-1\",\"commandId\":\"longer\",\"holdFor\":\"PT20M\"}",
+                "{\"command\":\"amend\",\"bookingId\":\"e-1\",\"commandId\":\"two\",\"units\":2}",
+                "{\"command\":\"amend\",\"bookingId\":\"e-1\",\"commandId\":\"three\",\"lines\":[{\"resourceId\":\"room-12\",\"units\":3}]}",
                 "{\"command\":\"confirm\",\"bookingId\":\"e-1\",\"commandId\":\"pay\"}",
                 "{\"command\":\"release\",\"bookingId\":\"e-1\",\"commandId\":\"many\",\"units\":9}",
                 "{\"command\":\"release\",\"bookingId\":\"e-1\",\"commandId\":\"one\",\"units\":1}",

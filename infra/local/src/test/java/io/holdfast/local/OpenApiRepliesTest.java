@@ -141,10 +141,16 @@ class OpenApiRepliesTest {
     }
 
     private void confirmReleaseAndResolve(Stage stage) {
+        expect(stage, "extend", "b-1", "longer", 200, "longer", "extend-1");
         expect(stage, "confirm", "b-1", NO_EXAMPLE, 200, "confirmed", "confirm-1");
+        expect(stage, "extend", "b-1", "longer", 409, "illegalState", "extend-2");
         expect(stage, "release", "b-1", "some", 200, "some", "release-1");
         expect(stage, "release", "b-2", "ofSeveralLines", 200, "ofSeveralLines", "release-2");
         expect(stage, "release", "b-1", "illegalState", 409, "illegalState", "release-3");
+        expect(stage, "amend", "b-1", "more", 200, "more", "amend-1");
+        expect(stage, "amend", "b-1", "swapped", 200, "swapped", "amend-2");
+        expect(stage, "amend", "b-1", "insufficientCapacity", 409, "insufficientCapacity",
+                "amend-3");
         expect(stage, "confirm", "b-3", NO_EXAMPLE, 409, "illegalState", "confirm-2");
         expect(stage, "resolve", "b-7", NO_EXAMPLE, 200, "abandoned");
         expect(stage, "resolve", "b-3", NO_EXAMPLE, 200, "decidedBefore");
@@ -167,7 +173,7 @@ class OpenApiRepliesTest {
             }
             if (operation.statuses().contains("404") && !lists(operation)) {
                 boolean room = operation.path().startsWith("/resources");
-                expect(stage, operation.id(), room ? "room-0" : "b-0", NO_EXAMPLE, 404,
+                expect(stage, operation.id(), room ? "room-0" : "b-0", body(operation), 404,
                         operation.method().equals("HEAD")
                                 ? NO_EXAMPLE
                                 : room ? "resourceNotFound" : "bookingNotFound");
@@ -180,14 +186,26 @@ class OpenApiRepliesTest {
         expect(stage, "book", "b-1", "insufficientCapacity", 422, "keyReused");
         expect(stage, "release", "b-1", NO_EXAMPLE, 422, "keyReused", "confirm-1");
         expect(stage, "confirm", "b-1", NO_EXAMPLE, 422, NO_EXAMPLE, "release-1");
+        expect(stage, "extend", "b-1", "longer", 422, NO_EXAMPLE, "release-1");
+        expect(stage, "amend", "b-1", "more", 422, NO_EXAMPLE, "release-1");
+    }
+
+    /** The example of a body that the operation cannot do without. */
+    private static String body(Operation operation) {
+        return switch (operation.id()) {
+            case "book" -> "held";
+            case "defineResource" -> "created";
+            case "extend" -> "longer";
+            case "amend" -> "more";
+            default -> NO_EXAMPLE;
+        };
     }
 
     private void everywhere(Stage stage, int status, String example) {
         for (Operation operation : api.operations()) {
             if (operation.statuses().contains(Integer.toString(status))
                     && !NO_TABLE_NEEDED.contains(operation.id() + " " + status)) {
-                String name = operation.request("held").isMissingNode() ? "created" : "held";
-                expect(stage, operation.id(), "b-8", name, status,
+                expect(stage, operation.id(), "b-8", body(operation), status,
                         operation.method().equals("HEAD") ? NO_EXAMPLE : example);
             }
         }

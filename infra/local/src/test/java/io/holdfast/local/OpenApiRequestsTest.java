@@ -10,6 +10,8 @@ import io.holdfast.local.Service.Reply;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,18 @@ class OpenApiRequestsTest {
                     1_000_000_000_000_001L}) {
                 agree("book", body.formatted(number));
             }
+        }
+        for (String body : List.of("{\"units\":%d}",
+                "{\"lines\":[{\"resourceId\":\"r\",\"units\":%d}]}",
+                "{\"units\":1,\"lines\":[{\"resourceId\":\"r\",\"units\":%d}]}")) {
+            for (long number : new long[]{-1, 0, 1, 1_000_000, 1_000_001}) {
+                agree("amend", body.formatted(number));
+            }
+        }
+        for (int lines : new int[]{0, 1, 31, 32}) {
+            agree("amend", IntStream.range(0, lines)
+                    .mapToObj(i -> "{\"resourceId\":\"r" + i + "\",\"units\":1}")
+                    .collect(Collectors.joining(",", "{\"lines\":[", "]}")));
         }
         for (String body : List.of("{\"capacity\":%d}", "{\"capacity\":1,\"stripes\":%d}",
                 "{\"capacity\":1,\"expectedDefinitionVersion\":%d}")) {
@@ -96,6 +110,8 @@ class OpenApiRequestsTest {
     void aHoldIsAskedForAsThePatternSays(String holdFor) {
         agree("book", new ObjectNode(JsonNodeFactory.instance).put("resourceId", "r")
                 .put("units", 1).put("holdFor", holdFor).toString());
+        agree("extend",
+                new ObjectNode(JsonNodeFactory.instance).put("holdFor", holdFor).toString());
     }
 
     private void agree(String operation, String body) {

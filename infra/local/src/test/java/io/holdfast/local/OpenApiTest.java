@@ -8,6 +8,7 @@ import io.holdfast.domain.Limits;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.booking.VisibleState;
+import io.holdfast.domain.command.HoldDuration;
 import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.lambda.Route;
 import io.holdfast.local.OpenApi.Operation;
@@ -62,7 +63,7 @@ class OpenApiTest {
                 for (JsonNode media : api.response(operation, status).path("content")) {
                     JsonNode schema = api.closed(media.path("schema"), true);
                     List<JsonNode> lists = new ArrayList<>(schema.findValues("enum"));
-                    lists.removeIf(each -> texts(each).equals(List.of("confirm", "release")));
+                    lists.removeIf(each -> texts(each).equals(commands()));
                     assertThat(lists).as(operation.id() + " " + status).isEmpty();
                 }
             }
@@ -82,10 +83,16 @@ class OpenApiTest {
     void theStatesAndTheCommandsAreThose() {
         assertThat(known("State")).containsExactlyElementsOf(names(VisibleState.values()));
         assertThat(texts(api.schema("Command").get("enum")))
-                .containsExactlyElementsOf(names(Verb.values()).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT)).toList());
+                .containsExactlyElementsOf(commands());
         assertThat(api.at("/components/responses/KeyReusedOrTooManyCommands/description").asText())
-                .contains(Integer.toString(Limits.COMMANDS));
+                .contains(" " + Limits.COMMANDS + " COMMITTED", " " + Limits.COMMANDS + " FAILED")
+                .containsPattern("\\b" + Limits.EXTENSIONS + " are extensions");
+        assertThat(api.operation("extend").node().get("description").asText())
+                .containsPattern("extended " + Limits.EXTENSIONS + " times");
+    }
+
+    private static List<String> commands() {
+        return names(Verb.values()).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
     @Test
@@ -106,8 +113,9 @@ class OpenApiTest {
                 define.get("expectedDefinitionVersion").get("maximum").longValue(),
                 "reference", api.schema("Reference").get("maxLength").longValue(),
                 "capacity", define.get("capacity").get("maximum").longValue(),
-                "lines", api.schema("BookLinesRequest").at("/properties/lines/maxItems")
-                        .longValue()))
+                "lines", most("BookLinesRequest"),
+                "amendedLines", most("AmendLinesRequest"),
+                "recordedLines", most("CommittedBooking")))
                 .isEqualTo(Map.of(
                         "id", (long) Limits.ID_LENGTH,
                         "units", Limits.UNITS,
@@ -115,7 +123,18 @@ class OpenApiTest {
                         "definitionVersion", Limits.VERSION,
                         "reference", (long) Limits.REFERENCE_LENGTH,
                         "capacity", Limits.CAPACITY,
-                        "lines", (long) Limits.LINES));
+                        "lines", (long) Limits.LINES,
+                        "amendedLines", (long) Limits.LINES,
+                        "recordedLines", (long) Limits.RECORDED_LINES));
+        assertThat(most("TransitionVerdict")).isEqualTo(Limits.RECORDED_LINES);
+        assertThat(api.operation("amend").node().get("description").asText())
+                .containsPattern("name " + Limits.RECORDED_LINES + " resources");
+        assertThat(api.schema("ExtendRequest").at("/properties/holdFor/pattern").textValue())
+                .isEqualTo(HoldDuration.PATTERN);
+    }
+
+    private long most(String schema) {
+        return api.schema(schema).at("/properties/lines/maxItems").longValue();
     }
 
     @Test

@@ -14,7 +14,9 @@ import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Extend;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.LineRequest;
 import io.holdfast.domain.command.Precondition;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +53,8 @@ class ProblemsTest {
     private static final Subject CONFIRM = new Subject(
             new Confirm(new BookingId("b-1"), new CommandId("c-1")));
     private static final Subject RELEASE = new Subject(release("b-1", 4));
+    private static final Subject EXTEND = new Subject(extend("b-1"));
+    private static final Subject AMEND = new Subject(amend("b-1"));
     private static final Subject DEFINE = new Subject(new Define(new ResourceId("room-12"),
             new CommandId("c-1"), OptionalLong.of(3), Optional.empty(), false,
             OptionalLong.empty(), Precondition.NONE));
@@ -61,9 +66,15 @@ class ProblemsTest {
                 said(RELEASE, Reason.ILLEGAL_STATE,
                         ROOM.with(Figure.REQUESTED, 4).with(Figure.REMAINING, 3)),
                 said(CONFIRM, Reason.ILLEGAL_STATE, Evidence.NONE),
+                said(EXTEND, Reason.ILLEGAL_STATE, Evidence.NONE),
                 said(BOOK, Reason.RESOURCE_NOT_FOUND, ROOM),
+                said(AMEND, Reason.RESOURCE_NOT_FOUND, ROOM),
                 said(CONFIRM, Reason.HOLD_EXPIRED, Evidence.NONE.with(Figure.SLOT, TEN_PAST)),
+                said(CONFIRM, Reason.HOLD_EXPIRED, lapsed(5)),
+                said(CONFIRM, Reason.HOLD_EXPIRED, lapsed(2)),
+                said(CONFIRM, Reason.HOLD_EXPIRED, lapsed(0)),
                 said(BOOK, Reason.RESOURCE_CLOSED, ROOM.with(Figure.VERSION, 7)),
+                said(AMEND, Reason.RESOURCE_CLOSED, ROOM.with(Figure.VERSION, 7)),
                 said(BOOK, Reason.VERSION_MISMATCH,
                         ROOM.with(Figure.VERSION, 7).with(Figure.EXPECTED_VERSION, 5)),
                 said(DEFINE, Reason.VERSION_MISMATCH, ROOM.with(Figure.DEFINITION_VERSION, 3)
@@ -74,12 +85,19 @@ class ProblemsTest {
                         ROOM.with(Figure.REQUESTED, 1).with(Figure.AVAILABLE, 0)),
                 said(BOOK, Reason.INSUFFICIENT_CAPACITY,
                         ROOM.with(Figure.REQUESTED, 1).with(Figure.AVAILABLE, -2)),
+                said(AMEND, Reason.INSUFFICIENT_CAPACITY,
+                        ROOM.with(Figure.REQUESTED, 2).with(Figure.AVAILABLE, 1)),
                 said(DEFINE, Reason.CAPACITY_IN_USE, ROOM.with(Figure.REQUESTED, 3)
                         .with(Figure.TAKEN, 4).with(Figure.CAPACITY, 5)),
                 said(BOOK, Reason.ABANDONED, Evidence.NONE),
                 said(BOOK, Reason.CONTENTION, ROOM),
                 said(BOOK, Reason.THROTTLED, Evidence.NONE),
                 said(BOOK, Reason.STORE_ERROR, Evidence.NONE));
+    }
+
+    private static Evidence lapsed(long available) {
+        return ROOM.with(Figure.SLOT, TEN_PAST).with(Figure.REQUESTED, 3)
+                .with(Figure.AVAILABLE, available);
     }
 
     private static Map.Entry<Reason, String> said(Subject subject, Reason reason,
@@ -101,6 +119,9 @@ class ProblemsTest {
         List<String> said = new ArrayList<>(verdicts().map(Map.Entry::getValue).toList());
         others().forEach((section, reply) -> said.add(detail(reply)));
         said.add(detail(tooMany(Optional.of(Refusal.of(Reason.CONTENTION)))));
+        for (Command full : List.of(extend("b-2"), amend("b-2"))) {
+            said.add(detail(reply(full, rejected(Cause.TOO_MANY_COMMANDS))));
+        }
 
         assertThat(said).containsAll(quoted);
     }
@@ -138,6 +159,14 @@ class ProblemsTest {
                 .contains(detail(tooMany(Optional.of(Refusal.of(Reason.CONTENTION)))));
     }
 
+    @Test
+    void whereThereIsNoRoomTheCommandIsNamed() throws IOException {
+        for (Command full : List.of(extend("b-2"), amend("b-2"))) {
+            assertThat(quotes(section("too-many-commands")))
+                    .contains(detail(reply(full, rejected(Cause.TOO_MANY_COMMANDS))));
+        }
+    }
+
     private static HttpResponse tooMany(Optional<Refusal> why) {
         return reply(release("b-2", 1), new Answer.Rejected(Cause.TOO_MANY_COMMANDS, why));
     }
@@ -158,6 +187,15 @@ class ProblemsTest {
 
     private static Command release(String booking, long units) {
         return new Release(new BookingId(booking), new CommandId("c-1"), OptionalLong.of(units),
+                List.of());
+    }
+
+    private static Command extend(String booking) {
+        return new Extend(new BookingId(booking), new CommandId("c-1"), Duration.ofMinutes(10));
+    }
+
+    private static Command amend(String booking) {
+        return new Amend(new BookingId(booking), new CommandId("c-1"), OptionalLong.of(2),
                 List.of());
     }
 
@@ -190,7 +228,7 @@ class ProblemsTest {
     @ParameterizedTest
     @EnumSource
     void noEvidenceAtAllStillMakesASentence(Reason reason) {
-        for (Subject subject : List.of(BOOK, CONFIRM, RELEASE, DEFINE)) {
+        for (Subject subject : List.of(BOOK, CONFIRM, RELEASE, EXTEND, AMEND, DEFINE)) {
             assertThat(Wording.detail(subject,
                     new Verdict.Failed(reason, Evidence.NONE, NOON)))
                     .contains("Nothing was changed; " + subject.keeper() + " keeps this answer, ")
