@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class RoomsTest {
     private static final List<String> ROOMS = List.of(
-            "domain", "domain.resource", "domain.command", "domain.booking", "domain.ledger", "domain.listing",
+            "domain", "domain.resource", "domain.command", "domain.booking", "domain.ledger",
+            "domain.listing",
             "domain.decision", "domain.protocol", "domain.event", "domain.audit",
             "dynamodb.item", "dynamodb",
             "lambda.json", "lambda.invocation", "lambda.http", "lambda.queue", "lambda.stream",

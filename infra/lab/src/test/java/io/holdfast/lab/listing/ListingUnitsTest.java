@@ -32,7 +32,6 @@ class ListingUnitsTest {
     private final Hotel hotel = new Hotel(1);
     private final BookingId booking = new BookingId(UUID.randomUUID().toString());
 
-
     @Test
     void aBookingOfOneResource() {
         assertThat(spent(book(1, Optional.empty(), Optional.empty()))).isEqualTo("1 + 0");

@@ -82,7 +82,8 @@ public final class Connections implements AutoCloseable {
         List<Exchange> amendments = new ArrayList<>();
         long start = System.nanoTime();
         List<List<Call>> calls = waves.stream().map(Wave::calls).toList();
-        try (Progress progress = Progress.of("Booking", calls.stream().mapToInt(List::size).sum())) {
+        try (Progress progress = Progress.of("Booking",
+                calls.stream().mapToInt(List::size).sum())) {
             for (List<Call> wave : calls) {
                 List<Exchange> replies = all(wave, call -> timed(call.attempt(),
                         () -> retries.once(() -> send(call.attempt(), call.amends()))), progress);
