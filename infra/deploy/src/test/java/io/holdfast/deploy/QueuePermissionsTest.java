@@ -132,7 +132,7 @@ class QueuePermissionsTest {
     private static List<String> allowed(String role) {
         List<String> allowed = new ArrayList<>();
         for (JsonNode policy : TEMPLATE.resource(role).at("/Properties/ManagedPolicyArns")) {
-            TEMPLATE.resource(policy.get("Ref").textValue())
+            TEMPLATE.resource(TablePermissions.policy(policy))
                     .at("/Properties/PolicyDocument/Statement").forEach(statement -> {
                         String queue = statement.at("/Resource/Fn::GetAtt/0").asText();
                         actions(statement.get("Action")).stream()
