@@ -2,7 +2,6 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.ResourceId;
-import io.holdfast.domain.Verdict;
 import io.holdfast.domain.audit.Promises;
 import io.holdfast.domain.audit.Violation;
 import io.holdfast.domain.booking.Booking;
@@ -33,11 +32,13 @@ import java.util.stream.Stream;
 /** Rules about what the table holds. */
 final class ItemRules {
     private final Store store;
+    private final RecordRules records;
     private final Set<ResourceId> drained;
     private final Set<Long> goodWrites = new HashSet<>();
 
     ItemRules(Race race) {
         this.store = race.store();
+        this.records = new RecordRules(race.scenario());
         this.drained = race.scenario().sent().stream().flatMap(sent -> sent.commands().stream())
                 .filter(Command.Define.class::isInstance).map(Command.Define.class::cast)
                 .filter(Command.Define::allowDrain).map(Command.Define::resource)
@@ -53,30 +54,13 @@ final class ItemRules {
         readable(after);
         Image old = store.image(before);
         Image now = store.image(after);
-        old.bookings().forEach((id, booking) -> checkBooking(booking.orElseThrow(),
+        old.bookings().forEach((id, booking) -> records.check(booking.orElseThrow(),
                 now.booking(id).orElseThrow()));
         old.definitions().forEach((id, record) -> BrokenPromise.unless(
                 record.equals(now.definition(id)), "a definition's record never changes"));
         old.resources().forEach((id, resource) -> checkResource(resource.orElseThrow(),
                 now.resource(id).orElseThrow()));
         goodWrites.add(write);
-    }
-
-    private static void checkBooking(Booking before, Booking after) {
-        List<Violation> changed = Promises.changed(List.of(before, after));
-        BrokenPromise.unless(changed.isEmpty(), changed.isEmpty()
-                ? ""
-                : changed.getFirst()
-                        .sentence());
-        BrokenPromise.unless(after.version() == before.version() + 1,
-                "every write to a record raises its version");
-        BrokenPromise.unless(before.admission().flatMap(each -> each.confirmedAt()).isEmpty()
-                || before.admission().flatMap(each -> each.confirmedAt())
-                        .equals(after.admission().flatMap(each -> each.confirmedAt())),
-                "what was confirmed stays confirmed");
-        BrokenPromise.unless(after.transitions().values().stream()
-                .filter(each -> each.verdict() instanceof Verdict.Failed)
-                .count() <= Limits.COMMANDS, "a booking keeps a bounded number of failures");
     }
 
     private static void checkResource(Resource before, Resource after) {

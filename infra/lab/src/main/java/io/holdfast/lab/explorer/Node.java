@@ -1,5 +1,6 @@
 package io.holdfast.lab.explorer;
 
+import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.protocol.Answer;
 import io.holdfast.lab.explorer.Program.Next;
 import io.holdfast.lab.steps.Got;
@@ -106,9 +107,11 @@ final class Node {
                 : Optional.empty();
     }
 
+    /** What it has thrown; input that the booking shows to be invalid is no failure. */
     Optional<RuntimeException> failure() {
         return next instanceof Next.Fails(RuntimeException thrown)
-                ? Optional.of(thrown)
-                : Optional.empty();
+                && !(thrown instanceof InvalidInput && Truth.isInvalid(this))
+                        ? Optional.of(thrown)
+                        : Optional.empty();
     }
 }

@@ -103,16 +103,19 @@ final class Truth {
 
     private boolean isTrueOf(Book book) {
         return book.lines().stream().filter(line -> claim.isAbout(line.resource()))
-                .anyMatch(line -> switch (claim.reason()) {
-                    case RESOURCE_NOT_FOUND -> seen.isAbsent(line.resource())
-                            || seen.resources(line.resource()).anyMatch(Resource::isStub);
-                    case RESOURCE_CLOSED -> seen.resources(line.resource()).anyMatch(
-                            each -> each.version() == claim.figure("version") && isClosed(each));
-                    case INSUFFICIENT_CAPACITY -> seen.resources(line.resource()).anyMatch(
-                            each -> each.version() == claim.figure("version")
-                                    && isShort(each, line.units()));
-                    default -> false;
-                });
+                .anyMatch(line -> cannotTake(line.resource(), line.units()));
+    }
+
+    private boolean cannotTake(ResourceId resource, long units) {
+        return switch (claim.reason()) {
+            case RESOURCE_NOT_FOUND ->
+                seen.isAbsent(resource) || seen.resources(resource).anyMatch(Resource::isStub);
+            case RESOURCE_CLOSED -> seen.resources(resource).anyMatch(
+                    each -> each.version() == claim.figure("version") && isClosed(each));
+            case INSUFFICIENT_CAPACITY -> seen.resources(resource).anyMatch(
+                    each -> each.version() == claim.figure("version") && isShort(each, units));
+            default -> false;
+        };
     }
 
     private boolean isClosed(Resource resource) {
@@ -129,10 +132,39 @@ final class Truth {
 
     private boolean isTrueOf(FollowUp command) {
         return seen.bookings(command.booking()).anyMatch(booking -> switch (claim.reason()) {
-            case ILLEGAL_STATE -> isReleased(booking) || releasesMore(command, booking);
-            case HOLD_EXPIRED -> isExpired(booking);
-            default -> false;
+            case ILLEGAL_STATE -> isReleased(booking) || releasesMore(command, booking)
+                    || (command instanceof FollowUp.Extend && !isHeld(booking));
+            case HOLD_EXPIRED -> isExpired(booking) && saysWhatIsFree();
+            default -> command instanceof FollowUp.Amend amend && canNotBeRaised(amend, booking);
         });
+    }
+
+    /** The units that it has already are not asked for again. */
+    private boolean canNotBeRaised(FollowUp.Amend amend, Booking booking) {
+        Admission now = booking.admission().orElseThrow();
+        ResourceId resource = new ResourceId(claim.resource());
+        long gain = RecordRules.units(amend, now, resource)
+                - RecordRules.remaining(now, resource);
+        return gain > 0 && cannotTake(resource, gain);
+    }
+
+    /** A hold that has expired by the clock comes with what its resource had available. */
+    private boolean saysWhatIsFree() {
+        return !claim.figures().containsKey("available")
+                || seen.resources(new ResourceId(claim.resource()))
+                        .anyMatch(each -> each.availableAt(now) == claim.figure("available"));
+    }
+
+    /** Units without a resource were given for a booking that had several lines. */
+    static boolean isInvalid(Node node) {
+        return node.program().sent().commands().stream()
+                .anyMatch(command -> (command instanceof Release release
+                        && release.units().isPresent()
+                        || command instanceof FollowUp.Amend amend && amend.units().isPresent())
+                        && Seen.by(node).bookings(((FollowUp) command).booking())
+                                .flatMap(booking -> booking.admission().stream())
+                                .anyMatch(now -> now.lines().stream()
+                                        .filter(line -> line.remaining() > 0).count() > 1));
     }
 
     private static boolean isReleased(Booking booking) {
@@ -141,15 +173,18 @@ final class Truth {
     }
 
     private static boolean releasesMore(FollowUp command, Booking booking) {
-        return command instanceof Release release && release.units().isPresent()
-                && booking.admission().orElseThrow().lines().getFirst().remaining() < release
-                        .units().getAsLong();
+        Admission now = booking.admission().orElseThrow();
+        return command instanceof Release && now.lines().stream().anyMatch(
+                line -> RecordRules.units(command, now, line.resource()) < 0);
+    }
+
+    private static boolean isHeld(Booking booking) {
+        return booking.admission().orElseThrow().state() == BookingState.HELD;
     }
 
     private boolean isExpired(Booking booking) {
         long slot = booking.admission().orElseThrow().slot().orElse(Long.MAX_VALUE);
-        return booking.admission().orElseThrow().state() == BookingState.HELD
-                && claim.slot() == slot
+        return isHeld(booking) && claim.slot() == slot
                 && (ExpiryWheel.hasExpired(slot, now) || isTooLate());
     }
 

@@ -45,8 +45,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record InitialState(String suffix, List<Resource> resources, List<Booking> bookings,
         List<DefinitionRecord> definitions) {
-    private static final Fingerprint ANY = Fingerprint.of("of a dead attempt");
-    private static final CommandId DEAD_COMMAND = new CommandId("dead-command");
+    static final Fingerprint ANY = Fingerprint.of("of a dead attempt");
+    static final CommandId DEAD_COMMAND = new CommandId("dead-command");
 
     /** {@code H} holds 2 units and is alone in its slot. */
     public static final InitialState ALONE = held("", 2, 0);
@@ -64,6 +64,8 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
     public static final InitialState ROOM_FOR_ONE = noRoom("room for one", Limits.COMMANDS - 1);
     /** {@code H} holds 2 units, two minutes longer than in the others. */
     public static final InitialState LONGER = held("longer", World.SLOT + 2, 2, 0);
+    /** {@code H} holds 2 units and can be extended once more. */
+    public static final InitialState ROOM_TO_EXTEND_ONCE = extended(Limits.EXTENSIONS - 1);
     /** There is no resource {@code A}. */
     public static final InitialState ABSENT = new InitialState("absent", List.of(b()), List.of(),
             List.of());
@@ -268,12 +270,12 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
         return suffix.isEmpty() ? more : suffix + ", " + more;
     }
 
-    private InitialState with(String name, Resource a, List<Booking> all,
+    InitialState with(String name, Resource a, List<Booking> all,
             List<DefinitionRecord> records) {
         return new InitialState(name, List.of(a, b()), all, records);
     }
 
-    private Resource a() {
+    Resource a() {
         return resources.getFirst();
     }
 
@@ -281,7 +283,7 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
         return new Verdict.Failed(Reason.ABANDONED, Evidence.NONE, World.START);
     }
 
-    private static Resource intents(Resource a, List<Intent.OfBooking> more) {
+    static Resource intents(Resource a, List<Intent.OfBooking> more) {
         Map<BookingId, Intent.OfBooking> all = new HashMap<>(a.intents());
         more.forEach(intent -> all.put(intent.booking(), intent));
         return new Resource(a.id(), a.version() + more.size(), a.definitionVersion(),
@@ -312,6 +314,18 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
                 List.of());
     }
 
+    private static InitialState extended(int count) {
+        Map<CommandId, Transition> extensions = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            extensions.put(new CommandId("extended-" + i), new Transition(Verb.EXTEND, ANY,
+                    new Verdict.Committed(World.START), Map.of()));
+        }
+        Booking extended = booking(World.H, ALONE.bookings().getFirst().admission().orElseThrow(),
+                extensions);
+        return new InitialState("room to extend once", ALONE.resources(), List.of(extended),
+                List.of());
+    }
+
     private static InitialState noRoom(String suffix, int count) {
         Map<CommandId, Transition> failures = new HashMap<>();
         for (int i = 0; i < count; i++) {
@@ -333,14 +347,14 @@ public record InitialState(String suffix, List<Resource> resources, List<Booking
                 slot), Map.of());
     }
 
-    private static Booking booking(BookingId id, Admission admission,
+    static Booking booking(BookingId id, Admission admission,
             Map<CommandId, Transition> transitions) {
         Instant at = World.START;
         return new Booking(id, 1 + transitions.size(), ANY, new Verdict.Committed(at),
                 Optional.of(admission), transitions, Optional.empty());
     }
 
-    private static Nonce nonce(int number) {
+    static Nonce nonce(int number) {
         return new Nonce("before-%09d".formatted(number));
     }
 

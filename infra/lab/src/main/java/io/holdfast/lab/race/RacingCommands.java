@@ -7,9 +7,12 @@ import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Resolve;
+import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Extend;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.command.Part;
 import io.holdfast.domain.command.Precondition;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
@@ -48,6 +51,39 @@ public final class RacingCommands {
             release("q", OptionalLong.of(4)));
     public static final Sent RELEASE_FIVE = Sent.of("release five",
             release("q2", OptionalLong.of(5)));
+    /** Says which line, which a booking of several lines needs. */
+    public static final Sent RELEASE_PART = Sent.of("release part", new Release(World.H,
+            new CommandId("p3"), OptionalLong.empty(), List.of(new Part(World.A, 1))));
+    /** Beyond the clocks of most collectors. A clock that is ahead by 11 s gets a later slot. */
+    public static final Sent EXTEND = Sent.of("extend", extend("x", Duration.ofMinutes(3)));
+    public static final Sent EXTEND_OTHER = Sent.of("extend other",
+            extend("x2", Duration.ofMinutes(5)));
+    /** Changes nothing, but by a clock that is ahead by 11 s it does. */
+    public static final Sent EXTEND_HARDLY = Sent.of("extend hardly",
+            extend("x3", Duration.ofMinutes(1)));
+    /** Takes the unit that is available. */
+    public static final Sent AMEND_UP = Sent.of("amend up", amend(World.H, "u", a(3)));
+    /** Makes the same of the booking, as another command. */
+    public static final Sent AMEND_UP_OTHER = Sent.of("amend up other",
+            amend(World.H, "u2", a(3)));
+    /** More than can be available. */
+    public static final Sent AMEND_TOO_FAR = Sent.of("amend too far",
+            amend(World.H, "u4", a(4)));
+    public static final Sent AMEND_DOWN = Sent.of("amend down", amend(World.H, "v", a(1)));
+    /** Swaps all units of {@code A} for one of {@code B}. */
+    public static final Sent AMEND_SWAP = Sent.of("amend swap", amend(World.H, "w", b(1)));
+    /** What is the other way around with {@code G}. */
+    public static final Sent AMEND_SWAP_STRANGER = Sent.of("amend swap stranger",
+            amend(World.G, "w2", a(1)));
+    /** Lowers {@code A}; has one unit of {@code B}, which most bookings have not. */
+    public static final Sent AMEND_MIX = Sent.of("amend mix", amend(World.H, "m", a(1), b(1)));
+    /** Raises {@code A}, and lowers {@code B} of a booking that has units of both. */
+    public static final Sent AMEND_MIX_OTHER = Sent.of("amend mix other",
+            amend(World.H, "m2", b(1), a(3)));
+    public static final Sent AMEND_SAME = Sent.of("amend same", amend(World.H, "y", a(2)));
+    /** Names no resource: it is the one that the booking has units of. */
+    public static final Sent AMEND_UNITS = Sent.of("amend units", new Amend(World.H,
+            new CommandId("z"), OptionalLong.of(3), List.of()));
     public static final Sent RESOLVE = Sent.of("resolve", new Resolve(new BookingId("X")));
     public static final Sent GROW = Sent.of("grow", define("g", OptionalLong.of(5), null, false));
     public static final Sent CUT = Sent.of("cut", define("d", OptionalLong.of(2), null, false));
@@ -69,12 +105,15 @@ public final class RacingCommands {
 
     /** One command of every kind. All pairs of them race, and each one with itself. */
     public static final List<Sent> KINDS = List.of(BOOK, HOLD, BOOK_BOTH, CONFIRM, RELEASE_ONE,
-            RELEASE, RESOLVE, GROW, CUT, CLOSE, GROUP, SETTLER);
+            RELEASE, RESOLVE, GROW, CUT, CLOSE, GROUP, SETTLER, EXTEND, EXTEND_HARDLY, AMEND_UP,
+            AMEND_DOWN, AMEND_SWAP, AMEND_MIX, AMEND_SAME);
     /** All of them. */
     public static final List<Sent> ALL = List.of(BOOK, BOOK_MORE, BOOK_OTHER, SETTLER, HOLD,
             HOLD_OTHER, BOOK_BOTH, HOLD_BOTH, CONFIRM, CONFIRM_OTHER, RELEASE, RELEASE_OTHER,
             RELEASE_ONE, RELEASE_ONE_OTHER, RELEASE_FOUR, RESOLVE, GROW, CUT, CLOSE, OPEN,
-            NOTHING, GROUP, GROUP_OTHER);
+            NOTHING, GROUP, GROUP_OTHER, RELEASE_PART, EXTEND, EXTEND_OTHER, EXTEND_HARDLY,
+            AMEND_UP, AMEND_UP_OTHER, AMEND_TOO_FAR, AMEND_DOWN, AMEND_SWAP, AMEND_MIX,
+            AMEND_MIX_OTHER, AMEND_SAME, AMEND_UNITS);
 
     private RacingCommands() {}
 
@@ -100,6 +139,22 @@ public final class RacingCommands {
         return new Release(World.H, new CommandId(id), units, List.of());
     }
 
+    private static Command extend(String id, Duration holdFor) {
+        return new Extend(World.H, new CommandId(id), holdFor);
+    }
+
+    private static Command amend(BookingId booking, String id, Part... lines) {
+        return new Amend(booking, new CommandId(id), OptionalLong.empty(), List.of(lines));
+    }
+
+    private static Part a(long units) {
+        return new Part(World.A, units);
+    }
+
+    private static Part b(long units) {
+        return new Part(World.B, units);
+    }
+
     private static Command define(String id, OptionalLong capacity,
             @Nullable ResourceStatus status, boolean drain) {
         return new Define(World.A, new CommandId(id), capacity, Optional.ofNullable(status), drain,
@@ -110,5 +165,4 @@ public final class RacingCommands {
     public static Sent probe(long units, Duration later) {
         return Sent.of("probe", book("probe", units)).later(later);
     }
-
 }

@@ -3,6 +3,7 @@ package io.holdfast.lab.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.lab.explorer.Explorer.Tally;
+import io.holdfast.lab.race.DeadChange;
 import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
 import io.holdfast.lab.race.Sent;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -37,7 +39,7 @@ class EveryScheduleTest {
                 pairs.add(Scenario.of(one, two));
             }
         }
-        assertThat(pairs).hasSize(78);
+        assertThat(pairs).hasSize(190);
         explore("all pairs", pairs, 1 + MORE);
     }
 
@@ -63,7 +65,7 @@ class EveryScheduleTest {
                 RacingCommands.KINDS.size());
     }
 
-    private static void explore(String name, List<Scenario> scenarios, int faults) {
+    static void explore(String name, List<Scenario> scenarios, int faults) {
         Tally.print(name, faults, scenarios.stream().map(new Explorer(faults)::explore)
                 .reduce(Tally.NONE, Tally::plus));
     }
@@ -201,7 +203,9 @@ class EveryScheduleTest {
     void whateverDeadAttemptsHaveLeft() {
         List<Scenario> alone = new ArrayList<>();
         List<Scenario> pairs = new ArrayList<>();
-        for (InitialState initial : InitialState.leftByTheDead()) {
+        for (InitialState initial : Stream
+                .concat(InitialState.leftByTheDead().stream(), DeadChange.all().stream())
+                .toList()) {
             for (Sent sent : RacingCommands.KINDS) {
                 alone.add(Scenario.in(initial, sent));
                 pairs.add(Scenario.in(initial, sent, RacingCommands.BOOK_OTHER));

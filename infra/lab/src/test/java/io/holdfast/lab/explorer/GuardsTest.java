@@ -6,6 +6,7 @@ import io.holdfast.domain.ledger.Ledger;
 import io.holdfast.engine.Sabotage;
 import io.holdfast.lab.race.InitialState;
 import io.holdfast.lab.race.RacingCommands;
+import io.holdfast.lab.race.TwoResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +153,44 @@ class GuardsTest {
                     Scenario.in(InitialState.CONFIRMED, RacingCommands.BOOK,
                             RacingCommands.BOOK_OTHER.later(LATE))),
             Guard.rule("a decision stores its nonces (N14)", Mutants.ForgetsNonces::new, 0,
-                    Scenario.of(RacingCommands.CONFIRM)));
+                    Scenario.of(RacingCommands.CONFIRM)),
+            Guard.condition("`#e.#s0 >= :n0` (N1), of an extension", "#e\\.#s\\d+ >= :n\\d+",
+                    0, Scenario.of(RacingCommands.EXTEND, RacingCommands.RELEASE)),
+            Guard.condition("`#available >= :enough`, of an amendment", "#available >= :enough",
+                    0, Scenario.of(RacingCommands.AMEND_UP, RacingCommands.BOOK)),
+            Guard.condition("`#expiredThrough < :lowest`, of an amendment",
+                    "#expiredThrough < :lowest", 0,
+                    Scenario.in(TwoResources.HELD, RacingCommands.AMEND_MIX_OTHER,
+                            RacingCommands.SETTLER)),
+            Guard.condition("`#status = :open`, of an amendment", "#status = :open", 0,
+                    Scenario.of(RacingCommands.CLOSE, RacingCommands.AMEND_UP)),
+            Guard.condition("`attribute_not_exists(#i.#a0)`, of an amendment",
+                    "attribute_not_exists\\(#i\\.#a\\d+\\)", 0,
+                    Scenario.in(InitialState.ALONE.withRoom(3), RacingCommands.AMEND_UP,
+                            RacingCommands.AMEND_UP)),
+            Guard.condition("`#version = :seen` (N3), of amendments", "#version = :seen", 0,
+                    Scenario.of(RacingCommands.AMEND_DOWN, RacingCommands.AMEND_MIX)),
+            Guard.condition("`#version = :seen`, of the tenth extension", "#version = :seen", 0,
+                    Scenario.in(InitialState.ROOM_TO_EXTEND_ONCE, RacingCommands.EXTEND,
+                            RacingCommands.EXTEND_HARDLY))
+                    .breaking("a hold is extended"),
+            Guard.wire("the fence of an extension", Sabotage::withoutFence, 1,
+                    Scenario.of(RacingCommands.EXTEND)),
+            Guard.wire("the fence of an amendment", Sabotage::withoutFence, 1,
+                    Scenario.of(RacingCommands.AMEND_MIX)),
+            Guard.rule("a shortage is recorded only on the version of the booking that it is true"
+                    + " of",
+                    Mutants.FailsWhateverTheBookingIs::new, 0,
+                    Scenario.of(RacingCommands.AMEND_UP, RacingCommands.AMEND_UP_OTHER,
+                            RacingCommands.CONFIRM)),
+            Guard.rule("a collected slot is recorded only on the version of the booking that it is"
+                    + " true of",
+                    Mutants.FailsWhateverTheBookingIs::new, 0,
+                    Scenario.in(InitialState.STRANGER, RacingCommands.EXTEND,
+                            RacingCommands.CONFIRM, RacingCommands.SETTLER)),
+            Guard.rule("an extension is recorded with the slot of its intents (N9)",
+                    Mutants.ExtendsByItsOwnClock::new, 0,
+                    Scenario.of(RacingCommands.EXTEND, RacingCommands.EXTEND)));
 
     /** Without the names of all records that a look at a full map reads. */
     private static String brief(String schedule) {

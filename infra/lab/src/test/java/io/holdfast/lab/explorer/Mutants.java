@@ -2,7 +2,11 @@ package io.holdfast.lab.explorer;
 
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Nonce;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
 import io.holdfast.domain.ledger.Image;
@@ -13,6 +17,7 @@ import io.holdfast.domain.ledger.RecordWrite.AddTransition;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
 import io.holdfast.domain.ledger.RecordWrite.RaiseVersion;
 import io.holdfast.domain.ledger.ResourceWrite;
+import io.holdfast.domain.ledger.ResourceWrite.Note;
 import io.holdfast.domain.ledger.ResourceWrite.Settle;
 import io.holdfast.domain.ledger.Writing;
 import io.holdfast.domain.resource.Fate;
@@ -21,9 +26,13 @@ import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.Settlement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The rules that are no conditions, each taken away between the protocol and its ledger. */
 final class Mutants {
@@ -181,16 +190,9 @@ final class Mutants {
         @Override
         public Writing record(RecordWrite write) {
             return super.record(write instanceof AddTransition(Booking after, CommandId command)
-                    ? new AddTransition(without(after, command), command)
+                    ? new AddTransition(with(after, command, entry -> new Transition(entry.verb(),
+                            entry.fingerprint(), entry.verdict(), Map.of())), command)
                     : write);
-        }
-
-        private static Booking without(Booking booking, CommandId command) {
-            Map<CommandId, Transition> all = new HashMap<>(booking.transitions());
-            all.computeIfPresent(command, (id, entry) -> new Transition(entry.verb(),
-                    entry.fingerprint(), entry.verdict(), Map.of()));
-            return new Booking(booking.id(), booking.version(), booking.fingerprint(),
-                    booking.verdict(), booking.admission(), all, booking.reference());
         }
     }
 
@@ -206,5 +208,103 @@ final class Mutants {
             bookings.keySet().removeIf(id -> id.value().startsWith("dead"));
             return new Image(bookings, image.definitions(), image.resources());
         }
+    }
+
+    /** An attempt that starts anew notes with the nonce that it had before. */
+    static final class KeepsItsNonce extends Mutant {
+        private final Map<Nonce, Nonce> first = new HashMap<>();
+
+        KeepsItsNonce(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Writing note(ResourceWrite note) {
+            return super.note(note instanceof Note own
+                    ? new Note(own.resource(), own.noted().stream().map(this::first).toList(),
+                            own.settlements(), own.collected(), own.expectedVersion())
+                    : note);
+        }
+
+        private Intent.OfBooking first(Intent.OfBooking intent) {
+            Nonce nonce = first.computeIfAbsent(intent.nonce(),
+                    each -> first.values().stream().findFirst().orElse(each));
+            return new Intent.OfBooking(intent.booking(), nonce, intent.moves(),
+                    intent.command(), intent.fingerprint(), intent.seen(), intent.at());
+        }
+
+        @Override
+        public Writing record(RecordWrite write) {
+            return super.record(write instanceof AddTransition(Booking after, CommandId command)
+                    ? new AddTransition(with(after, command, entry -> new Transition(entry.verb(),
+                            entry.fingerprint(), entry.verdict(), first(entry.nonces()))), command)
+                    : write);
+        }
+
+        private Map<ResourceId, Nonce> first(Map<ResourceId, Nonce> nonces) {
+            Map<ResourceId, Nonce> all = new HashMap<>(nonces);
+            all.replaceAll((resource, nonce) -> first.getOrDefault(nonce, nonce));
+            return all;
+        }
+    }
+
+    /** A reason that is true of a booking as it was read is recorded whatever it is by then. */
+    static final class FailsWhateverTheBookingIs extends Mutant {
+        FailsWhateverTheBookingIs(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Writing record(RecordWrite write) {
+            return super.record(write instanceof AddFailure failure
+                    ? new AddFailure(failure.command(), failure.failed(), failure.most(),
+                            OptionalLong.empty())
+                    : write);
+        }
+    }
+
+    /** N9: the record of an extension has the slot of this delivery's clock, not of its intents. */
+    static final class ExtendsByItsOwnClock extends Mutant {
+        private static final long A_SLOT_LATER = 1;
+        private final Set<Nonce> own = new HashSet<>();
+
+        ExtendsByItsOwnClock(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Writing note(ResourceWrite note) {
+            note.noted().forEach(intent -> own.add(intent.nonce()));
+            return super.note(note);
+        }
+
+        @Override
+        public Writing record(RecordWrite write) {
+            return super.record(write instanceof AddTransition(Booking after, CommandId command)
+                    && write instanceof AddTransition added && isAdopted(added.transition())
+                            ? new AddTransition(later(after), command)
+                            : write);
+        }
+
+        private boolean isAdopted(Transition transition) {
+            return transition.verb() == Verb.EXTEND
+                    && transition.nonces().values().stream().noneMatch(own::contains);
+        }
+
+        private static Booking later(Booking booking) {
+            Admission now = booking.admission().orElseThrow();
+            return new Booking(booking.id(), booking.version(), booking.fingerprint(),
+                    booking.verdict(),
+                    Optional.of(now.extend(now.slot().orElseThrow() + A_SLOT_LATER)),
+                    booking.transitions(), booking.reference());
+        }
+    }
+
+    private static Booking with(Booking booking, CommandId command,
+            UnaryOperator<Transition> change) {
+        Map<CommandId, Transition> all = new HashMap<>(booking.transitions());
+        all.computeIfPresent(command, (id, entry) -> change.apply(entry));
+        return new Booking(booking.id(), booking.version(), booking.fingerprint(),
+                booking.verdict(), booking.admission(), all, booking.reference());
     }
 }
