@@ -158,7 +158,8 @@ class PreconditionsTest {
 
     @Test
     void whereNoneIsHonoredItIsRefused() {
-        for (Route route : List.of(Route.BOOK, Route.CONFIRM, Route.RELEASE, Route.RESOLVE)) {
+        for (Route route : List.of(Route.BOOK, Route.CONFIRM, Route.RELEASE, Route.EXTEND,
+                Route.AMEND, Route.RESOLVE)) {
             Reply reply = functions.call(route, Engine.fresh("b"), CREATE,
                     route == Route.BOOK ? "{\"resourceId\":\"r\",\"units\":1}" : "");
             assertThat(reply.status()).as(route.name()).isEqualTo(400);

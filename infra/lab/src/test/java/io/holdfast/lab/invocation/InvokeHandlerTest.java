@@ -105,6 +105,22 @@ class InvokeHandlerTest {
     }
 
     @Test
+    void anExtensionAndAnAmendmentWithoutAnIdAreNamedAfterTheInvocationToo() {
+        for (String command : List.of("\"extend\",\"holdFor\":\"PT20M\"",
+                "\"amend\",\"units\":3")) {
+            String held = Engine.fresh("held");
+            functions.hold(held, resource, 1, "PT10M");
+            String body = "{\"bookingId\":\"" + held + "\",\"command\":" + command + "}";
+
+            String first = functions.invoke(body, context);
+
+            assertThat(first).contains("\"outcome\":\"COMMITTED\"", "\"replayed\":false");
+            assertThat(functions.invoke(body, context)).contains("\"replayed\":true");
+        }
+        assertThat(functions.counters(resource)).isEqualTo("1 4 0");
+    }
+
+    @Test
     void aPartialReleaseWithoutAnIdIsRefusedForItWouldBeCarriedOutTwice() {
         functions.hold(booking, resource, 2, "PT10M");
 

@@ -61,6 +61,8 @@ class LogTest {
     void everyDoorLogs() {
         send(Route.BOOK, "{\"resourceId\":\"" + resource + "\",\"units\":1}");
         send(Route.CONFIRM, "");
+        send(Route.EXTEND, "{\"holdFor\":\"PT1M\"}");
+        send(Route.AMEND, "{\"units\":2}");
         send(Route.RELEASE, "");
         send(Route.RESOLVE, "");
         send(Route.DEFINE_RESOURCE, "{\"capacity\":4}");
@@ -70,7 +72,8 @@ class LogTest {
 
         assertThat(lines().stream().map(line -> line.get("command").textValue() + " "
                 + line.get("outcome").textValue() + " " + line.get("together")))
-                .containsExactly("book COMMITTED 1", "confirm COMMITTED 1", "release COMMITTED 1",
+                .containsExactly("book COMMITTED 1", "confirm COMMITTED 1", "extend FAILED 1",
+                        "amend COMMITTED 1", "release COMMITTED 1",
                         "resolve COMMITTED 1", "define COMMITTED 1", "resolve COMMITTED 1",
                         "book COMMITTED 2", "book COMMITTED 2");
         assertThat(lines().getLast().get("requests").intValue()).as("shared").isEqualTo(3);

@@ -57,7 +57,7 @@ class PrimingTest {
                 function("Extend", wiring -> new ExtendHandler(wiring),
                         Priming.route(ExtendHandler.EXAMPLE), "\"statusCode\":200"),
                 function("Amend", wiring -> new AmendHandler(wiring),
-                        Priming.route(AmendHandler.EXAMPLE), "\"units\":2"),
+                        Priming.route(AmendHandler.EXAMPLE), "\"statusCode\":200"),
                 function("Resolve", wiring -> new ResolveHandler(wiring), Priming.route(""),
                         "ABANDONED"),
                 function("Command", wiring -> new InvokeHandler(wiring), Priming.BOOK,

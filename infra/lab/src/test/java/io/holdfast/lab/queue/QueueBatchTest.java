@@ -41,6 +41,8 @@ class QueueBatchTest {
 
         Batch batch = functions.batch(List.of(
                 message("g", "book", held, resource(2) + ",\"holdFor\":\"PT10M\""),
+                message("g", "extend", held, ",\"holdFor\":\"PT20M\""),
+                message("g", "amend", held, ",\"units\":3"),
                 message("g", "confirm", held, ",\"commandId\":\"pay\""),
                 message("g", "release", held, ",\"commandId\":\"back\",\"units\":1"),
                 message("g", "book", many, resource(9)),
@@ -48,12 +50,12 @@ class QueueBatchTest {
 
         assertThat(batch.back()).isEmpty();
         assertThat(batch.replies().stream().map(reply -> reply.outcome() + reply.reason()))
-                .containsExactly("COMMITTED", "COMMITTED", "COMMITTED",
+                .containsExactly("COMMITTED", "COMMITTED", "COMMITTED", "COMMITTED", "COMMITTED",
                         "FAILEDINSUFFICIENT_CAPACITY", "FAILEDABANDONED");
-        assertThat(functions.counters(resource)).isEqualTo("4 0 1");
+        assertThat(functions.counters(resource)).isEqualTo("3 0 2");
         assertThat(functions.confirm(held, "pay").verdict())
                 .as("the same command by its route is a replay")
-                .isEqualTo(batch.replies().get(1).verdict());
+                .isEqualTo(batch.replies().get(3).verdict());
     }
 
     @Test

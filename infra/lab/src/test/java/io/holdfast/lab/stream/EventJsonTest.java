@@ -47,6 +47,29 @@ class EventJsonTest {
     }
 
     @Test
+    void anExtensionAndAnAmendmentShowTheBookingAfterThem() {
+        Functions noon = Functions.on(Engine.embedded(), NOON);
+        String resource = Engine.fresh("resource");
+        String booking = Engine.fresh("booking");
+        noon.define(resource, 5);
+        noon.hold(booking, resource, 2, "PT10M");
+        Map<String, AttributeValue> held = Items.booking(booking);
+        noon.extend(booking, "longer", "PT30M");
+        Map<String, AttributeValue> extended = Items.booking(booking);
+        noon.amend(booking, "more", 3);
+
+        Entry first = entry(StreamImages.change(held, extended, NOON));
+        Entry second = entry(StreamImages.change(extended, Items.booking(booking), NOON));
+
+        assertThat(first.type()).isEqualTo("booking.extended");
+        assertThat(first.detail()).contains("\"eventId\":\"booking/" + booking + "/longer\"",
+                "\"command\":\"extend\"", "\"expiresAt\":\"2026-03-01T12:32:00.000Z\"");
+        assertThat(second.type()).isEqualTo("booking.amended");
+        assertThat(second.detail()).contains("\"command\":\"amend\"",
+                "\"units\":3,\"remaining\":3");
+    }
+
+    @Test
     void anEventOfAResourceSaysWhetherItIsOpen() {
         Resource closed = new Resource(new ResourceId("r"), 7, 3,
                 new Definition(5, ResourceStatus.CLOSED), 5, 0, new TreeMap<>(), 0);
@@ -61,8 +84,12 @@ class EventJsonTest {
     }
 
     private static String detail(ItemChange change) {
+        return entry(change).detail();
+    }
+
+    private static Entry entry(ItemChange change) {
         List<Event> events = Event.of(change);
         assertThat(events).hasSize(1);
-        return EventJson.entry(events.getFirst()).detail();
+        return EventJson.entry(events.getFirst());
     }
 }
