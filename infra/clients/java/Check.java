@@ -2,12 +2,15 @@ import holdfast.client.ApiClient;
 import holdfast.client.ApiException;
 import holdfast.client.api.BookingsApi;
 import holdfast.client.api.ResourcesApi;
+import holdfast.client.model.AmendRequest;
+import holdfast.client.model.AmendUnitsRequest;
 import holdfast.client.model.BookFailure;
 import holdfast.client.model.BookLinesRequest;
 import holdfast.client.model.BookOneRequest;
 import holdfast.client.model.BookRequest;
 import holdfast.client.model.CommittedBooking;
 import holdfast.client.model.DefineRequest;
+import holdfast.client.model.ExtendRequest;
 import holdfast.client.model.FailedBooking;
 import holdfast.client.model.InvalidRequest;
 import holdfast.client.model.LineRequest;
@@ -36,6 +39,8 @@ public final class Check {
         CommittedBooking held = bookings.book(run + "-held", new BookRequest(new BookOneRequest()
                 .resourceId(room).units(2L).holdFor("PT10M").reference("order 4711")), null);
         check(held.getState().equals("HELD"));
+        check(bookings.extend(run + "-held", new ExtendRequest().holdFor("PT20M"), null)
+                .getExpiresAt().isAfter(held.getExpiresAt()));
         check(bookings.confirm(run + "-held", null).getState().equals("CONFIRMED"));
 
         BookFailure refused = refusal(BookFailure.class, 409, () -> bookings.book(run + "-refused",
@@ -51,6 +56,10 @@ public final class Check {
         check(read.getEvidence().getResourceId().equals(room));
         check(bookings.release(run + "-held", run + "-release", new ReleaseRequest().units(1L))
                 .getLines().get(0).getRemaining() == 1);
+
+        check(bookings.amend(run + "-held",
+                new AmendRequest(new AmendUnitsRequest().units(2L)), null)
+                .getLines().get(0).getRemaining() == 2);
 
         check(refusal(ProblemWithReason.class, 404, () -> bookings.readBooking(run + "-missing"))
                 .getReason().equals("BOOKING_NOT_FOUND"));

@@ -4,15 +4,17 @@ import sys
 import time
 
 from holdfast import Client
-from holdfast.api.bookings import book, confirm, read_booking, release
+from holdfast.api.bookings import amend, book, confirm, extend, read_booking, release
 from holdfast.api.resources import define_resource
 from holdfast.models import (
+    AmendUnitsRequest,
     BookFailure,
     BookLinesRequest,
     BookOneRequest,
     CommittedBooking,
     DefineRequest,
     DefineVerdict,
+    ExtendRequest,
     FailedBooking,
     InvalidRequest,
     LineRequest,
@@ -38,6 +40,9 @@ held = book.sync(
 )
 assert isinstance(held, CommittedBooking) and held.state == "HELD", held
 
+extended = extend.sync(f"{run}-held", client=client, body=ExtendRequest(hold_for="PT20M"))
+assert isinstance(extended, TransitionVerdict) and extended.state == "HELD", extended
+
 confirmed = confirm.sync(f"{run}-held", client=client)
 assert isinstance(confirmed, TransitionVerdict), confirmed
 assert confirmed.state == "CONFIRMED", confirmed
@@ -62,6 +67,9 @@ released = release.sync(
     f"{run}-held", client=client, idempotency_key=f"{run}-release", body=ReleaseRequest(units=1)
 )
 assert isinstance(released, TransitionVerdict) and released.lines[0].remaining == 1, released
+
+amended = amend.sync(f"{run}-held", client=client, body=AmendUnitsRequest(units=2))
+assert isinstance(amended, TransitionVerdict) and amended.lines[0].remaining == 2, amended
 
 missing = read_booking.sync(f"{run}-missing", client=client)
 assert isinstance(missing, ProblemWithReason), missing

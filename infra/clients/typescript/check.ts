@@ -28,6 +28,12 @@ const held = await api.PUT("/bookings/{bookingId}", {
 assert.equal(held.data?.outcome, "COMMITTED");
 assert.equal(held.data?.state, "HELD");
 
+const extended = await api.POST("/bookings/{bookingId}/extend", {
+  params: booking("held"),
+  body: { holdFor: "PT20M" },
+});
+assert((extended.data?.expiresAt ?? "") > (held.data?.expiresAt ?? "z"), "the hold ends later");
+
 const confirmed = await api.POST("/bookings/{bookingId}/confirm", { params: booking("held") });
 assert.equal(confirmed.data?.state, "CONFIRMED");
 
@@ -51,6 +57,12 @@ const released = await api.POST("/bookings/{bookingId}/release", {
   body: { units: 1 },
 });
 assert.equal(released.data?.lines[0]?.remaining, 1);
+
+const amended = await api.POST("/bookings/{bookingId}/amend", {
+  params: booking("held"),
+  body: { lines: [{ resourceId: parking, units: 1 }] },
+});
+assert.equal(amended.data?.lines[1]?.remaining, 1);
 
 const missing = await api.GET("/bookings/{bookingId}", { params: booking("missing") });
 assert(missing.error && "reason" in missing.error, "a missing booking has a reason");

@@ -118,6 +118,9 @@ class LocalStackTest {
         call(Route.BOOK, "stay", "none",
                 "{\"resourceId\":\"room\",\"units\":2,\"holdFor\":\"PT10M\"}");
 
+        assertThat(is(call(Route.EXTEND, "stay", "longer", "{\"holdFor\":\"PT20M\"}"),
+                "COMMITTED")).isTrue();
+        assertThat(is(call(Route.AMEND, "stay", "one", "{\"units\":1}"), "COMMITTED")).isTrue();
         assertThat(is(call(Route.CONFIRM, "stay", "pay", ""), "COMMITTED")).isTrue();
         assertThat(is(call(Route.RELEASE, "stay", "back", ""), "COMMITTED")).isTrue();
         assertThat(is(call(Route.RESOLVE, "nobody", "none", ""), "FAILED")).isTrue();
@@ -125,8 +128,11 @@ class LocalStackTest {
                 .isEqualTo("RELEASED");
 
         await(() -> received().types.keySet().containsAll(List.of("booking/stay",
-                "booking/stay/pay", "booking/stay/back", "booking/nobody")));
+                "booking/stay/longer", "booking/stay/one", "booking/stay/pay", "booking/stay/back",
+                "booking/nobody")));
         assertThat(received().types).containsEntry("booking/stay", "booking.held")
+                .containsEntry("booking/stay/longer", "booking.extended")
+                .containsEntry("booking/stay/one", "booking.amended")
                 .containsEntry("booking/stay/pay", "booking.confirmed")
                 .containsEntry("booking/stay/back", "booking.released")
                 .containsEntry("booking/nobody", "booking.failed");
