@@ -78,14 +78,14 @@ final class Rebuild {
 
     private void write(List<Map<String, AttributeValue>> items, ExecutorService writers)
             throws InterruptedException {
-        List<Callable<Void>> writes = new ArrayList<>();
+        List<Callable<Writing>> writes = new ArrayList<>();
         for (Map<String, AttributeValue> item : items) {
             booking(item).map(ListedBooking::of).ifPresent(entries -> {
                 bookings.increment();
                 entries.forEach(entry -> writes.add(() -> write(entry)));
             });
         }
-        for (Future<Void> each : writers.invokeAll(writes)) {
+        for (Future<Writing> each : writers.invokeAll(writes)) {
             try {
                 each.get();
             } catch (ExecutionException e) {
@@ -96,14 +96,15 @@ final class Rebuild {
         }
     }
 
-    private Void write(ListedBooking entry) {
-        switch (listing.put(entry)) {
+    private Writing write(ListedBooking entry) {
+        Writing result = listing.put(entry);
+        switch (result) {
             case Writing.Applied applied -> written.increment();
             case Writing.Refused refused -> there.increment();
             case Writing.NotApplied(var reason) -> throw stopped(entry, reason.name());
             case Writing.Ambiguous ambiguous -> throw stopped(entry, "no answer");
         }
-        return null;
+        return result;
     }
 
     private static IllegalStateException stopped(ListedBooking entry, String reason) {

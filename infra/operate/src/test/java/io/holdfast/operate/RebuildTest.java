@@ -45,8 +45,8 @@ class RebuildTest {
     private static final ResourceId ROOM = new ResourceId("room");
     private static final int BOOKINGS = 120;
 
-    private static LocalDynamoDb engine = start();
-    private static DynamoDbClient client = StoreClient.local(engine.endpoint(),
+    private static final LocalDynamoDb ENGINE = start();
+    private static final DynamoDbClient CLIENT = StoreClient.local(ENGINE.endpoint(),
             StoreClient.localHttp());
 
     private static LocalDynamoDb start() {
@@ -59,13 +59,13 @@ class RebuildTest {
 
     @BeforeAll
     static void create() {
-        client.createTable(Table.creation("table"));
+        CLIENT.createTable(Table.creation("table"));
         for (String listing : List.of("followed", "rebuilt", "beside")) {
-            client.createTable(ListingTable.creation(listing));
+            CLIENT.createTable(ListingTable.creation(listing));
         }
         for (int i = 0; i < BOOKINGS; i++) {
             List<Booking> life = life(i);
-            client.putItem(put -> put.tableName("table").item(BookingItem.write(life.getLast())));
+            CLIENT.putItem(put -> put.tableName("table").item(BookingItem.write(life.getLast())));
             for (int version = 0; version < life.size(); version++) {
                 ListedBooking.changed(
                         version == 0 ? Optional.empty() : Optional.of(life.get(version - 1)),
@@ -76,8 +76,8 @@ class RebuildTest {
 
     @AfterAll
     static void stop() throws IOException {
-        client.close();
-        engine.close();
+        CLIENT.close();
+        ENGINE.close();
     }
 
     @Test
@@ -103,8 +103,8 @@ class RebuildTest {
 
     @Test
     void anItemThatCannotBeReadIsNamedAndTheStatusSaysSo() {
-        client.createTable(Table.creation("broken"));
-        client.putItem(put -> put.tableName("broken").item(Map.of("pk",
+        CLIENT.createTable(Table.creation("broken"));
+        CLIENT.putItem(put -> put.tableName("broken").item(Map.of("pk",
                 AttributeValue.fromS("booking#bad"), "sk", AttributeValue.fromS("booking"))));
 
         String printed = printed(() -> assertThat(run("broken", "rebuilt")).isEqualTo(1));
@@ -128,7 +128,7 @@ class RebuildTest {
 
     private static int run(String table, String listing) {
         return Main.run("rebuild", "--table=" + table, "--listing=" + listing,
-                "--endpoint=" + engine.endpoint());
+                "--endpoint=" + ENGINE.endpoint());
     }
 
     private static String printed(Runnable run) {
@@ -166,7 +166,7 @@ class RebuildTest {
     }
 
     private static Listing listing(String name) {
-        return new DynamoDbListing(client, name);
+        return new DynamoDbListing(CLIENT, name);
     }
 
     /** The versions of one booking, in order. */
