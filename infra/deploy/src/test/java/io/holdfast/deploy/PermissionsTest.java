@@ -169,7 +169,7 @@ class PermissionsTest {
                 call(route, resource + "k", fresh + 2, "{\"holdFor\":\"PT2H\"}");
             }
             case AMEND -> {
-                call(route, resource + "h", fresh + 1, "{\"units\":3}");
+                call(route, resource + "h", fresh + 1, "{\"units\":7}");
                 call(route, resource + "k", fresh + 2, "{\"units\":99}");
             }
             case RESOLVE -> call(route, fresh, "", "");
