@@ -16,8 +16,9 @@ class ListTest {
         Service.send("PUT", "/bookings/" + booking, "{\"resourceId\":\"" + room
                 + "\",\"units\":2,\"holdFor\":\"PT10M\",\"reference\":\"" + order + "\"}");
 
-        Plant.await("the hold on both lists", () -> isOn("/resources/" + room + "/bookings?state=HELD")
-                && isOn("/bookings?reference=" + order));
+        Plant.await("the hold on both lists",
+                () -> isOn("/resources/" + room + "/bookings?state=HELD")
+                        && isOn("/bookings?reference=" + order));
         Service.send("POST", "/bookings/" + booking + "/confirm", "");
         Plant.await("the confirmed booking",
                 () -> isOn("/resources/" + room + "/bookings?state=CONFIRMED"));
