@@ -14,6 +14,8 @@ import java.util.Set;
  * <ul>
  * <li>every write: a verdict never changes, nothing is ever removed from a record, a watermark never
  * sinks, a closed resource takes no booking, the map of intents is bounded ({@link ItemRules})
+ * <li>every record: a write records one command, and makes of the booking all that it says, or
+ * nothing; a shortage is true of the lines that it is recorded beside ({@link RecordRules})
  * <li>every state of the items: conserved; never over capacity; backed and without a leak, which is
  * one statement: with every intent settled or undone as its record says, the counters equal the
  * bookings exactly ({@link ItemRules})

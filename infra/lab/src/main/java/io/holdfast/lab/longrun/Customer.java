@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /**
  * The life of one booking: it is asked for, sometimes twice at once, asked again while it is
- * undecided, and then confirmed, released or left to lapse.
+ * undecided, perhaps extended or amended, and then confirmed, released or left to lapse.
  */
 final class Customer implements Runnable {
     /** Waits before an undecided command is sent again; an outage is shorter than their sum. */
@@ -21,6 +21,8 @@ final class Customer implements Runnable {
     private static final int RESOLVES_PER_MILLE = 2;
     private static final int CONFIRMS_PER_MILLE = 600;
     private static final int RELEASES_PER_MILLE = 150;
+    private static final int EXTENSIONS_PER_MILLE = 60;
+    private static final int AMENDMENTS_PER_MILLE = 60;
 
     private final World world;
     private final int number;
@@ -71,15 +73,38 @@ final class Customer implements Runnable {
 
     /** Some confirm their hold, some release, and some never come back: their holds lapse. */
     private void goOn(Instant start) {
+        Instant from = held && happens(EXTENSIONS_PER_MILLE) ? extend(start) : start;
+        if (happens(AMENDMENTS_PER_MILLE)) {
+            amend();
+        }
         time.sleep(Duration.ofSeconds(random.nextInt(held ? 360 : 60)));
         if (held && happens(CONFIRMS_PER_MILLE)) {
-            confirm(start);
+            confirm(from);
         } else if (happens(RELEASES_PER_MILLE)) {
             release();
         } else if (!held && happens(RELEASES_PER_MILLE)) {
             decided("release", command("release", ",\"commandId\":\"p-" + number
                     + "\",\"lines\":[" + line(resource, 1) + "]"));
         }
+    }
+
+    /** @return when the time began for which the hold is promised */
+    private Instant extend(Instant start) {
+        time.sleep(Duration.ofSeconds(random.nextInt(240)));
+        Instant asked = time.instant();
+        Received extended = decided("extend", command("extend",
+                ",\"commandId\":\"x-" + number + "\",\"holdFor\":\"" + HOLD + "\""));
+        world.extended().add(number, extended);
+        return extended.isCommitted() ? asked : start;
+    }
+
+    /** Other units of the same resources; some give the second one up, or ask for one. */
+    private void amend() {
+        int another = (resource + 1) % world.resources();
+        String lines = line(resource, 1 + random.nextInt(MOST_UNITS))
+                + (random.nextBoolean() && another != resource ? "," + line(another, 1) : "");
+        world.amended().add(number, decided("amend", command("amend",
+                ",\"commandId\":\"a-" + number + "\",\"lines\":[" + lines + "]")));
     }
 
     private void confirm(Instant start) {

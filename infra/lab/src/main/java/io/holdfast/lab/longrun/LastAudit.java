@@ -1,8 +1,10 @@
 package io.holdfast.lab.longrun;
 
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
 import io.holdfast.domain.audit.Promises;
 import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
@@ -88,7 +90,14 @@ final class LastAudit {
             agree(world.confirmed(), number, admission.confirmedAt().isPresent(), "confirm");
         }
         agree(world.released(), number, admission.releasedAt().isPresent(), "release");
+        agree(world.extended(), number, isCommitted(booking, "x-"), "extend");
+        agree(world.amended(), number, isCommitted(booking, "a-"), "amend");
         world.findings().include(booking.version() + admission.state().name());
+    }
+
+    private boolean isCommitted(Booking booking, String prefix) {
+        return booking.transition(new CommandId(prefix + world.number(booking.id())))
+                .filter(entry -> entry.verdict() instanceof Verdict.Committed).isPresent();
     }
 
     private List<Resource> resources() {

@@ -27,6 +27,8 @@ final class World {
     private final Verdicts booked = new Verdicts();
     private final Verdicts confirmed = new Verdicts();
     private final Verdicts released = new Verdicts();
+    private final Verdicts extended = new Verdicts();
+    private final Verdicts amended = new Verdicts();
     private final ServiceDynamoDb store;
     private final Watch watch;
     private final Functions functions;
@@ -102,6 +104,14 @@ final class World {
 
     Verdicts released() {
         return released;
+    }
+
+    Verdicts extended() {
+        return extended;
+    }
+
+    Verdicts amended() {
+        return amended;
     }
 
     Caller caller() {

@@ -74,11 +74,21 @@ public final class RandomCommands {
             return new Step(booking, now, functions -> functions.release(booking, id));
         }
         String booking = recent.get(random.nextInt(recent.size()));
-        if (percent < 96) {
-            return new Step(booking, now, functions -> functions.confirm(booking, id));
+        return new Step(booking, now, followUp(percent, booking, id));
+    }
+
+    private Function<Functions, Reply> followUp(int percent, String booking, String id) {
+        if (percent < 92) {
+            return functions -> functions.confirm(booking, id);
+        }
+        if (percent < 94) {
+            String holdFor = HOLDS.get(random.nextInt(HOLDS.size()));
+            return functions -> functions.extend(booking, id, holdFor);
         }
         long units = random.nextLong(1, MOST_UNITS);
-        return new Step(booking, now, functions -> functions.release(booking, id, units));
+        return percent < 97
+                ? functions -> functions.amend(booking, id, units)
+                : functions -> functions.release(booking, id, units);
     }
 
     private Function<Functions, Reply> booking(String id, boolean forGood) {

@@ -28,7 +28,8 @@ class LongRunTest {
         assertThat(outcome.answers()).containsKeys("book COMMITTED",
                 "book INSUFFICIENT_CAPACITY", "book UNDECIDED", "book ABANDONED",
                 "confirm COMMITTED", "confirm HOLD_EXPIRED", "release COMMITTED",
-                "resolve COMMITTED");
+                "resolve COMMITTED", "extend COMMITTED", "amend COMMITTED",
+                "amend INSUFFICIENT_CAPACITY");
     }
 
     @Test
