@@ -126,6 +126,32 @@ class DeadAttemptsTest {
     }
 
     @Test
+    void anExtensionThatDiesBeforeItsDecisionIsUndoneByTheNextCommandOfItsBooking() {
+        noon.define(resource, 3);
+        noon.hold(booking, resource, 3, "PT10M");
+        dies(1, functions -> functions.extend(booking, "dead", "PT30M"));
+
+        assertThat(at(YOUNG).confirm(booking, "young").reason()).isEqualTo("CONTENTION");
+        assertThat(at(STALE).confirm(booking, "stale").committed()).isTrue();
+        assertThat(at(STALE).counters(resource)).isEqualTo("0 0 3");
+        requireTrue();
+    }
+
+    @Test
+    void anAmendmentThatDiesBeforeItsDecisionBlocksTheUnitsThatItAddsForAMinute() {
+        noon.define(resource, 3);
+        noon.hold(booking, resource, 2, "PT10M");
+        dies(1, functions -> functions.amend(booking, "dead", 3));
+
+        assertThat(bookAt(YOUNG, resource, 1).reason()).isEqualTo("CONTENTION");
+        assertThat(bookAt(STALE, resource, 1).committed()).isTrue();
+        assertThat(at(STALE).amend(booking, "dead", 3).reason())
+                .isEqualTo("INSUFFICIENT_CAPACITY");
+        assertThat(at(STALE).counters(resource)).isEqualTo("0 2 1");
+        requireTrue();
+    }
+
+    @Test
     void aReleaseThatDiesBeforeItsDecisionHindersOnlyItsBooking() {
         noon.define(resource, 5);
         noon.hold(booking, resource, 3, "PT10M");
