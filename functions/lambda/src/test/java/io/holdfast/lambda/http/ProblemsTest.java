@@ -145,6 +145,7 @@ class ProblemsTest {
         others.put("forbidden", Problem.forbidden());
         others.put("precondition-failed", Problem.preconditionFailed());
         others.put("body-too-large", Problem.bodyTooLarge());
+        others.put("listing-off", Problem.listingOff());
         others.put("key-reused", reply(book("b-1"), rejected(Cause.KEY_REUSED)));
         others.put("too-many-commands", tooMany(Optional.empty()));
         others.put("internal", Problem.internal("request-1"));
