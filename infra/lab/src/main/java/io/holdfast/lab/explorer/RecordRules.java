@@ -15,7 +15,6 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
-import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Extend;
@@ -169,7 +168,8 @@ final class RecordRules {
         if (failed.reason() == Reason.HOLD_EXPIRED
                 && evidence.figures().containsKey(Figure.EXPIRED_THROUGH)) {
             return before.state() == BookingState.HELD && before.slot()
-                    .equals(OptionalLong.of(evidence.figures().get(Figure.SLOT)));
+                    .equals(OptionalLong
+                            .of(Objects.requireNonNull(evidence.figures().get(Figure.SLOT))));
         }
         ResourceId resource = evidence.resource();
         if (!(command instanceof Amend) || resource == null) {

@@ -158,9 +158,9 @@ final class Truth {
     /** Units without a resource were given for a booking that had several lines. */
     static boolean isInvalid(Node node) {
         return node.program().sent().commands().stream()
-                .anyMatch(command -> (command instanceof Release release
-                        && release.units().isPresent()
-                        || command instanceof FollowUp.Amend amend && amend.units().isPresent())
+                .anyMatch(command -> ((command instanceof Release release
+                        && release.units().isPresent())
+                        || (command instanceof FollowUp.Amend amend && amend.units().isPresent()))
                         && Seen.by(node).bookings(((FollowUp) command).booking())
                                 .flatMap(booking -> booking.admission().stream())
                                 .anyMatch(now -> now.lines().stream()

@@ -25,6 +25,8 @@ public enum DeadChange {
     LOWERING(Verb.AMEND, new Movement(Held.SLOT, Counter.AVAILABLE, 1), 1);
 
     private final Verb verb;
+    /** A record of immutable values, which the checker does not know. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Movement movement;
     private final long units;
 
