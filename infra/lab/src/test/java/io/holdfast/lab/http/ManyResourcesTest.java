@@ -83,7 +83,7 @@ class ManyResourcesTest {
                 .responses(Map.of(Engine.TABLE, read.responses().get(Engine.TABLE).stream()
                         .filter(item -> !key.get("pk").equals(item.get("pk"))).toList()))
                 .unprocessedKeys(Map.of(Engine.TABLE,
-                        KeysAndAttributes.builder().keys(key).build()))
+                        KeysAndAttributes.builder().keys(List.of(key)).build()))
                 .build();
     }
 
