@@ -167,9 +167,9 @@ final class RecordRules {
         Evidence evidence = failed.evidence();
         if (failed.reason() == Reason.HOLD_EXPIRED
                 && evidence.figures().containsKey(Figure.EXPIRED_THROUGH)) {
-            return before.state() == BookingState.HELD && before.slot()
-                    .equals(OptionalLong
-                            .of(Objects.requireNonNull(evidence.figures().get(Figure.SLOT))));
+            long slot = evidence.figures().getOrDefault(Figure.SLOT, Long.MIN_VALUE);
+            return before.state() == BookingState.HELD
+                    && before.slot().equals(OptionalLong.of(slot));
         }
         ResourceId resource = evidence.resource();
         if (!(command instanceof Amend) || resource == null) {

@@ -157,14 +157,20 @@ final class Truth {
 
     /** Units without a resource were given for a booking that had several lines. */
     static boolean isInvalid(Node node) {
-        return node.program().sent().commands().stream()
-                .anyMatch(command -> ((command instanceof Release release
-                        && release.units().isPresent())
-                        || (command instanceof FollowUp.Amend amend && amend.units().isPresent()))
-                        && Seen.by(node).bookings(((FollowUp) command).booking())
-                                .flatMap(booking -> booking.admission().stream())
-                                .anyMatch(now -> now.lines().stream()
-                                        .filter(line -> line.remaining() > 0).count() > 1));
+        return node.program().sent().commands().stream().filter(Truth::namesNoResource)
+                .map(FollowUp.class::cast)
+                .anyMatch(command -> Seen.by(node).bookings(command.booking())
+                        .flatMap(booking -> booking.admission().stream())
+                        .anyMatch(now -> now.lines().stream().filter(line -> line.remaining() > 0)
+                                .count() > 1));
+    }
+
+    private static boolean namesNoResource(Command command) {
+        return switch (command) {
+            case Release release -> release.units().isPresent();
+            case FollowUp.Amend amend -> amend.units().isPresent();
+            default -> false;
+        };
     }
 
     private static boolean isReleased(Booking booking) {

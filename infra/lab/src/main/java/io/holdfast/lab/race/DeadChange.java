@@ -20,25 +20,25 @@ import java.util.Optional;
 
 /** Dead attempts to extend {@code H}, to raise its units by one and to lower them by one. */
 public enum DeadChange {
-    EXTENSION(Verb.EXTEND, new Movement(Held.SLOT, new Bucket.Slot(World.SLOT + 2), 2), 2),
-    RAISE(Verb.AMEND, new Movement(Counter.AVAILABLE, Held.SLOT, 1), 3),
-    LOWERING(Verb.AMEND, new Movement(Held.SLOT, Counter.AVAILABLE, 1), 1);
+    EXTENSION(Verb.EXTEND, 2),
+    RAISE(Verb.AMEND, 3),
+    LOWERING(Verb.AMEND, 1);
 
     private final Verb verb;
-    /** A record of immutable values, which the checker does not know. */
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final Movement movement;
     private final long units;
 
-    /** Where the units of {@code H} are. */
-    private static final class Held {
-        static final Bucket SLOT = new Bucket.Slot(World.SLOT);
+    DeadChange(Verb verb, long units) {
+        this.verb = verb;
+        this.units = units;
     }
 
-    DeadChange(Verb verb, Movement movement, long units) {
-        this.verb = verb;
-        this.movement = movement;
-        this.units = units;
+    private Movement movement() {
+        Bucket held = new Bucket.Slot(World.SLOT);
+        return switch (this) {
+            case EXTENSION -> new Movement(held, new Bucket.Slot(World.SLOT + 2), units);
+            case RAISE -> new Movement(Counter.AVAILABLE, held, 1);
+            case LOWERING -> new Movement(held, Counter.AVAILABLE, 1);
+        };
     }
 
     /** Each of them, of every fate and age. */
@@ -58,6 +58,7 @@ public enum DeadChange {
     public InitialState left(String fate, Duration age) {
         InitialState alone = InitialState.ALONE;
         Booking h = alone.bookings().getFirst();
+        Movement movement = movement();
         Intent.OfBooking intent = new Intent.OfBooking(h.id(), InitialState.nonce(8), movement,
                 Optional.of(InitialState.DEAD_COMMAND), InitialState.ANY.bits(), h.version(),
                 World.NOW.minus(age));
@@ -78,8 +79,8 @@ public enum DeadChange {
         Transition entry = new Transition(verb, InitialState.ANY,
                 new Verdict.Committed(World.START), Map.of(World.A, intent.nonce()));
         return h.after(InitialState.DEAD_COMMAND, entry,
-                movement.to() instanceof Bucket.Slot(long minute) && verb == Verb.EXTEND
-                        ? held.extend(minute)
+                this == EXTENSION
+                        ? held.extend(World.SLOT + 2)
                         : held.amend(List.of(line.amend(units))));
     }
 }
