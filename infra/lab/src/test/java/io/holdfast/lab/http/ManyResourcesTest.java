@@ -76,12 +76,13 @@ class ManyResourcesTest {
     }
 
     private BatchGetItemResponse withoutSecond(BatchGetItemResponse read) {
-        Map<String, AttributeValue> key = Map.of("pk",
-                AttributeValue.fromS("resource#" + second), "sk",
+        AttributeValue pk = AttributeValue.fromS("resource#" + second);
+        Map<String, AttributeValue> key = Map.of("pk", pk, "sk",
                 AttributeValue.fromS("resource"));
         return read.toBuilder()
-                .responses(Map.of(Engine.TABLE, read.responses().get(Engine.TABLE).stream()
-                        .filter(item -> !key.get("pk").equals(item.get("pk"))).toList()))
+                .responses(Map.of(Engine.TABLE, read.responses()
+                        .getOrDefault(Engine.TABLE, List.of()).stream()
+                        .filter(item -> !pk.equals(item.get("pk"))).toList()))
                 .unprocessedKeys(Map.of(Engine.TABLE,
                         KeysAndAttributes.builder().keys(List.of(key)).build()))
                 .build();

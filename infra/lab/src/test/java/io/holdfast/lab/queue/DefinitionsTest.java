@@ -124,7 +124,8 @@ class DefinitionsTest {
 
         assertThat(batch.back()).isEmpty();
         assertThat(queue.moved).containsOnlyKeys(other.id());
-        assertThat(queue.moved.get(other.id()).reason()).isEqualTo("KEY_REUSED");
+        assertThat(queue.moved.values()).extracting(moved -> moved.reason())
+                .containsExactly("KEY_REUSED");
         assertThat(functions.resource(resource).number("capacity")).isEqualTo(5);
     }
 
