@@ -57,7 +57,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * neither less nor more.
  */
 class ListingPermissionsTest {
-    private static final Template TEMPLATE = Template.read();
     private static final DynamoDbClient ENGINE = LocalDynamoDb.embedded();
     private static final ResourceId ROOM = new ResourceId("room");
     private static final long PAST = 29_000_000;

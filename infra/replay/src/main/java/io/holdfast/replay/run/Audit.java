@@ -40,7 +40,11 @@ public record Audit(Map<String, Reply> images, int verdicts, long units, List<St
         return of(repeats, List.of(), images);
     }
 
-    /** @param amended the amendments, sent by the run and sent again */
+    /**
+     * Of a run with amendments.
+     *
+     * @param amended the amendments, sent by the run and sent again
+     */
     public static Audit of(List<Repeat> repeats, List<Repeat> amended,
             Map<String, Reply> images) {
         List<String> findings = new ArrayList<>();

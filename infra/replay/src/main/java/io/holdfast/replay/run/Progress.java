@@ -28,6 +28,8 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
+    // Where output is redirected, the JDK has no console, or one that is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     static Progress of(String task, long steps) {
         Console console = System.console();
         return console != null && console.isTerminal()
