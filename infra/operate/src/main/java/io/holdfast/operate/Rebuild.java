@@ -1,6 +1,7 @@
 package io.holdfast.operate;
 
 import io.holdfast.domain.BookingId;
+import io.holdfast.domain.Reason;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.ledger.Writing;
 import io.holdfast.domain.listing.ListedBooking;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 final class Rebuild {
     /** Entries that are written at the same time. */
     private static final int WRITERS = 16;
+    /** Waits before an entry that the store throttles is given up: 25 seconds together. */
+    private static final int MOST_WAITS = 8;
+    private static final long FIRST_WAIT_MILLIS = 100;
     private static final String PREFIX = "booking#";
 
     private final DynamoDbClient client;
@@ -96,8 +100,13 @@ final class Rebuild {
         }
     }
 
-    private Writing write(ListedBooking entry) {
+    private Writing write(ListedBooking entry) throws InterruptedException {
         Writing result = listing.put(entry);
+        // All entries of a hot resource have one key: wait until its partition takes more.
+        for (int wait = 1; isThrottled(result) && wait <= MOST_WAITS; wait++) {
+            Thread.sleep(FIRST_WAIT_MILLIS << (wait - 1));
+            result = listing.put(entry);
+        }
         switch (result) {
             case Writing.Applied applied -> written.increment();
             case Writing.Refused refused -> there.increment();
@@ -105,6 +114,10 @@ final class Rebuild {
             case Writing.Ambiguous ambiguous -> throw stopped(entry, "no answer");
         }
         return result;
+    }
+
+    private static boolean isThrottled(Writing result) {
+        return result.equals(new Writing.NotApplied(Reason.THROTTLED));
     }
 
     private static IllegalStateException stopped(ListedBooking entry, String reason) {

@@ -66,11 +66,7 @@ final class Amendments {
     }
 
     private static long unitsOf(Amend command, Line line) {
-        if (command.units().isPresent()) {
-            return line.remaining() > 0 ? command.units().getAsLong() : 0;
-        }
-        return command.parts().stream().filter(part -> part.resource().equals(line.resource()))
-                .mapToLong(Part::units).sum();
+        return Releases.named(command.units(), command.parts(), line);
     }
 
     private static List<Part> added(Amend command, Admission admission) {

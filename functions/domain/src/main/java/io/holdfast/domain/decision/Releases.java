@@ -8,6 +8,7 @@ import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.Part;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,11 +37,15 @@ final class Releases {
         if (command.isFull()) {
             return line.remaining();
         }
-        if (command.units().isPresent()) {
-            return line.remaining() > 0 ? command.units().getAsLong() : 0;
+        return named(command.units(), command.parts(), line);
+    }
+
+    /** The units that a command names for a line; units without a resource are of the current one. */
+    static long named(OptionalLong units, List<Part> parts, Line line) {
+        if (units.isPresent()) {
+            return line.remaining() > 0 ? units.getAsLong() : 0;
         }
-        return command.parts().stream()
-                .filter(part -> part.resource().equals(line.resource()))
+        return parts.stream().filter(part -> part.resource().equals(line.resource()))
                 .mapToLong(Part::units).sum();
     }
 

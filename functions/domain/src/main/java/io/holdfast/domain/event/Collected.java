@@ -31,13 +31,15 @@ public final class Collected {
     }
 
     /**
-     * The event of a hold whose slot the resource has collected. There is none while a command on
-     * it is under way there: its verdict says what becomes of the hold.
+     * The event of a hold whose slot the resource has collected, if it still has units there. There
+     * is none while a command on it is under way there, which may still be COMMITTED.
      */
     public static Optional<Event> expired(Booking booking, Resource resource) {
         return booking.admission()
                 .filter(admission -> admission.state() == BookingState.HELD)
                 .filter(admission -> admission.slot().orElseThrow() <= resource.expiredThrough())
+                .filter(admission -> admission.currentLines().stream()
+                        .anyMatch(line -> line.resource().equals(resource.id())))
                 .filter(admission -> !isUnderWay(booking, resource.intents().get(booking.id())))
                 .map(admission -> new Event.OfExpiry(booking));
     }

@@ -1,9 +1,11 @@
 package io.holdfast.domain.event;
 
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.BookingState;
 import io.holdfast.domain.booking.Transition;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An event about one change. Its id is derived from the change, so consumers can drop a redelivery
@@ -38,9 +41,9 @@ public sealed interface Event {
     /**
      * A verdict.
      *
-     * @param type {@code held}, {@code confirmed}, {@code released} or {@code failed}
+     * @param type {@code held}, {@code failed}, or the participle of a verb
      * @param booking as the write left it
-     * @param command of a confirm or a release; empty for the booking's own verdict
+     * @param command on the booking; empty for the booking's own verdict
      */
     record OfBooking(String type, Booking booking, Optional<CommandId> command,
             Optional<Verb> verb, Verdict verdict) implements Event {
@@ -151,11 +154,15 @@ public sealed interface Event {
         return events;
     }
 
-    // The booking may have been changed since: only a hold that still is one has expired.
+    // The booking may have been changed since the command read it: only a hold that still ends at
+    // the slot that the command found past has expired.
     private static boolean isOverFor(Transition transition, Booking after) {
         return transition.verdict() instanceof Verdict.Failed failed
                 && failed.reason() == Reason.HOLD_EXPIRED
-                && after.admission().filter(each -> each.state() == BookingState.HELD).isPresent();
+                && after.admission().filter(each -> each.state() == BookingState.HELD)
+                        .map(Admission::slot).map(OptionalLong::orElseThrow)
+                        .equals(Optional.ofNullable(
+                                failed.evidence().figures().get(Evidence.Figure.SLOT)));
     }
 
     private static String type(Transition transition) {
@@ -166,8 +173,7 @@ public sealed interface Event {
     }
 
     // A new resource has no earlier state to differ from, and is new until its first definition is
-    // settled. Time alone, which returns expired units,
-    // writes nothing and so publishes no event.
+    // settled. Time alone, which returns expired units, writes nothing and so publishes no event.
     private static Optional<Event> availability(Optional<Resource> before, Resource after,
             Instant at) {
         // Nor is there an event if a later release gave it a status that this one does not know.

@@ -43,7 +43,7 @@ public sealed interface Answer {
     }
 
     /**
-     * The verdict of a confirm or a release.
+     * The verdict of a command on a booking.
      *
      * @param booking as it was when the verdict was found or recorded; empty if it was not read
      */

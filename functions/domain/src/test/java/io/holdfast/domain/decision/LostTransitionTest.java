@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Which reason is given for a confirm or a release, by what the image of a resource says. */
+/** Which reason is given for a command on a booking, by what the image of a resource says. */
 class LostTransitionTest {
     private static final ResourceId ROOM = new ResourceId("room");
     private static final BookingId ID = new BookingId("b");

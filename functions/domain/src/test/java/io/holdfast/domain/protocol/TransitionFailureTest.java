@@ -43,7 +43,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** How a failure of a confirm or a release is recorded, or kept out without a record. */
+/** How a failure of a command on a booking is recorded, or kept out without a record. */
 class TransitionFailureTest {
     private static final Verdict.Committed COMMITTED = new Verdict.Committed(EARLIER);
     private static final Fault THROTTLED = Fault.refusedFor(Reason.THROTTLED);

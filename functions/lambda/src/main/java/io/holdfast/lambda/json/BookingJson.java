@@ -29,7 +29,7 @@ public final class BookingJson {
         });
     }
 
-    /** The body of the reply to a confirm or a release that took effect, now or before. */
+    /** The body of the reply to a command on a booking that took effect, now or before. */
     public static String of(Command command, TransitionDecided decided, Instant now) {
         return Json.write(json -> {
             json.writeStartObject();

@@ -21,6 +21,7 @@ import io.holdfast.domain.listing.Listing.Part;
 import io.holdfast.domain.listing.Slots;
 import io.holdfast.domain.protocol.Invocation.RemainingTime;
 import io.holdfast.domain.resource.ExpiryWheel;
+import io.holdfast.dynamodb.item.CorruptItem;
 import io.holdfast.lambda.invocation.Log;
 import io.holdfast.lambda.invocation.Wiring;
 import java.time.Duration;
@@ -38,10 +39,16 @@ import java.util.function.Function;
  * and it finds the holds that have expired, which no record names.
  */
 final class ListingUpdate {
-    /** Holds of a collected slot that are read at once; the store reads that many by their keys. */
-    private static final int TOGETHER = 100;
-    /** Times that holds of the slots that one write collected are read: 10,000 holds. */
-    private static final int MOST_READS = 100;
+    /**
+     * Holds of a collected slot that are read at once: a batch read returns at most 16 MB, and an
+     * item has at most 400 KB.
+     */
+    private static final int TOGETHER = 40;
+    /**
+     * Times that holds of the slots that one write collected are read: 1,000 holds. Their events
+     * are published in calls of ten, and again from the first if one call fails.
+     */
+    private static final int MOST_READS = 25;
     /**
      * A hold whose record is handled so shortly before its end, or later, may have been collected
      * before it was listed: by a clock that is ahead, or since the stream is late.
@@ -175,12 +182,35 @@ final class ListingUpdate {
     }
 
     private Result read(Set<Id> ids, Function<Image, List<Event>> events) {
-        return switch (ledger.read(ids)) {
-            case Ledger.Reading.Read(Image image) when image.showsAll(ids) ->
-                new Result.Done(events.apply(image));
-            case Ledger.Reading.Read part -> new Result.Stopped(Reason.THROTTLED.name());
-            case Ledger.Reading.NotRead(Reason reason) -> new Result.Stopped(reason.name());
-        };
+        try {
+            return switch (ledger.read(ids)) {
+                case Ledger.Reading.Read(Image image) when image.showsAll(ids) ->
+                    new Result.Done(events.apply(image));
+                case Ledger.Reading.Read part -> new Result.Stopped(Reason.THROTTLED.name());
+                case Ledger.Reading.NotRead(Reason reason) -> new Result.Stopped(reason.name());
+            };
+        } catch (CorruptItem e) {
+            return unreadable(ids, events, e);
+        }
+    }
+
+    /** One item that cannot be read is no fault of the record, and hides no other hold. */
+    private Result unreadable(Set<Id> ids, Function<Image, List<Event>> events, CorruptItem e) {
+        Log.warning(context, "left out of the holds that have expired",
+                json -> json.writeStringField("problem", String.valueOf(e.getMessage())));
+        if (ids.size() == 1) {
+            return NOTHING;
+        }
+        List<Event> readable = new ArrayList<>();
+        for (Id id : ids) {
+            switch (time.await(Duration.ZERO) ? read(Set.of(id), events) : NO_TIME) {
+                case Result.Stopped stopped -> {
+                    return stopped;
+                }
+                case Result.Done(List<Event> found) -> readable.addAll(found);
+            }
+        }
+        return new Result.Done(readable);
     }
 
     private Result leftOut(ItemChange.OfResource change, List<Event> expired) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
@@ -86,6 +88,24 @@ class ExpiredHoldsTest {
         assertThat(detail.get("state").textValue()).isEqualTo("EXPIRED");
         assertThat(detail.get("expiresAt").textValue()).isEqualTo("2026-03-01T12:10:00.000Z");
         assertThat(detail.at("/lines/0/remaining").intValue()).isEqualTo(2);
+    }
+
+    /** The record of the resource is read, and the others are published. */
+    @Test
+    void aHoldThatCannotBeReadHidesNoOther() {
+        String broken = Engine.fresh("hold");
+        noon.hold(broken, resource, 1, "PT10M");
+        deliver(Engine.embedded(), NOON);
+        over.book(Engine.fresh("other"), resource, 4);
+        List<StreamRecord> records = take();
+        Engine.embedded().updateItem(update -> update.tableName(Engine.TABLE)
+                .key(Map.of("pk", AttributeValue.fromS("booking#" + broken), "sk",
+                        AttributeValue.fromS("booking")))
+                .updateExpression("REMOVE slot"));
+
+        assertThat(publish(records, Engine.embedded(), OVER)).isEmpty();
+        assertThat(expired()).containsExactly(event(hold, SLOT));
+        assertThat(context.logged()).contains("left out of the holds that have expired");
     }
 
     @Test
