@@ -11,6 +11,7 @@ import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.LineRequest;
+import io.holdfast.domain.decision.Rules.Rule;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutBooking;
 import io.holdfast.domain.resource.Bucket;

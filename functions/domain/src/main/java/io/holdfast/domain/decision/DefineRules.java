@@ -8,6 +8,7 @@ import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command.Define;
+import io.holdfast.domain.decision.Rules.Rule;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.ledger.RecordWrite.PutDefinition;
 import io.holdfast.domain.ledger.ResourceWrite;

@@ -37,50 +37,7 @@ import java.util.stream.Collectors;
  * the resources whose units the command moves, of fates and of {@code now}.
  */
 public final class TransitionRules {
-    private static final Rules<Asked> RULES = new Rules<>(List.of(
-            new Rule<>(Reason.ILLEGAL_STATE, Asked::isReleased, asked -> Evidence.NONE),
-            new Rule<>(Reason.ILLEGAL_STATE, Asked::extendsNoHold, asked -> Evidence.NONE),
-            new Rule<>(Reason.ILLEGAL_STATE, Asked::unitsAreShort, Asked::units),
-            new Rule<>(Reason.HOLD_EXPIRED, Asked::holdHasExpired, Asked::slot)));
-
     private TransitionRules() {}
-
-    /** A command, and the booking that it names. */
-    private record Asked(FollowUp command, Booking booking, Instant now) {
-        Admission admission() {
-            return booking.admission().orElseThrow();
-        }
-
-        boolean isReleased() {
-            return admission().state() == BookingState.RELEASED;
-        }
-
-        boolean extendsNoHold() {
-            return command instanceof Extend && admission().state() != BookingState.HELD;
-        }
-
-        boolean unitsAreShort() {
-            return tooMany().isPresent();
-        }
-
-        boolean holdHasExpired() {
-            return admission().isExpiredAt(now);
-        }
-
-        Evidence units() {
-            return tooMany().orElseThrow();
-        }
-
-        Evidence slot() {
-            return Evidence.NONE.with(Figure.SLOT, admission().slot().orElseThrow());
-        }
-
-        private Optional<Evidence> tooMany() {
-            return command instanceof Release release
-                    ? Releases.moreThanRemains(release, admission())
-                    : Optional.empty();
-        }
-    }
 
     /**
      * The resources to read for the command: those whose units it moves. A confirm that is too late
@@ -125,7 +82,7 @@ public final class TransitionRules {
             case Extend extend -> {
             }
         }
-        return RULES.refusal(new Asked(command, booking, now)).<Decision>map(Decision.Refuse::new)
+        return StateRules.refusal(command, booking, now).<Decision>map(Decision.Refuse::new)
                 .or(() -> hasRoom(command, booking)
                         ? Optional.empty()
                         : Optional.of(new Decision.NoRoom()));
@@ -153,26 +110,36 @@ public final class TransitionRules {
                 .flatMap(Optional::stream).anyMatch(Resource::isOfLaterRelease)) {
             return new Decision.Unjudgeable();
         }
-        List<Refusal> refusals = new ArrayList<>();
-        List<LinePlan> plans = new ArrayList<>();
-        List<ResourceWrite.Settle> settlements = new ArrayList<>();
+        Planned planned = new Planned();
         for (Moved moved : moves) {
-            Optional<Outlook> outlook = BookRules.outlook(moved.resource(), image, now);
-            Intent.OfBooking wanted = moved.intent(command, booking, nonce, now);
+            planned.add(moved, seen, BookRules.outlook(moved.resource(), image, now),
+                    moved.intent(command, booking, nonce, now));
+        }
+        return LinePlans.decide(planned.refusals, planned.plans,
+                () -> new Decision.Admit(LinePlans.notes(planned.plans),
+                        LinePlans.adopted(planned.plans),
+                        record(command, booking, until, LinePlans.nonces(planned.plans), now),
+                        planned.settlements));
+    }
+
+    /** What is planned for the lines of one command. */
+    private static final class Planned {
+        private final List<Refusal> refusals = new ArrayList<>();
+        private final List<LinePlan> plans = new ArrayList<>();
+        private final List<ResourceWrite.Settle> settlements = new ArrayList<>();
+
+        void add(Moved moved, Admission seen, Optional<Outlook> outlook,
+                Intent.OfBooking wanted) {
             if (outlook.flatMap(each -> LinePlan.adoptable(each, wanted)).isEmpty()) {
                 refusal(moved, seen, outlook).ifPresent(refusals::add);
             }
-            outlook.map(each -> LinePlan.of(each, wanted, OptionalLong.empty())).ifPresent(plan -> {
+            outlook.ifPresent(each -> {
+                LinePlan plan = LinePlan.of(each, wanted, OptionalLong.empty());
                 plans.add(plan);
-                LinePlans.intent(plan).flatMap(
-                        intent -> LinePlan.settlement(outlook.orElseThrow(), intent))
+                LinePlans.intent(plan).flatMap(intent -> LinePlan.settlement(each, intent))
                         .ifPresent(settlements::add);
             });
         }
-        return LinePlans.decide(refusals, plans,
-                () -> new Decision.Admit(LinePlans.notes(plans), LinePlans.adopted(plans),
-                        record(command, booking, until, LinePlans.nonces(plans), now),
-                        settlements));
     }
 
     /** The refusal of a note that found this image of a resource. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.decision.Rules.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
