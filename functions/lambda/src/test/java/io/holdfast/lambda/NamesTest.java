@@ -44,7 +44,7 @@ class NamesTest {
         for (Setting setting : Setting.values()) {
             environment.put(setting.variable(), switch (setting) {
                 case AUTHORIZATION -> "NONE";
-                case TABLE, EVENT_BUS, METRICS -> "holdfast";
+                case TABLE, LISTING, EVENT_BUS, METRICS -> "holdfast";
                 default -> "http://localhost/queue";
             });
         }
