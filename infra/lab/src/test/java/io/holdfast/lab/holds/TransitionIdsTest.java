@@ -66,7 +66,8 @@ class TransitionIdsTest {
         assertThat(noon.counters(resource)).isEqualTo("2 0 3");
         assertThat(noon.release(held, Engine.fresh("rest")).text("state")).isEqualTo("RELEASED");
         assertThat(noon.counters(resource)).isEqualTo("5 0 0");
-        assertThat(noon.release(held, Engine.fresh("vague"), 1).status())
-                .as("no state of the booking makes it valid").isEqualTo(400);
+        assertThat(noon.release(held, Engine.fresh("vague"), 1).text("reason"))
+                .as("no line has units left, so it is not one of several")
+                .isEqualTo("ILLEGAL_STATE");
     }
 }

@@ -85,7 +85,7 @@ class ItemsOfTheNextReleaseTest {
 
         Map<String, AttributeValue> after = Items.booking(booking);
         assertThat(after.get("seats")).isEqualTo(AttributeValue.fromS("12A"));
-        assertThat(Items.text(map(map(after, "commands"), "later"), "verb")).isEqualTo("EXTEND");
+        assertThat(Items.text(map(map(after, "commands"), "later"), "verb")).isEqualTo("TRANSFER");
     }
 
     @Test
@@ -210,7 +210,7 @@ class ItemsOfTheNextReleaseTest {
         item.put("state", AttributeValue.fromS("CHECKED_IN"));
         item.put("seats", AttributeValue.fromS("12A"));
         item.put("commands", AttributeValue.fromM(Map.of("later", AttributeValue.fromM(Map.of(
-                "verb", AttributeValue.fromS("EXTEND"), "fingerprint",
+                "verb", AttributeValue.fromS("TRANSFER"), "fingerprint",
                 AttributeValue.fromS("ab".repeat(32)), "outcome", AttributeValue.fromS("COMMITTED"),
                 "decidedAt", AttributeValue.fromN("1767225600000"), "nonces",
                 AttributeValue.fromL(List.of(AttributeValue.fromS("AAAAAAAAAAAAAAAA"))))))));
