@@ -63,7 +63,7 @@ class RunFailedTest {
 
         assertThat(bookings).hasValue(1);
         assertThat(said).containsPattern(
-                "^replay: after attempts were sent: --aws-sigv4 found no AWS [^\n]*\nexit 1\n$");
+                "\nreplay: after attempts were sent: --aws-sigv4 found no AWS [^\n]*\nexit 1\n$");
     }
 
     private String replay(String... more) {
