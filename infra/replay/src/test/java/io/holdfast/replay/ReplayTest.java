@@ -62,6 +62,34 @@ class ReplayTest {
     }
 
     @Test
+    void amendmentsAreSentOnceAndTheAuditExpectsTheAmendedLines() throws IOException {
+        Path attempts = file("stays.csv", "booking_id,resource,units\nam-1,am-a,2\nam-2,am-a,1\n");
+        Path resources = file("rooms.csv", "resource,capacity\nam-a,3\nam-b,1\n");
+        Path amendments = file("amendments.csv",
+                "booking_id,resource,units\nam-1,am-b,1\nam-2,am-a,1\nam-2,am-b,2\n");
+
+        for (int replayed = 0; replayed < 2; replayed++) {
+            assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),
+                    "--amendments", amendments.toString(), "--url", service.address().toString()))
+                    .containsPattern("verdict of an amendment[^~]*COMMITTED +1 +" + replayed)
+                    .containsPattern("verdict of an amendment[^~]*INSUFFICIENT_CAPACITY +1 +"
+                            + replayed)
+                    .contains("2 resources conserved, 2 units booked", "all true")
+                    .endsWith("exit 0\n");
+        }
+    }
+
+    @Test
+    void anAmendmentOfABookingThatTheFileDoesNotHaveIsBadInput() throws IOException {
+        Path attempts = file("one.csv", "booking_id,resource,units\nonly,am-c,1\n");
+        Path amendments = file("wrong.csv", "booking_id,resource,units\nother,am-c,1\n");
+
+        assertThat(replay("run", attempts.toString(), "--amendments", amendments.toString(),
+                "--url", service.address().toString()))
+                .contains("wrong.csv:2: booking_id \"other\" is not in").endsWith("exit 2\n");
+    }
+
+    @Test
     void manyConnectionsBookExactlyTheCapacity() throws IOException {
         Path attempts = file("many.csv", "booking_id,resource,units,reference\n"
                 + IntStream.range(0, 120).mapToObj(i -> "many-" + i + ",seat,1,\"row, " + i + "\"")

@@ -4,7 +4,6 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.InvalidInput;
-import io.holdfast.domain.Limits;
 import io.holdfast.domain.Verb;
 import java.time.Duration;
 import java.util.List;
@@ -70,8 +69,7 @@ public sealed interface FollowUp extends Command.ForBooking {
         public Release {
             InvalidInput.requireAddressable("commandId", id.value());
             parts = List.copyOf(parts);
-            units.ifPresent(some -> InvalidInput.requireRange("units", some, 1, Limits.UNITS));
-            Lines.require(parts.stream().map(Part::resource).toList());
+            Part.require(units, parts);
         }
 
         /** Whether it releases everything that the booking still has. */
@@ -136,11 +134,10 @@ public sealed interface FollowUp extends Command.ForBooking {
         public Amend {
             InvalidInput.requireAddressable("commandId", id.value());
             parts = List.copyOf(parts);
-            units.ifPresent(some -> InvalidInput.requireRange("units", some, 1, Limits.UNITS));
+            Part.require(units, parts);
             if (units.isPresent() != parts.isEmpty()) {
                 throw Lines.wrongNumber();
             }
-            Lines.require(parts.stream().map(Part::resource).toList());
         }
 
         @Override

@@ -21,6 +21,12 @@ public record Part(ResourceId resource, long units) {
         InvalidInput.requireRange("units", units, 1, Limits.UNITS);
     }
 
+    /** Checks units of the only line, or of several resources. */
+    static void require(OptionalLong units, List<Part> parts) {
+        units.ifPresent(some -> InvalidInput.requireRange("units", some, 1, Limits.UNITS));
+        Lines.require(parts.stream().map(Part::resource).toList());
+    }
+
     /** The digest of a command on a booking. The order of the parts makes no difference. */
     static Fingerprint fingerprint(String command, BookingId booking, OptionalLong units,
             List<Part> parts) {

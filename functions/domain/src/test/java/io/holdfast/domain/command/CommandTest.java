@@ -10,7 +10,9 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.command.Command.Book;
 import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.command.Command.Resolve;
+import io.holdfast.domain.command.FollowUp.Amend;
 import io.holdfast.domain.command.FollowUp.Confirm;
+import io.holdfast.domain.command.FollowUp.Extend;
 import io.holdfast.domain.command.FollowUp.Release;
 import io.holdfast.domain.command.Part;
 import java.time.Duration;
@@ -62,6 +64,29 @@ class CommandTest {
                 () -> book(List.of(), Duration.ofSeconds(1)));
         refused("lines: must have from 1 to 31 entries",
                 () -> book(lines(32), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void anAmendmentHasUnitsOrLinesAndNotBoth() {
+        assertThat(amend(OptionalLong.of(1), List.of()).units()).hasValue(1);
+        assertThat(amend(OptionalLong.empty(), List.of(part(1))).parts()).hasSize(1);
+
+        refused("lines: must have from 1 to 31 entries",
+                () -> amend(OptionalLong.empty(), List.of()));
+        refused("lines: must have from 1 to 31 entries",
+                () -> amend(OptionalLong.of(1), List.of(part(1))));
+        refused("units: must be from 1 to 1000000", () -> amend(OptionalLong.of(0), List.of()));
+        refused("lines[1].resourceId: appears twice; give each resource one line",
+                () -> amend(OptionalLong.empty(), List.of(part(1), part(2))));
+    }
+
+    @Test
+    void anExtensionLastsAsLongAsAHoldMay() {
+        assertThat(extend(Duration.ofDays(7)).holdFor()).isEqualTo(Duration.ofDays(7));
+
+        refused("holdFor: must be whole seconds from PT1S to P7D", () -> extend(Duration.ZERO));
+        refused("holdFor: must be whole seconds from PT1S to P7D",
+                () -> extend(Duration.ofDays(7).plusSeconds(1)));
     }
 
     @Test
@@ -154,6 +179,14 @@ class CommandTest {
 
     private static Part part(long units) {
         return new Part(new ResourceId("r"), units);
+    }
+
+    private static Amend amend(OptionalLong units, List<Part> parts) {
+        return new Amend(BOOKING, ID, units, parts);
+    }
+
+    private static Extend extend(Duration holdFor) {
+        return new Extend(BOOKING, ID, holdFor);
     }
 
     private static Release release(OptionalLong units, List<Part> parts) {

@@ -26,6 +26,8 @@ import java.util.Set;
  *      AWS Lambda integrations for HTTP APIs</a>
  */
 final class HttpEvent {
+    /** The query parameters that may be repeated: any other would be read as another value. */
+    private static final Set<String> LISTS = Set.of("ids");
     private static final String VERSION = "2.0";
     /** The headers that a handler reads; any other header is skipped, whatever its value. */
     private static final Set<String> HEADERS = Set.of(HttpRequest.IDEMPOTENCY_KEY,
@@ -97,12 +99,16 @@ final class HttpEvent {
         }
     }
 
-    // A repeated parameter becomes one value, with commas, as in the other form.
+    // A repeated list becomes one value, with commas, as in the other form.
     private void readQuery(String query) {
         for (String each : query.split("&", -1)) {
             if (!each.isEmpty()) {
                 String[] pair = each.split("=", 2);
-                rawQuery.merge(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "",
+                String name = decoded(pair[0]);
+                if (rawQuery.containsKey(name) && !LISTS.contains(name)) {
+                    throw new InvalidInput(name, "is given twice; give it once");
+                }
+                rawQuery.merge(name, pair.length == 2 ? decoded(pair[1]) : "",
                         (one, other) -> one + "," + other);
             }
         }

@@ -193,6 +193,17 @@ class HttpEventTest {
         }
     }
 
+    /** Joined by a comma they would name another reference. */
+    @Test
+    void whatIsNoListIsGivenOnce() {
+        String event = "{\"version\":\"2.0\",\"rawQueryString\":\"reference=a&reference=b\"}";
+
+        assertThatThrownBy(() -> HttpEvent.read(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), "i"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("reference: is given twice; give it once");
+    }
+
     @Test
     void anotherPayloadFormatIsRefused() {
         assertThatThrownBy(() -> HttpEvent.read(
