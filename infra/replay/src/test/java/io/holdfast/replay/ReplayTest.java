@@ -79,6 +79,20 @@ class ReplayTest {
         }
     }
 
+    /** The service rejects 32 lines, so there is no booking that could have a verdict. */
+    @Test
+    void anAmendmentOfABookingThatWasRejectedNeedsNoVerdict() throws IOException {
+        Path attempts = file("long.csv", "booking_id,resource,units\n" + IntStream.range(0, 32)
+                .mapToObj(i -> "am-long,am-d" + i + ",1").collect(Collectors.joining("\n"))
+                + "\nam-short,am-e,1\n");
+        Path resources = file("e.csv", "resource,capacity\nam-e,1\n");
+        Path amendments = file("short.csv", "booking_id,resource,units\nam-long,am-e,1\n");
+
+        assertThat(replay("run", attempts.toString(), "--resources", resources.toString(),
+                "--amendments", amendments.toString(), "--url", service.address().toString()))
+                .contains("0 of 1 amendments decided", "all true").endsWith("exit 0\n");
+    }
+
     @Test
     void anAmendmentOfABookingThatTheFileDoesNotHaveIsBadInput() throws IOException {
         Path attempts = file("one.csv", "booking_id,resource,units\nonly,am-c,1\n");

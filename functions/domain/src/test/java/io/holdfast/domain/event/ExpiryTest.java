@@ -16,7 +16,10 @@ import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Movement;
+import io.holdfast.domain.resource.Noted;
 import io.holdfast.domain.resource.Resource;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +51,17 @@ class ExpiryTest {
 
         assertThat(Collected.expired(moved, collected("r"))).isEmpty();
         assertThat(Collected.expired(moved, collected("s"))).isPresent();
+    }
+
+    /** A confirm that was noted before the collection may still be COMMITTED. */
+    @Test
+    void aCollectionSaysNothingOfAHoldThatACommandIsUnderWayOn() {
+        Resource noted = Noted.on(collected("r"), Noted.onBooking("b",
+                new Movement(Counter.AVAILABLE, Counter.CONFIRMED, 5), NOON));
+
+        assertThat(Collected.expired(held("b", 1, NOON_SLOT, line("r", 5)), noted)).isEmpty();
+        assertThat(Collected.expired(held("b", 2, NOON_SLOT, line("r", 5)), noted))
+                .as("planned on a version that has passed").isPresent();
     }
 
     private static Booking late(Booking hold, long slot) {
