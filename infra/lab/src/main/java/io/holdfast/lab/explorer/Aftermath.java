@@ -16,6 +16,7 @@ import io.holdfast.lab.steps.Got.Shown;
 import io.holdfast.lab.steps.Part;
 import io.holdfast.lab.steps.Request;
 import io.holdfast.lab.steps.State;
+import io.holdfast.lab.steps.Step;
 import io.holdfast.lab.steps.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,18 @@ final class Aftermath {
     private static final int MOST_ATTEMPTS = 6;
     private static final int NUMBER_OF_THE_FIRST = 50;
 
+    /** Receives every invocation that runs alone, in the order in which they are tried. */
+    static class Tape {
+        /** Another state is tried: what was received before is of an earlier one. */
+        void rewind() {}
+
+        void starts(Program program, State before) {}
+
+        void step(Step step, Request request, Node after) {}
+    }
+
     private final Rig rig;
+    private final Tape tape;
     private final Store store;
     private final ItemRules items;
     private final Duration lastClock;
@@ -48,7 +60,8 @@ final class Aftermath {
     private final Map<Long, List<Program>> sellers = new HashMap<>();
     private final Set<State.Key> good = new HashSet<>();
 
-    Aftermath(Race race, ItemRules items) {
+    Aftermath(Race race, ItemRules items, Tape tape) {
+        this.tape = tape;
         this.rig = race.rig().afterwards() ? race.rig() : Rig.NONE;
         this.store = race.store();
         this.items = items;
@@ -69,6 +82,7 @@ final class Aftermath {
     void check(State state) {
         State.Key key = state.keyOfItems();
         if (!good.contains(key)) {
+            tape.rewind();
             somebodyAloneCommits(state);
             lastUnitsCanBeSold(everyCommandIsDecided(state));
             good.add(key);
@@ -168,22 +182,31 @@ final class Aftermath {
     /** An invocation that has run alone. */
     private record Alone(Collection<Answer> answers, State after) {}
 
+    private static Step step(Program program, Request request, Part part, Shown shown,
+            State after) {
+        return new Step(program.number(), part, Step.Fate.PASS, request.isBatch(),
+                shown.refused(), after);
+    }
+
     private Alone run(Program program, State state) {
         Node node = program.first();
         State now = state;
+        tape.starts(program, state);
         while (node.request().isPresent()) {
             Request request = node.request().get();
             List<Shown> shown = new ArrayList<>();
             for (Part part : request.parts()) {
                 int before = now.item(part.key());
                 shown.add(Shown.of(part, before, store));
-                if (part.write()) {
-                    int after = store.apply(part, before).after();
-                    items.checkWrite(before, after);
-                    now = now.withItem(part.key(), after);
-                }
+                int after = part.write() ? store.apply(part, before).after() : before;
+                now = now.withItem(part.key(), after);
+                Node next = shown.size() == request.parts().size()
+                        ? node.after(Got.of(request, shown, store))
+                        : node;
+                tape.step(step(program, request, part, shown.getLast(), now), request, next);
+                items.checkWrite(before, after);
+                node = next;
             }
-            node = node.after(Got.of(request, shown, store));
         }
         BrokenPromise.unless(node.failure().isEmpty(),
                 "every invocation ends with an answer: " + node.failure());

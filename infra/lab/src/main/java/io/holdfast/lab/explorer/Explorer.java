@@ -168,8 +168,13 @@ final class Explorer {
     /** Replays a schedule from its string, without the steps that are not possible any more. */
     void replay(Scenario scenario, String schedule) {
         Race race = new Race(scenario, rig, Integer.MAX_VALUE, false, new Store(engine));
+        walk(race, script(schedule));
+    }
+
+    /** The steps of a schedule, and once it has ended the first one that is possible. */
+    static Choice script(String schedule) {
         List<String> tokens = new ArrayList<>(List.of(schedule.strip().split(" ", -1)));
-        walk(race, possible -> {
+        return possible -> {
             while (!tokens.isEmpty()) {
                 String token = tokens.removeFirst();
                 for (Step step : possible) {
@@ -179,7 +184,7 @@ final class Explorer {
                 }
             }
             return possible.getFirst();
-        });
+        };
     }
 
     /** Checks one schedule; what never arrives needs no step. */

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param mustCommit whether all must be COMMITTED if no request fails
  */
-record Scenario(InitialState initial, List<Sent> sent, boolean mustCommit) {
-    Scenario {
+public record Scenario(InitialState initial, List<Sent> sent, boolean mustCommit) {
+    public Scenario {
         sent = List.copyOf(sent);
     }
 
@@ -29,7 +29,8 @@ record Scenario(InitialState initial, List<Sent> sent, boolean mustCommit) {
         return new Scenario(initial, sent, true);
     }
 
-    String name() {
+    /** The commands and the initial state, as a report names them. */
+    public String name() {
         return sent.stream().map(Sent::title).collect(Collectors.joining(" | "))
                 + (initial.suffix().isEmpty() ? "" : " (" + initial.suffix() + ")");
     }

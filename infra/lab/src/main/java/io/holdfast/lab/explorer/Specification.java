@@ -34,10 +34,15 @@ final class Specification {
     private final Set<State.Key> good = new HashSet<>();
 
     Specification(Race race) {
+        this(race, new Aftermath.Tape());
+    }
+
+    /** @param tape of what is tried once a schedule has ended */
+    Specification(Race race, Aftermath.Tape tape) {
         this.race = race;
         this.items = new ItemRules(race);
         this.answers = new AnswerRules(race);
-        this.aftermath = new Aftermath(race, items);
+        this.aftermath = new Aftermath(race, items, tape);
     }
 
     /** Checks a step, and the state that it leads to. */

@@ -130,7 +130,8 @@ public final class Store {
         return Optional.ofNullable(corrupt.get(number));
     }
 
-    Map<String, AttributeValue> item(int number) {
+    /** The item as the table holds it; empty if it does not exist. */
+    public Map<String, AttributeValue> item(int number) {
         return items.get(number);
     }
 
