@@ -32,8 +32,8 @@ class RoomsTest {
             "lambda.json", "lambda.invocation", "lambda.http", "lambda.queue", "lambda.stream",
             "lambda.priming", "lambda",
             "engine.expression", "engine", "engine.time", "engine.service", "lab",
-            "lab.workload", "lab.race", "lab.steps", "lab.explorer", "lab.contention",
-            "lab.report", "lab.plan", "lab.longrun", "lab.cli",
+            "lab.workload", "lab.race", "lab.steps", "lab.explorer", "lab.schedule",
+            "lab.contention", "lab.report", "lab.plan", "lab.longrun", "lab.cli",
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
             "operate", "examples");

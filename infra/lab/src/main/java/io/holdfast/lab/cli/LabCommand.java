@@ -20,10 +20,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lab}: simulates sales, prints their figures, and writes tables and plots. */
-@Command(name = "lab", mixinStandardHelpOptions = true, subcommands = LongRunCommand.class, description = {
-        "Simulates sales on one resource under rising load, and writes CSV files and SVG plots.",
-        "The same options give the same files. It takes some minutes.",
-        "Exit status: 0 written; 1 a simulation or a file failed; 2 an option is wrong."})
+@Command(name = "lab", mixinStandardHelpOptions = true, subcommands = {
+        LongRunCommand.class, ScheduleCommand.class}, description = {
+                "Simulates sales on one resource under rising load, and writes CSV files and SVG plots.",
+                "The same options give the same files. It takes some minutes.",
+                "Exit status: 0 written; 1 a simulation or a file failed; 2 an option is wrong."})
 final class LabCommand implements Callable<Integer> {
     private static final int MOST_LOADS = 30;
     private static final int MOST_LOAD = 10_000;

@@ -56,18 +56,24 @@ public record Recording(Scenario scenario, Store store, State start, List<Moment
      * @throws IllegalArgumentException if a step is not possible; the message lists those that are
      */
     public static Recording strict(Scenario scenario, String schedule) {
-        List<String> tokens = new ArrayList<>(List.of(schedule.strip().split("\\s+")));
+        List<String> tokens = new ArrayList<>(List.of(schedule.strip().split("\\s+", -1)));
         tokens.removeIf(String::isEmpty);
-        return record(scenario, Rig.NONE, possible -> {
-            if (tokens.isEmpty()) {
-                return possible.getFirst();
-            }
-            String token = tokens.removeFirst();
-            return possible.stream().filter(step -> step.token().equals(token)).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no step " + token
-                            + " is possible there, only "
-                            + String.join(", ", possible.stream().map(Step::token).toList())));
-        });
+        Recording recording = record(scenario, Rig.NONE,
+                possible -> tokens.isEmpty()
+                        ? possible.getFirst()
+                        : step(tokens.removeFirst(), possible));
+        if (!tokens.isEmpty()) {
+            throw new IllegalArgumentException("nothing is left to do before step "
+                    + tokens.getFirst());
+        }
+        return recording;
+    }
+
+    private static Step step(String token, List<Step> possible) {
+        return possible.stream().filter(step -> step.token().equals(token)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no step " + token
+                        + " is possible there, only "
+                        + String.join(", ", possible.stream().map(Step::token).toList())));
     }
 
     /** Plays a schedule, without the steps that are not possible any more. */

@@ -1,11 +1,11 @@
 package io.holdfast.lab.schedule;
 
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verdict;
 import io.holdfast.domain.command.Command;
 import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.command.Part;
 import io.holdfast.domain.protocol.Answer;
-import io.holdfast.domain.Verdict;
 import io.holdfast.lab.race.Sent;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package io.holdfast.lab.schedule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.domain.Id;
 import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Id;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.lab.steps.State;
 import io.holdfast.lab.steps.Store;

@@ -26,7 +26,9 @@ enum Kind {
     /** Its own record and resources. */
     READ,
     /** Records of others, whose intents it has met. */
-    LOOK, NOTE, DECIDE,
+    LOOK,
+    NOTE,
+    DECIDE,
     /** A failure is recorded, its own or another's. */
     FENCE,
     /** An intent is taken off whose record is COMMITTED. */

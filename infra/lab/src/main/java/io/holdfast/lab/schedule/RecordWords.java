@@ -63,7 +63,8 @@ final class RecordWords {
                     + " another one: " + changedVerdict() + ".";
         }
         if (broken.contains("key-reused")) {
-            return "Invocation " + end.last().step().invocation() + " sent another command under the id"
+            return "Invocation " + end.last().step().invocation()
+                    + " sent another command under the id"
                     + " of an earlier one, and was answered " + end.answers()
                     + ", which is the verdict of that one.";
         }

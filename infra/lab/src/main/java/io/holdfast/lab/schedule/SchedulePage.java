@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * A schedule as a page: its JSON, which {@code lanes.js} draws. The page, the script and the style
@@ -104,8 +104,9 @@ public final class SchedulePage {
                 </body>
                 </html>
                 """
-                .formatted(escape((place + " " + title).strip().replace("`", "")), links, mark(place), ScheduleIndex.code(title), text(schedule).replace("<",
-                        "\\u003c"));
+                .formatted(escape((place + " " + title).strip().replace("`", "")), links,
+                        mark(place), ScheduleIndex.code(title), text(schedule).replace("<",
+                                "\\u003c"));
     }
 
     private static String mark(String place) {

@@ -106,7 +106,7 @@ record Side(String what, Optional<Kind> kind, Map<String, String> written) {
                 .filter(name -> !String.valueOf(written.get(name))
                         .equals(String.valueOf(other.written.get(name))))
                 .map(name -> written.containsKey(name)
-                        ? "with " + name + " " + Values.cut(String.valueOf(written.get(name)))
+                        ? "with " + name + " " + Values.brief(String.valueOf(written.get(name)))
                         : "without " + name)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : ", " + names;

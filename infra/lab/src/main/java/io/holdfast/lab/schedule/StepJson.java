@@ -67,7 +67,8 @@ final class StepJson {
             case PASS -> moment.step().refused()
                     ? "refused"
                     : moment.step().part().write() ? "applied" : "answered";
-            case ARRIVES -> moment.step().refused() ? "arrives late, refused"
+            case ARRIVES -> moment.step().refused()
+                    ? "arrives late, refused"
                     : "arrives late, applied";
             case LATE, MEMBER_LATE -> "no answer";
             case DIES -> "invocation dies";

@@ -17,6 +17,7 @@ final class Values {
     private static final Pattern PLACEHOLDER = Pattern.compile("[#:]\\w+");
     /** An intent may be in an expression more than once; past this it is cut. */
     private static final int MOST_CHARACTERS = 160;
+    private static final int MOST_BRIEF = 24;
     /** Beyond it a reader of JSON may round a number. */
     private static final long MOST_EXACT = 1L << 53;
 
@@ -71,6 +72,11 @@ final class Values {
                     : text(value);
             return Matcher.quoteReplacement(cut(text));
         });
+    }
+
+    /** A value that only shows that another is not the same. */
+    static String brief(String text) {
+        return text.length() <= MOST_BRIEF ? text : text.substring(0, MOST_BRIEF) + "…";
     }
 
     static String cut(String text) {

@@ -57,6 +57,13 @@ class MainTest {
             lab --out none/such               | lab: --out: there is no folder
             lab --colour red                  | --colour
             lab long-run --bookings 0         | long-run: --bookings must be from 1 to 10000000
+            lab schedule                      | --scenario
+            lab schedule --scenario bok       | schedule: --scenario: there is no command "bok"; there are amend down,
+            lab schedule --scenario book+9s   | schedule: --scenario: there is no command "book+9s"
+            lab schedule --scenario book(odd) | schedule: --scenario: there is no initial state "odd"; there are stranger;
+            lab schedule --scenario book(2000_more) | there is no initial state "2000_more"
+            lab schedule --scenario book --schedule 0Q | schedule: --schedule: no step 0Q is possible there, only 0A, 0X,
+            lab schedule --scenario book --page none/such | schedule: --page: there is no folder none/such
             plan --rate 1 --minutes 1         | --capacity
             plan --capacity 0 --rate 1 --minutes 1 | plan: --capacity must be from 1 to
             plan --capacity 9 --rate 0 --minutes 1 | plan: --rate must be from 0.01 to 100000
