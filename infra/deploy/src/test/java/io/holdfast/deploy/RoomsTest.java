@@ -36,7 +36,7 @@ class RoomsTest {
             "lab.contention", "lab.report", "lab.plan", "lab.longrun", "lab.cli",
             "local.invocation", "local.http", "local.queue", "local.stream", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
-            "operate", "examples");
+            "operate.audit", "operate", "examples");
     /** The most types of one package that can be seen at one glance. */
     private static final int MOST_TYPES = 18;
     private static final Path ROOT = Path.of("..", "..");

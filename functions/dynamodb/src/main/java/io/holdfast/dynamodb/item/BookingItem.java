@@ -47,7 +47,12 @@ public final class BookingItem {
         return item;
     }
 
-    static Booking read(Map<String, AttributeValue> attributes) {
+    /**
+     * Reads an item.
+     *
+     * @throws CorruptItem if it is not a booking
+     */
+    public static Booking read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
             Optional<Admission> admission = item.has(Attribute.STATE)

@@ -37,7 +37,12 @@ public final class DefinitionItem {
         return item;
     }
 
-    static DefinitionRecord read(Map<String, AttributeValue> attributes) {
+    /**
+     * Reads an item.
+     *
+     * @throws CorruptItem if it is not the record of a definition
+     */
+    public static DefinitionRecord read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
             return new DefinitionRecord(new CommandId(item.text(Attribute.PK).substring(PREFIX)),

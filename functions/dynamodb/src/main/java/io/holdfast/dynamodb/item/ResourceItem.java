@@ -19,7 +19,12 @@ public final class ResourceItem {
 
     private ResourceItem() {}
 
-    static Resource read(Map<String, AttributeValue> attributes) {
+    /**
+     * Reads an item.
+     *
+     * @throws CorruptItem if it is not a resource
+     */
+    public static Resource read(Map<String, AttributeValue> attributes) {
         try {
             Fields item = new Fields(attributes);
             return new Resource(new ResourceId(item.text(Attribute.PK).substring(PREFIX)),
