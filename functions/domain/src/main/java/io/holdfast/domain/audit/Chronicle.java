@@ -5,6 +5,7 @@ import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.resource.Definition;
 import io.holdfast.domain.resource.DefinitionRecord.Defined;
 import io.holdfast.domain.resource.Fate;
@@ -14,6 +15,7 @@ import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the records say of one resource beside its units: the definitions that made it, the writes
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 final class Chronicle {
     private final Map<Long, Definition> changes = new HashMap<>();
+    private final Map<Long, Define> commands = new HashMap<>();
     private final Map<Long, Definition> repeats = new HashMap<>();
     private int changed;
     private boolean drained;
@@ -32,10 +35,11 @@ final class Chronicle {
     private long expiredThrough;
 
     /** Adds a committed definition. */
-    synchronized void add(Defined defined, boolean allowsDrain) {
-        drained |= allowsDrain;
+    synchronized void add(Defined defined, Optional<Define> command) {
+        drained |= command.filter(Define::allowDrain).isPresent();
         if (defined.nonce().isPresent()) {
             changed++;
+            command.ifPresent(each -> commands.put(defined.definitionVersion(), each));
         }
         Definition other = (defined.nonce().isPresent() ? changes : repeats)
                 .put(defined.definitionVersion(), defined.definition());
@@ -59,6 +63,13 @@ final class Chronicle {
                 writes++;
             }
         }
+    }
+
+    /** Whether the figures are those of a resource that exists. */
+    static boolean hasSeen(Evidence evidence) {
+        return figure(evidence, Figure.VERSION) > 0
+                || figure(evidence, Figure.DEFINITION_VERSION) > 0
+                || evidence.figures().containsKey(Figure.EXPIRED_THROUGH);
     }
 
     /** Adds what a failure has seen. */
@@ -110,12 +121,21 @@ final class Chronicle {
 
     private boolean isWhole(long last) {
         for (long each = 1; each <= last && each <= changes.size() + 1L; each++) {
-            if (!changes.containsKey(each)) {
+            if (!changes.containsKey(each) || !follows(each)) {
                 return false;
             }
         }
         return repeats.entrySet().stream()
                 .allMatch(each -> each.getValue().equals(changes.get(each.getKey())));
+    }
+
+    /** What a command has left out it has left as it was. */
+    private boolean follows(long number) {
+        Define command = commands.get(number);
+        return command == null || command
+                .applyTo(Optional.ofNullable(changes.get(number - 1))
+                        .or(() -> Optional.of(new Definition(0, ResourceStatus.OPEN))))
+                .equals(changes.get(number));
     }
 
     /** What an item must keep by itself, at every instant. */

@@ -27,8 +27,8 @@ final class DefinitionRules {
         this.findings = findings;
     }
 
-    /** @return whether the command allowed a drain, as far as its digest tells */
-    static boolean check(DefinitionRecord record, Instant now, Findings findings) {
+    /** @return the command as its digest tells it; empty if it tells none */
+    static Optional<Define> check(DefinitionRecord record, Instant now, Findings findings) {
         DefinitionRules rules = new DefinitionRules(record, findings);
         rules.require(Clocks.isPast(record.verdict().decidedAt(), now), Promise.LEGAL_TIME,
                 "a verdict of " + record.verdict().decidedAt());
@@ -44,7 +44,7 @@ final class DefinitionRules {
         }
     }
 
-    private boolean committed(Defined defined) {
+    private Optional<Define> committed(Defined defined) {
         require(record.fingerprint() != null, Promise.ONE_VERDICT,
                 "no fingerprint, although it is COMMITTED");
         require(defined.definitionVersion() >= 1
@@ -54,7 +54,7 @@ final class DefinitionRules {
                         + defined.definitionVersion());
         if (defined.definition().status() == ResourceStatus.UNKNOWN) {
             findings.add(Promise.OURS, record.id(), "a status that this release does not know");
-            return false;
+            return Optional.empty();
         }
         long before = defined.definitionVersion() - (defined.nonce().isPresent() ? 1 : 0);
         return digested(List.of(OptionalLong.empty(),
@@ -63,7 +63,7 @@ final class DefinitionRules {
                 List.of(false, true));
     }
 
-    private boolean failed(Verdict.Failed failed) {
+    private Optional<Define> failed(Verdict.Failed failed) {
         boolean abandoned = failed.reason() == Reason.ABANDONED;
         require(abandoned == (record.fingerprint() == null), Promise.ONE_VERDICT,
                 "reason " + failed.text() + (abandoned ? " with" : " without")
@@ -75,16 +75,16 @@ final class DefinitionRules {
                 "evidence of another resource");
         if (failed.reason() == Reason.CAPACITY_IN_USE) {
             var figures = failed.evidence().figures();
-            digested(List.of(OptionalLong.of(figures.getOrDefault(Figure.REQUESTED, -1L))),
+            return digested(List.of(OptionalLong.of(figures.getOrDefault(Figure.REQUESTED, -1L))),
                     List.of(Optional.empty(), Optional.of(ResourceStatus.OPEN),
                             Optional.of(ResourceStatus.CLOSED)),
                     figures.getOrDefault(Figure.DEFINITION_VERSION, 0L), List.of(false));
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Digests every form that the command can have had. */
-    private boolean digested(List<OptionalLong> capacities,
+    private Optional<Define> digested(List<OptionalLong> capacities,
             List<Optional<ResourceStatus>> statuses, long expected, List<Boolean> drains) {
         Fingerprint wanted = record.fingerprint();
         List<Define> forms = new ArrayList<>();
@@ -99,13 +99,13 @@ final class DefinitionRules {
             }
         } catch (InvalidInput e) {
             findings.add(Promise.SAME_COMMAND, record.id(), "a definition that " + e.problem());
-            return false;
+            return Optional.empty();
         }
         Optional<Define> command = forms.stream()
                 .filter(form -> form.fingerprint().equals(wanted)).findFirst();
         require(command.isPresent() || wanted == null, Promise.SAME_COMMAND,
                 "a fingerprint that is not that of its definition");
-        return command.filter(Define::allowDrain).isPresent();
+        return command;
     }
 
     private Define form(OptionalLong capacity, Optional<ResourceStatus> status, boolean drain,

@@ -1,6 +1,8 @@
 package io.holdfast.domain.audit;
 
 import io.holdfast.domain.CommandId;
+import io.holdfast.domain.Evidence;
+import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Nonce;
 import io.holdfast.domain.ResourceId;
@@ -117,10 +119,16 @@ final class EntryRules {
                 verdict.evidence());
         findings.unless(entry.nonces().isEmpty(), Promise.ONE_VERDICT, booking.id(),
                 "command %s failed, and keeps an intent", id.value());
-        ResourceId resource = verdict.evidence().resource();
-        findings.unless(resource == null || entry.verb() == Verb.AMEND || hasLine(resource),
-                Promise.TRUE_REASON, booking.id(), "command %s failed for a resource that is not"
-                        + " in its lines", id.value());
+        findings.unless(entry.verb() == Verb.AMEND || isAboutALine(verdict.evidence()),
+                Promise.TRUE_REASON, booking.id(),
+                "command %s failed for a resource that is not in its lines", id.value());
+    }
+
+    /** Who releases units of a resource that the booking does not have is told that none remain. */
+    private boolean isAboutALine(Evidence evidence) {
+        ResourceId resource = evidence.resource();
+        return resource == null || hasLine(resource)
+                || evidence.figures().getOrDefault(Figure.REMAINING, 1L) == 0;
     }
 
     private boolean hasLine(ResourceId resource) {

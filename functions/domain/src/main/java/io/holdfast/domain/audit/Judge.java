@@ -4,12 +4,12 @@ import io.holdfast.domain.BookingId;
 import io.holdfast.domain.CommandId;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Id;
-import io.holdfast.domain.Reason;
 import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.command.Command.Define;
 import io.holdfast.domain.decision.Fates;
 import io.holdfast.domain.ledger.Image;
 import io.holdfast.domain.resource.DefinitionRecord;
@@ -37,6 +37,9 @@ import java.util.function.Predicate;
  * has moved is not judged by its sums.
  */
 public final class Judge {
+    private static final Findings SILENT = (promise, subject, figures) -> {
+    };
+
     private final Instant now;
     private final Findings findings;
     private final boolean judgesRecords;
@@ -94,12 +97,16 @@ public final class Judge {
         Resource image = units.tally(resource).image();
         Recomputed.Outcome outcome = recomputed.book(booking, image == null ? 0 : image.version());
         if (outcome == Recomputed.Outcome.WRONG) {
-            doubts.computeIfAbsent(resource, id -> ConcurrentHashMap.newKeySet())
-                    .add(new Violation(Promise.SAME_COMMAND, booking.id(),
-                            "a fingerprint that is not that of its units and reference"));
+            doubt(resource, new Violation(Promise.SAME_COMMAND, booking.id(),
+                    "a fingerprint that is not that of its units and reference"));
         } else {
             report(outcome, booking.id(), "");
         }
+    }
+
+    /** A finding, unless the resource has been written to meanwhile. */
+    private void doubt(ResourceId resource, Violation violation) {
+        doubts.computeIfAbsent(resource, id -> ConcurrentHashMap.newKeySet()).add(violation);
     }
 
     private void report(Recomputed.Outcome outcome, Id subject, String figures) {
@@ -111,9 +118,10 @@ public final class Judge {
         }
     }
 
+    /** Figures of a resource prove that it exists; a failure may also name one that does not. */
     private void addEvidence(Verdict verdict) {
         if (verdict instanceof Verdict.Failed failed && failed.evidence().resource() != null
-                && failed.reason() != Reason.RESOURCE_NOT_FOUND) {
+                && Chronicle.hasSeen(failed.evidence())) {
             Evidence evidence = failed.evidence();
             units.tally(evidence.resource()).chronicle().add(evidence);
         }
@@ -121,18 +129,17 @@ public final class Judge {
 
     /** Adds the record of a definition, unless an intent names it: that one is given again. */
     public void add(DefinitionRecord record) {
-        boolean drains = DefinitionRules.check(record, now,
-                judgesRecords ? findings : (promise, subject, figures) -> {
-                });
+        Optional<Define> command = DefinitionRules.check(record, now,
+                judgesRecords ? findings : SILENT);
         if (!isOpen(record.id())) {
-            addDefined(record, drains);
+            addDefined(record, command);
         }
         addEvidence(record.verdict());
     }
 
-    private void addDefined(DefinitionRecord record, boolean drains) {
+    private void addDefined(DefinitionRecord record, Optional<Define> command) {
         record.defined().ifPresent(defined -> units.tally(record.resource()).chronicle()
-                .add(defined, drains));
+                .add(defined, command));
     }
 
     /** The records that intents name. */
@@ -157,9 +164,8 @@ public final class Judge {
             Intent.OfBooking intent = tally.intent(id);
             Fate fate = Fates.of(intent, each, image);
             tally.settle(intent, fate);
-            IntentRules.check(each, intent, fate, record, (promise, subject, figures) -> doubts
-                    .computeIfAbsent(each, key -> ConcurrentHashMap.newKeySet())
-                    .add(new Violation(promise, subject, figures)));
+            IntentRules.check(each, intent, fate, record, (promise, subject,
+                    figures) -> doubt(each, new Violation(promise, subject, figures)));
         }
     }
 
@@ -168,13 +174,15 @@ public final class Judge {
         if (resolved.putIfAbsent(id, true) != null) {
             return;
         }
-        record.ifPresent(each -> addDefined(each, DefinitionRules.check(each, now,
-                (promise, subject, figures) -> {
-                })));
+        record.ifPresent(each -> addDefined(each, DefinitionRules.check(each, now, SILENT)));
         Image image = record.map(Image::of).orElse(Image.NONE);
         for (ResourceId each : units.open().getOrDefault(id, Set.of())) {
             Tally tally = units.tally(each);
             Intent.OfDefinition intent = tally.definition();
+            if (record.filter(defined -> !defined.resource().equals(each)).isPresent()) {
+                doubt(each, new Violation(Promise.KEPT_INTENT, each, "a definition of "
+                        + record.get().resource().value() + " under way"));
+            }
             Fate fate = Fates.of(intent, each, image);
             tally.settle(intent, fate);
             tally.setDefining(fate);

@@ -74,29 +74,45 @@ final class Shapes {
         }
         Map<String, AttributeValue> commands = value(booking, COMMANDS).m();
         if (name == null && !commands.isEmpty()) {
-            name = foreignEntry(commands.values(), value(booking, LINES).l().size());
+            name = foreignEntry(commands.values());
+            name = name == null ? wrongNonces(booking, commands.values()) : name;
         }
         return Optional.ofNullable(name);
     }
 
-    private static @Nullable String foreignEntry(
-            Collection<AttributeValue> entries, int lines) {
+    private static @Nullable String foreignEntry(Collection<AttributeValue> entries) {
         for (AttributeValue entry : entries) {
             boolean failed = "FAILED".equals(value(entry.m(), OUTCOME).s());
             String name = foreign(entry.m(), failed ? FAILED_ENTRY : ENTRY);
             if (name == null && failed) {
                 name = foreignEvidence(entry.m());
             }
-            List<AttributeValue> nonces = value(entry.m(), NONCES).l();
-            if (name == null && !nonces.isEmpty()
-                    && (nonces.size() > lines || nonces.stream().allMatch(n -> n.s().isEmpty()))) {
-                name = NONCES;
-            }
             if (name != null) {
                 return COMMANDS + "." + name;
             }
         }
         return null;
+    }
+
+    /** A command has a place for each line that there was, and an amendment only adds lines. */
+    private static @Nullable String wrongNonces(Map<String, AttributeValue> booking,
+            Collection<AttributeValue> entries) {
+        Set<AttributeValue> added = new HashSet<>();
+        entries.forEach(entry -> added.addAll(nonces(entry)));
+        long first = value(booking, LINES).l().stream()
+                .filter(line -> !added.contains(line.m().get(NONCE))).count();
+        for (AttributeValue entry : entries) {
+            List<AttributeValue> nonces = nonces(entry);
+            if (!nonces.isEmpty() && (nonces.size() < first
+                    || nonces.stream().allMatch(nonce -> nonce.s().isEmpty()))) {
+                return COMMANDS + "." + NONCES;
+            }
+        }
+        return null;
+    }
+
+    private static List<AttributeValue> nonces(AttributeValue entry) {
+        return value(entry.m(), NONCES).l();
     }
 
     private static @Nullable String foreignEvidence(
