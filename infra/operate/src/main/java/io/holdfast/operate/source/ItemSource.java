@@ -2,9 +2,9 @@ package io.holdfast.operate.source;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,18 +23,19 @@ public sealed interface ItemSource permits TableSource, ExportSource {
      * Reads the items of a pass, on several threads.
      *
      * @param to receives each item; called by several threads at once
-     * @param progress receives the number of items that were read since the last call
+     * @param progress shows how far it is
      * @return the number of items that were read, delivered or not
      * @throws UnreadableSource if it cannot be read to its end
      */
     long read(Pass pass, Consumer<Map<String, AttributeValue>> to, Progress progress);
 
     /**
-     * Reads single items of a table again, strongly consistent. An export has none.
+     * Reads single items of a table again, strongly consistent. An export has no second reading.
      *
      * @param keys each once
-     * @return those that exist, in any order
+     * @param to receives each key, with its item if it exists; called by several threads at once
      * @throws UnreadableSource if one of them could not be read
      */
-    List<Map<String, AttributeValue>> readAgain(Collection<Map<String, AttributeValue>> keys);
+    void readAgain(Collection<Map<String, AttributeValue>> keys,
+            BiConsumer<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> to);
 }

@@ -4,10 +4,13 @@ import io.holdfast.dynamodb.item.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -107,45 +110,64 @@ public final class TableSource implements ItemSource {
     }
 
     @Override
-    public List<Map<String, AttributeValue>> readAgain(
-            Collection<Map<String, AttributeValue>> keys) {
+    public void readAgain(Collection<Map<String, AttributeValue>> keys,
+            BiConsumer<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> to) {
         List<Map<String, AttributeValue>> all = List.copyOf(keys);
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        List<Callable<Long>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_KEYS) {
-            found.addAll(batch(all.subList(from, Math.min(from + MOST_KEYS, all.size()))));
+            List<Map<String, AttributeValue>> some = all.subList(from,
+                    Math.min(from + MOST_KEYS, all.size()));
+            batches.add(() -> readBatch(some, to));
         }
-        return found;
+        Parallel.sum(requests, batches);
+    }
+
+    private long readBatch(List<Map<String, AttributeValue>> keys,
+            BiConsumer<Map<String, AttributeValue>, Optional<Map<String, AttributeValue>>> to) {
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
+        for (Map<String, AttributeValue> item : get(keys)) {
+            found.put(key(item), item);
+        }
+        keys.forEach(key -> to.accept(key, Optional.ofNullable(found.get(key))));
+        return keys.size();
+    }
+
+    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new HashMap<>(item);
+        key.keySet().retainAll(Set.of(Attribute.PK, Attribute.SK));
+        return key;
     }
 
     // Keys that are not processed were throttled, or did not fit: they say nothing about an item.
-    private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
+    private List<Map<String, AttributeValue>> get(List<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         List<Map<String, AttributeValue>> open = keys;
-        for (int wait = 0; !open.isEmpty();) {
-            BatchGetItemResponse answer = get(open);
-            List<Map<String, AttributeValue>> items = answer.responses().get(table);
-            if (items == null) {
-                throw new UnreadableSource("the answer to a batch read does not name the table");
+        int waits = 0;
+        while (!open.isEmpty()) {
+            BatchGetItemResponse answer = send(open);
+            found.addAll(items(answer));
+            KeysAndAttributes rest = answer.unprocessedKeys().get(table);
+            // An answer with items was cut at its size; one without any was throttled.
+            if (rest != null && rest.keys().size() == open.size()) {
+                Patience.pause(table, waits++);
             }
-            found.addAll(items);
-            List<Map<String, AttributeValue>> rest = unprocessed(answer);
-            // An answer with items was cut at its size; only one without is throttled.
-            if (!rest.isEmpty() && rest.size() == open.size()) {
-                Patience.pause(table, wait++);
-            }
-            open = rest;
+            open = rest == null ? List.of() : rest.keys();
         }
         return found;
     }
 
-    private BatchGetItemResponse get(List<Map<String, AttributeValue>> keys) {
+    private BatchGetItemResponse send(List<Map<String, AttributeValue>> keys) {
         BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(Map.of(table,
                 KeysAndAttributes.builder().keys(keys).consistentRead(true).build())).build();
         return Patience.answer(table, () -> client.batchGetItem(request));
     }
 
-    private List<Map<String, AttributeValue>> unprocessed(BatchGetItemResponse answer) {
-        KeysAndAttributes rest = answer.unprocessedKeys().get(table);
-        return rest == null ? List.of() : rest.keys();
+    // An answer that does not name the table says nothing about its items.
+    private List<Map<String, AttributeValue>> items(BatchGetItemResponse answer) {
+        List<Map<String, AttributeValue>> items = answer.responses().get(table);
+        if (items == null && answer.unprocessedKeys().isEmpty()) {
+            throw new UnreadableSource("an answer does not name the table " + table);
+        }
+        return items == null ? List.of() : items;
     }
 }
