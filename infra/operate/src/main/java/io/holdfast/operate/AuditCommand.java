@@ -45,12 +45,14 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
-    @Option(names = "--requests", defaultValue = "" + TableSource.REQUESTS, description = "Requests under way at the same time, 1 to "
-            + TableSource.MOST_REQUESTS + ". Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--requests", defaultValue = ""
+            + TableSource.REQUESTS, description = "Requests under way at the same time, 1 to "
+                    + TableSource.MOST_REQUESTS + ". Default: ${DEFAULT-VALUE}.")
     private int requests;
 
-    @Option(names = "--rounds", defaultValue = "" + AuditRun.ROUNDS, description = "Passes over a table at most, for resources that are written to meanwhile, 1 to "
-            + AuditRun.MOST_ROUNDS + ". Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", defaultValue = ""
+            + AuditRun.ROUNDS, description = "Passes over a table at most, for resources that are written to meanwhile, 1 to "
+                    + AuditRun.MOST_ROUNDS + ". Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--report", paramLabel = "FILE.md", description = "Writes the report there and only its verdict to the standard output.")
@@ -88,8 +90,8 @@ final class AuditCommand implements Callable<Integer> {
 
     // Found out before a run of minutes, not after it.
     private static void requireFolder(@Nullable Path file) {
-        require(file == null || Files.isDirectory(file.toAbsolutePath().getParent()),
-                "there is no folder for " + file);
+        Path folder = file == null ? null : file.toAbsolutePath().getParent();
+        require(folder == null || Files.isDirectory(folder), "there is no folder for " + file);
     }
 
     private static void require(boolean valid, String problem) {

@@ -28,7 +28,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new IllegalArgumentException("needs a command: audit or rebuild (--help describes them)");
+        throw new IllegalArgumentException(
+                "needs a command: audit or rebuild (--help describes them)");
     }
 
     private static int status(Exception e) {

@@ -12,7 +12,11 @@ final class ExportFolder {
 
     private ExportFolder() {}
 
-    /** @return the folder that has the manifests */
+    /**
+     * Returns the folder that has the manifests.
+     *
+     * @throws UnreadableSource if there is none, or more than one
+     */
     static Path find(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new UnreadableSource("there is no folder " + folder);

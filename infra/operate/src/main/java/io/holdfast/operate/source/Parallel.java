@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 final class Parallel {
     private Parallel() {}
 
-    /** @return the sum of the tasks' results */
+    /** Runs them all, and returns the sum of their results. */
     static long sum(int threads, List<Callable<Long>> tasks) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
@@ -27,7 +27,7 @@ final class Parallel {
             }
             return sum;
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw failure(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreadableSource("interrupted", e);
@@ -36,11 +36,11 @@ final class Parallel {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
-        switch (cause) {
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            default -> throw new UnreadableSource(String.valueOf(cause.getMessage()), cause);
-        }
+    private static RuntimeException failure(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException cause -> cause;
+            case Error cause -> throw cause;
+            case null, default -> new UnreadableSource(String.valueOf(e.getMessage()), e);
+        };
     }
 }

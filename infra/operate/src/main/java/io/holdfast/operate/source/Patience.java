@@ -1,6 +1,7 @@
 package io.holdfast.operate.source;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -8,15 +9,21 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * Sends a read again while the table throttles it: the audit shares the throughput with the callers
  * of the service, and is the one that can wait.
  */
-final class Patience {
+record Patience(String table, LongConsumer sleepMillis) {
     /** Waits before a request that the store throttles is given up: 25 seconds together. */
     static final int MOST_WAITS = 8;
     private static final long FIRST_WAIT_MILLIS = 100;
 
-    private Patience() {}
+    Patience(String table) {
+        this(table, Patience::sleep);
+    }
 
-    /** @throws UnreadableSource if the request is still throttled after the last wait */
-    static <T> T answer(String table, Supplier<T> request) {
+    /**
+     * Sends a request until it is not throttled.
+     *
+     * @throws UnreadableSource if it still is after the last wait
+     */
+    <T> T answer(Supplier<T> request) {
         for (int wait = 0;; wait++) {
             try {
                 return request.get();
@@ -24,19 +31,24 @@ final class Patience {
                 if (!e.isThrottlingException()) {
                     throw e;
                 }
-                pause(table, wait);
+                pause(wait);
             }
         }
     }
 
-    /** Waits longer each time. */
-    static void pause(String table, int wait) {
+    /** Waits, longer each time. */
+    void pause(int wait) {
         if (wait == MOST_WAITS) {
             throw new UnreadableSource("table " + table + " still throttles reads after "
-                    + MOST_WAITS + " waits; run it again at a quieter time, or with fewer --requests");
+                    + MOST_WAITS
+                    + " waits; run it again at a quieter time, or with fewer --requests");
         }
+        sleepMillis.accept(FIRST_WAIT_MILLIS << wait);
+    }
+
+    private static void sleep(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(FIRST_WAIT_MILLIS << wait);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreadableSource("interrupted", e);

@@ -36,13 +36,17 @@ public final class TableSource implements ItemSource {
     private final DynamoDbClient client;
     private final String table;
     private final int requests;
+    private final Patience patience;
     private final long expectedItems;
 
-    private TableSource(DynamoDbClient client, String table, int requests, long expectedItems) {
+    private TableSource(DynamoDbClient client, String table, int requests, Patience patience) {
         this.client = client;
         this.table = table;
         this.requests = requests;
-        this.expectedItems = expectedItems;
+        this.patience = patience;
+        this.expectedItems = patience.answer(
+                () -> client.describeTable(describe -> describe.tableName(table)).table()
+                        .itemCount());
     }
 
     /**
@@ -51,14 +55,15 @@ public final class TableSource implements ItemSource {
      * @param requests under way at the same time, at most {@link #MOST_REQUESTS}
      */
     public static TableSource of(DynamoDbClient client, String table, int requests) {
+        return of(client, table, requests, new Patience(table));
+    }
+
+    static TableSource of(DynamoDbClient client, String table, int requests, Patience patience) {
         if (requests < 1 || requests > MOST_REQUESTS) {
             throw new IllegalArgumentException(
                     "--requests must be between 1 and " + MOST_REQUESTS + ", not " + requests);
         }
-        long items = Patience.answer(table,
-                () -> client.describeTable(describe -> describe.tableName(table)).table()
-                        .itemCount());
-        return new TableSource(client, table, requests, items);
+        return new TableSource(client, table, requests, patience);
     }
 
     @Override
@@ -97,7 +102,7 @@ public final class TableSource implements ItemSource {
         ScanRequest request = first;
         while (!Thread.currentThread().isInterrupted()) {
             ScanRequest next = request;
-            ScanResponse page = Patience.answer(table, () -> client.scan(next));
+            ScanResponse page = patience.answer(() -> client.scan(next));
             page.items().forEach(to);
             read += page.scannedCount();
             progress.advance(page.scannedCount());
@@ -149,7 +154,7 @@ public final class TableSource implements ItemSource {
             KeysAndAttributes rest = answer.unprocessedKeys().get(table);
             // An answer with items was cut at its size; one without any was throttled.
             if (rest != null && rest.keys().size() == open.size()) {
-                Patience.pause(table, waits++);
+                patience.pause(waits++);
             }
             open = rest == null ? List.of() : rest.keys();
         }
@@ -159,7 +164,7 @@ public final class TableSource implements ItemSource {
     private BatchGetItemResponse send(List<Map<String, AttributeValue>> keys) {
         BatchGetItemRequest request = BatchGetItemRequest.builder().requestItems(Map.of(table,
                 KeysAndAttributes.builder().keys(keys).consistentRead(true).build())).build();
-        return Patience.answer(table, () -> client.batchGetItem(request));
+        return patience.answer(() -> client.batchGetItem(request));
     }
 
     // An answer that does not name the table says nothing about its items.

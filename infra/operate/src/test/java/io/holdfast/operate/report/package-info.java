@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.operate.report;
+
+import org.jspecify.annotations.NullMarked;

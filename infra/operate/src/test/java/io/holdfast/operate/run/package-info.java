@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.operate.run;
+
+import org.jspecify.annotations.NullMarked;

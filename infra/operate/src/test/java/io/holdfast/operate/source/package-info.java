@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.operate.source;
+
+import org.jspecify.annotations.NullMarked;
