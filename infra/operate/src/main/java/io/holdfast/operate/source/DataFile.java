@@ -36,8 +36,6 @@ record DataFile(Path path, long items, String checksum) {
             raw.on(pass == Pass.RESOURCES);
             long read = Files.size(path) == 0 ? 0 : readLines(pass, raw, to, progress);
             if (pass == Pass.RESOURCES) {
-                // What follows the last member of the archive counts too.
-                raw.transferTo(OutputStream.nullOutputStream());
                 requireChecksum(raw.getMessageDigest().digest());
             }
             if (read != items) {
@@ -59,6 +57,8 @@ record DataFile(Path path, long items, String checksum) {
                 line += read;
                 progress.advance(read);
             }
+            // What follows the archive counts for the checksum too.
+            raw.transferTo(OutputStream.nullOutputStream());
             return line;
         } catch (BrokenLine e) {
             throw broken("line " + e.line() + ": " + e.getMessage(), e);

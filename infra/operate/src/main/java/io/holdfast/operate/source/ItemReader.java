@@ -64,8 +64,9 @@ final class ItemReader {
             while (parser.nextToken() != null) {
                 lines++;
                 // The next item must start in the next line, or the numbers of lines are wrong.
-                if (parser.currentTokenLocation().getLineNr() != lines) {
-                    throw new BrokenLine(before + lines, "is not one item", null);
+                int line = parser.currentTokenLocation().getLineNr();
+                if (line != lines) {
+                    throw new BrokenLine(before + Math.min(line, lines), "is not one item", null);
                 }
                 to.accept(ItemJsonReader.item(parser));
             }

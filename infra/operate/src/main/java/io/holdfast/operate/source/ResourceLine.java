@@ -17,8 +17,8 @@ record ResourceLine(int end, boolean mayBeResource) {
         for (; place < limit && bytes[place] != '\n'; place++) {
             if (bytes[place] == '#') {
                 found |= follows(bytes, from, place);
-            } else if (bytes[place] == '\\') {
-                // An escape may spell any letter of the key.
+            } else if (bytes[place] == 'u' && place > from && bytes[place - 1] == '\\') {
+                // Such an escape may spell any letter of the key.
                 found = true;
             }
         }

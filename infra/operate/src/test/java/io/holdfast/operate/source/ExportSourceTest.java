@@ -80,7 +80,7 @@ class ExportSourceTest {
         assertBroken(good + good + "{\"Item\":{\"pk\":{\"S\":\"boo", 3, "line 3: ");
         assertBroken(good + "nonsense\n" + good, 3, "line 2: Unrecognized token 'nonsense'");
         assertBroken(good + "\n" + good, 3, "line 2: is empty");
-        assertBroken(good + good.strip() + good, 2, "line 3: is not one item");
+        assertBroken(good + good.strip() + good, 2, "line 2: is not one item");
         assertBroken(good + "[]\n", 2, "line 2: is not an item in DynamoDB's JSON");
         assertBroken(good + "{\"Item\":{\"pk\":{\"S\":1}}}\n", 2, "line 2: is not an item");
         assertBroken(good + "{\"Item\":{\"a\":{\"X\":\"1\"}}}\n", 2, "no known type: X");
