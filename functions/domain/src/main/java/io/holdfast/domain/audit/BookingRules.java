@@ -82,12 +82,16 @@ final class BookingRules {
         checkLines(admission);
         admission.slot().ifPresentOrElse(slot -> checkHold(admission, slot),
                 () -> checkDirect(admission));
-        new EntryRules(booking, admission, now, findings).check();
+        if (booking.transitions().isEmpty()) {
+            checkUntouched(admission);
+        } else {
+            new EntryRules(booking, admission, now, findings).check();
+        }
     }
 
     // An amendment leaves one unit at least, so only a release ends a booking.
     private void checkState(Admission admission) {
-        boolean ended = admission.lines().stream().allMatch(line -> line.remaining() == 0);
+        boolean ended = hasNoUnits(admission);
         BookingState expected = ended
                 ? BookingState.RELEASED
                 : admission.confirmedAt().isPresent() ? BookingState.CONFIRMED : BookingState.HELD;
@@ -98,15 +102,39 @@ final class BookingRules {
                 ended ? "no units" : "units");
     }
 
+    // A loop: it runs for every booking of a table.
+    private static boolean hasNoUnits(Admission admission) {
+        for (Line line : admission.lines()) {
+            if (line.remaining() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void checkLines(Admission admission) {
-        long distinct = admission.lines().stream().map(Line::resource).distinct().count();
         int lines = admission.lines().size();
+        if (lines == 1) {
+            return;
+        }
+        long distinct = admission.lines().stream().map(Line::resource).distinct().count();
         findings.unless(distinct == lines, Promise.LEGAL_STATE, booking.id(),
                 "%d lines of %d resources", lines, distinct);
         boolean amended = booking.transitions().values().stream()
                 .anyMatch(entry -> entry.verb() == Verb.AMEND);
         int most = amended ? Limits.RECORDED_LINES : Limits.LINES;
         findings.unless(lines <= most, Promise.LEGAL_STATE, booking.id(), "%d lines", lines);
+    }
+
+    /** Without a command it is as it was made. */
+    private void checkUntouched(Admission admission) {
+        boolean untouched = admission.releasedAt().isEmpty()
+                && admission.slot().isPresent() != admission.confirmedAt().isPresent();
+        for (Line line : admission.lines()) {
+            untouched &= line.remaining() == line.units();
+        }
+        findings.unless(untouched, Promise.LEGAL_STATE, booking.id(),
+                "no commands, and state %s, lines %s", admission.state(), admission.lines());
     }
 
     private void checkDirect(Admission admission) {

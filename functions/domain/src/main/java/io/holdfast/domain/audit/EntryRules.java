@@ -52,9 +52,7 @@ final class EntryRules {
                 booking.id(), "%d confirms, and was %s", number(Verb.CONFIRM),
                 confirmed ? "confirmed" : "never held and confirmed");
         admission.lines().forEach(this::check);
-        if (!booking.transitions().isEmpty()) {
-            checkNonces();
-        }
+        checkNonces();
     }
 
     private void check(CommandId id, Transition entry) {

@@ -37,8 +37,7 @@ import java.util.function.Predicate;
  * has moved is not judged by its sums.
  */
 public final class Judge {
-    private static final Findings SILENT = (promise, subject, figures) -> {
-    };
+    private static final Findings SILENT = (promise, subject, figures) -> {};
 
     private final Instant now;
     private final Findings findings;

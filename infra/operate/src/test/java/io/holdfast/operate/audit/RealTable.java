@@ -52,8 +52,7 @@ final class RealTable {
     private final Random random;
     private final Set<Map<String, AttributeValue>> touched = new LinkedHashSet<>();
     private final Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
-    private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> entries =
-            new LinkedHashMap<>();
+    private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> entries = new LinkedHashMap<>();
     private final Map<BookingId, Booking> published = new HashMap<>();
     private final DynamoDbClient client = new MemoryDynamoDb();
     private final Unreliable ledger;
@@ -98,7 +97,18 @@ final class RealTable {
             step();
         }
         ledger.arrive();
+        leaveDefinitionsUnderWay();
         publish();
+    }
+
+    private void leaveDefinitionsUnderWay() {
+        ledger.setRate(0);
+        for (int room = RESOURCES - 2; room < RESOURCES; room++) {
+            execute(define(room, OptionalLong.of(400), Optional.of(ResourceStatus.OPEN), false));
+            ledger.dieBeforeRecord();
+            execute(define(room, OptionalLong.of(390 + 20L * (room % 2)), Optional.empty(),
+                    false));
+        }
     }
 
     private void step() {

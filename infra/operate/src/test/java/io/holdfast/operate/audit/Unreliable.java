@@ -34,6 +34,7 @@ final class Unreliable implements Ledger {
     /** Another invocation, which runs between two requests of this one. */
     private final Runnable other;
     private double rate;
+    private boolean dies;
 
     /** @param other runs in the middle of an invocation, now and then */
     Unreliable(Ledger ledger, Random random, Runnable other) {
@@ -45,6 +46,12 @@ final class Unreliable implements Ledger {
     /** @param of the writes that go wrong */
     void setRate(double of) {
         rate = of;
+    }
+
+    /** The next invocation dies before it decides. */
+    void dieBeforeRecord() {
+        rate = 0;
+        dies = true;
     }
 
     /** The writes that nobody waits for any more arrive. */
@@ -71,6 +78,10 @@ final class Unreliable implements Ledger {
 
     @Override
     public Writing record(RecordWrite write) {
+        if (dies) {
+            dies = false;
+            throw new Died();
+        }
         return send(() -> ledger.record(write));
     }
 
