@@ -5,7 +5,9 @@ import io.holdfast.domain.audit.Promise;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.listing.ListKey;
 import io.holdfast.domain.listing.ListedBooking;
+import io.holdfast.dynamodb.item.Attribute;
 import io.holdfast.dynamodb.item.ListingItem;
+import io.holdfast.dynamodb.item.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Compares the listing with the bookings: first by sums, which tell which bookings differ, then,
@@ -77,16 +82,53 @@ final class ListingAudit {
         }
     }
 
-    void finish(Set<BookingId> inMotion, Collected findings) {
+    /** Bookings beyond {@link #MOST_SUSPECTS}. */
+    synchronized long notNamed() {
+        return notNamed;
+    }
+
+    /** The bookings whose entries differ, with the keys of all that they should have or have. */
+    Map<BookingId, Set<Map<String, AttributeValue>>> differing() {
+        Map<BookingId, Set<Map<String, AttributeValue>>> differing = new HashMap<>();
+        for (BookingId id : named()) {
+            Collected found = new Collected();
+            compare(id, found);
+            if (found.found() > 0) {
+                differing.put(id, keys(id));
+            }
+        }
+        return differing;
+    }
+
+    private Set<Map<String, AttributeValue>> keys(BookingId id) {
+        Booking booking = bookings.get(id);
+        Stream<ListedBooking> expected = booking == null
+                ? Stream.of()
+                : ListedBooking.of(booking).stream();
+        return Stream.concat(expected, entries.getOrDefault(id, List.of()).stream())
+                .map(entry -> Map.of(Attribute.PK,
+                        Values.text(ListingItem.partition(entry.key())), Attribute.SK,
+                        Values.text("booking#" + id.value())))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<BookingId> named() {
         Set<BookingId> named = new HashSet<>(bookings.keySet());
         named.addAll(entries.keySet());
+        return named;
+    }
+
+    void finish(Set<BookingId> inMotion, Collected findings) {
+        long before = findings.found();
+        Set<BookingId> named = named();
         named.removeAll(inMotion);
         named.forEach(id -> compare(id, findings));
         int unnamed = suspects().size();
         if (bookings.isEmpty() && entries.isEmpty() && unnamed > 0) {
             findings.add("listing", Promise.LISTED, unnamed + " bookings with other entries");
         }
-        if (notNamed > 0) {
+        // If those that were named are only late, so may be these.
+        if (notNamed() > 0 && findings.found() > before) {
             findings.add("listing", Promise.LISTED, notNamed + " more bookings with other"
                     + " entries, which were not compared; rebuild it");
         }

@@ -39,6 +39,7 @@ public final class JsonReport {
             json.writeEndArray();
             write("resourcesInMotion", audited.resourcesInMotion(), json);
             write("bookingsInMotion", audited.bookingsInMotion(), json);
+            json.writeNumberField("bookingsNotNamed", audited.bookingsNotNamed());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -84,7 +84,7 @@ public final class AuditRun {
             pause.last(BETWEEN_ROUNDS);
             moved = again(scope, moved, round + 1);
         }
-        return audited(at, round, result, moved, late);
+        return audited(at, round, audit, result, moved, late);
     }
 
     /** Judges the resources that were written to in the round before; returns those that were again. */
@@ -135,7 +135,7 @@ public final class AuditRun {
         }
         AuditResult result = audit.result(recent.resources(), late);
         add(result);
-        return audited(at, 1, result, recent.resources(), late);
+        return audited(at, 1, audit, result, recent.resources(), late);
     }
 
     private void readListing(TableAudit audit) {
@@ -166,10 +166,10 @@ public final class AuditRun {
         found += result.found();
     }
 
-    private Audited audited(Instant at, int rounds, AuditResult first, Set<ResourceId> moved,
-            Set<BookingId> late) {
-        return new Audited(sources, at, rounds, first.counts(), findings, found,
+    private Audited audited(Instant at, int rounds, TableAudit audit, AuditResult result,
+            Set<ResourceId> moved, Set<BookingId> late) {
+        return new Audited(sources, at, rounds, result.counts(), findings, found,
                 moved.stream().map(ResourceId::value).toList(),
-                late.stream().map(BookingId::value).toList());
+                late.stream().map(BookingId::value).toList(), audit.notNamed());
     }
 }

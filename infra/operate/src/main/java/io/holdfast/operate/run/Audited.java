@@ -18,10 +18,11 @@ import java.util.Optional;
  *        judged
  * @param bookingsInMotion bookings whose entries differ, and that were written to so recently that
  *        the listing may not have followed yet
+ * @param bookingsNotNamed more bookings whose entries differ: too many to be compared one by one
  */
 public record Audited(List<Read> sources, Instant at, int rounds, Counts counts,
         List<Finding> findings, long found, List<String> resourcesInMotion,
-        List<String> bookingsInMotion) {
+        List<String> bookingsInMotion, long bookingsNotNamed) {
     /**
      * A source that was read.
      *
@@ -54,17 +55,18 @@ public record Audited(List<Read> sources, Instant at, int rounds, Counts counts,
     }
 
     private String inMotion() {
+        long late = bookingsInMotion.size() + bookingsNotNamed;
         String resources = counted(resourcesInMotion.size(), "resource");
-        String bookings = counted(bookingsInMotion.size(), "booking");
+        String bookings = counted(late, "booking");
         if (resources.isEmpty() && bookings.isEmpty()) {
             return "";
         }
-        boolean one = resourcesInMotion.size() + bookingsInMotion.size() == 1;
+        boolean one = resourcesInMotion.size() + late == 1;
         String both = resources.isEmpty() || bookings.isEmpty() ? "" : " and ";
         return resources + both + bookings + (one ? " in motion was" : " in motion were");
     }
 
-    private static String counted(int number, String noun) {
+    private static String counted(long number, String noun) {
         return number == 0 ? "" : "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 }

@@ -8,10 +8,12 @@ import io.holdfast.operate.source.ItemSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -67,22 +69,44 @@ final class ListingLag {
         }
     }
 
+    // The entries first: a later record may only be ahead of them, as the stream is late.
     private void judge(Map<BookingId, Set<Map<String, AttributeValue>>> open) {
-        for (Map.Entry<BookingId, Set<Map<String, AttributeValue>>> each : open.entrySet()) {
-            TableAudit audit = new TableAudit(Scope.table(true, clock.instant()));
-            // The entries first: a later record may only be ahead of them, as the stream is late.
-            listing.readAgain(each.getValue(), (key, item) -> item.ifPresent(audit::entry));
-            Instant[] last = {Instant.EPOCH};
-            table.readAgain(Set.of(Table.key(each.getKey())), (key, item) -> {
-                item.ifPresent(audit::records);
-                last[0] = item.map(LastWrite::millis).map(Instant::ofEpochMilli)
-                        .orElse(Instant.EPOCH);
-            });
-            if (!audit.needsThirdPass()) {
-                agreed.add(each.getKey());
-            } else if (last[0].isAfter(clock.instant().minus(LONGEST))) {
-                late.add(each.getKey());
+        Set<Map<String, AttributeValue>> keys = new HashSet<>();
+        open.values().forEach(keys::addAll);
+        Collection<Map<String, AttributeValue>> entries = read(listing, keys).values();
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> records = read(table,
+                open.keySet().stream().map(Table::key).toList());
+        Instant now = clock.instant();
+        Set<BookingId> differing = differing(records.values(), entries, now);
+        for (BookingId booking : open.keySet()) {
+            Map<String, AttributeValue> record = records.getOrDefault(Table.key(booking),
+                    Map.of());
+            if (!differing.contains(booking)) {
+                agreed.add(booking);
+            } else if (LastWrite.millis(record) > now.minus(LONGEST).toEpochMilli()) {
+                late.add(booking);
             }
         }
+    }
+
+    private static Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(
+            ItemSource source, Collection<Map<String, AttributeValue>> keys) {
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items = new ConcurrentHashMap<>();
+        source.readAgain(keys, (key, item) -> item.ifPresent(each -> items.put(key, each)));
+        return items;
+    }
+
+    /** The same judge, on these items alone. */
+    private static Set<BookingId> differing(Collection<Map<String, AttributeValue>> records,
+            Collection<Map<String, AttributeValue>> entries, Instant now) {
+        TableAudit audit = new TableAudit(Scope.table(true, now));
+        records.forEach(audit::records);
+        entries.forEach(audit::entry);
+        if (!audit.needsThirdPass()) {
+            return Set.of();
+        }
+        records.forEach(audit::recordAgain);
+        entries.forEach(audit::entryAgain);
+        return audit.differing().keySet();
     }
 }

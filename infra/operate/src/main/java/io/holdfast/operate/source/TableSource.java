@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -44,9 +45,9 @@ public final class TableSource implements ItemSource {
         this.table = table;
         this.requests = requests;
         this.patience = patience;
-        this.expectedItems = patience.answer(
-                () -> client.describeTable(describe -> describe.tableName(table)).table()
-                        .itemCount());
+        DescribeTableRequest describe = DescribeTableRequest.builder().tableName(table).build();
+        this.expectedItems = patience
+                .answer(() -> client.describeTable(describe).table().itemCount());
     }
 
     /**
