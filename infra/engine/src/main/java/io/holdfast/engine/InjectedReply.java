@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** The replies of DynamoDB that a {@link Wire} makes up, in the bytes of its protocol. */
-final class InjectedReply {
+public final class InjectedReply {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int INTERNAL_SERVER_ERROR = 500;
@@ -26,7 +26,7 @@ final class InjectedReply {
     }
 
     /** A refusal of the whole request. */
-    static HttpExecuteResponse refused(String exception) {
+    public static HttpExecuteResponse refused(String exception) {
         return reply(BAD_REQUEST, error(exception));
     }
 

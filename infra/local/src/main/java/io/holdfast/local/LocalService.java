@@ -1,5 +1,6 @@
 package io.holdfast.local;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.DynamoDbListing;
 import io.holdfast.dynamodb.StoreClient;
@@ -10,10 +11,12 @@ import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.QueueHandler;
 import io.holdfast.lambda.StreamHandler;
 import io.holdfast.lambda.invocation.Wiring;
+import io.holdfast.local.board.Board;
 import io.holdfast.local.http.HttpApi;
 import io.holdfast.local.invocation.Backoff;
 import io.holdfast.local.queue.LocalQueue;
 import io.holdfast.local.queue.QueueConsumer;
+import io.holdfast.local.race.Store;
 import io.holdfast.local.stream.StreamClient;
 import io.holdfast.local.stream.StreamFollower;
 import java.io.IOException;
@@ -58,12 +61,13 @@ public final class LocalService implements AutoCloseable {
                     Backoff.until(new CountDownLatch(1)));
             Wiring wiring = Wiring.of(new DynamoDbLedger(client, TABLE))
                     .listing(new DynamoDbListing(client, LISTING));
-            parts.add(QueueConsumer.start(queue, new QueueHandler(wiring, queue.functions(),
-                    queue.url(), queue.deadLetterUrl()), POLLERS));
+            Board board = parts.add(new Board(new Store(engine.endpoint(), client, TABLE)));
+            parts.add(QueueConsumer.start(queue, board.queue(new QueueHandler(wiring,
+                    queue.functions(), queue.url(), queue.deadLetterUrl())), POLLERS));
             parts.add(follower(client, parts.add(StreamClient.local(engine.endpoint())),
-                    new StreamHandler(settings.events(), queue.functions(), queue.failureUrl(),
-                            wiring)));
-            api.serve(wiring);
+                    board.stream(new StreamHandler(settings.events(), queue.functions(),
+                            queue.failureUrl(), wiring))));
+            api.serve(wiring, board);
         } catch (IOException | RuntimeException e) {
             parts.close();
             throw e;
@@ -79,7 +83,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     private static StreamFollower follower(DynamoDbClient client, DynamoDbStreamsClient streams,
-            StreamHandler handler) {
+            RequestStreamHandler handler) {
         String stream = client.describeTable(describe -> describe.tableName(TABLE)).table()
                 .latestStreamArn();
         return StreamFollower.start(streams, stream, handler);

@@ -61,15 +61,21 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
+    /** Serves the API alone. */
     public void serve(Wiring wiring) {
+        serve(wiring, Site.NONE);
+    }
+
+    /** Serves the API, and beside it a site. */
+    public void serve(Wiring wiring, Site site) {
         List<Mount> mounts = new ArrayList<>();
         for (Route route : Route.values()) {
             mounts.add(new Mount(route, new PathTemplate(route.path()),
-                    new LocalFunction(route.name(), route.handler(wiring))));
+                    new LocalFunction(route.name(), site.around(route.handler(wiring)))));
         }
         for (HttpServer server : servers) {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", exchange -> handle(exchange, mounts));
+            server.createContext("/", exchange -> handle(exchange, mounts, site));
             server.start();
         }
     }
@@ -86,11 +92,16 @@ public final class HttpApi implements AutoCloseable {
     /** A route with the function behind it. */
     private record Mount(Route route, PathTemplate path, LocalFunction function) {}
 
-    private static void handle(HttpExchange exchange, List<Mount> mounts) throws IOException {
+    private static void handle(HttpExchange exchange, List<Mount> mounts, Site site)
+            throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(GATEWAY_BODY_BYTES + 1);
             Cors.allow(exchange);
-            answer(exchange, mounts, body).send(exchange);
+            boolean served = body.length <= GATEWAY_BODY_BYTES && !Cors.isFromElsewhere(exchange)
+                    && !Cors.isPreflight(exchange) && site.serve(exchange, body);
+            if (!served) {
+                answer(exchange, mounts, body).send(exchange);
+            }
         } catch (RuntimeException e) {
             System.err.println("holdfast-local: " + e);
             throw e;

@@ -160,6 +160,16 @@ final class Browser implements AutoCloseable {
         return List.copyOf(errors);
     }
 
+    /**
+     * The same, without those that a test has caused: Chromium logs every answer of 400 or more.
+     * They are forgotten.
+     */
+    List<String> consoleErrorsBut(String... caused) {
+        consoleErrors();
+        errors.removeIf(error -> Stream.of(caused).anyMatch(error::contains));
+        return List.copyOf(errors);
+    }
+
     /** The URLs that pages requested since the browser was opened. */
     List<String> requests() {
         driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
