@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,18 @@ class PackageTest {
                 || name.startsWith("jackson-databind"));
         assertThat(names).contains("BookHandler.class").filteredOn(
                 name -> name.startsWith("holdfast-")).hasSize(2);
+    }
+
+    @Test
+    void nothingOfTheBoardIsInItAndTheFunctionsKnowNothingOfIt() throws IOException {
+        assertThat(FunctionPackage.files()).noneMatch(file -> file.toString()
+                .contains("/io/holdfast/local/"))
+                .noneMatch(file -> file.toString().matches(".*\\.(html|css|js|svg)"));
+        try (Stream<Path> sources = Files.walk(Template.ROOT.resolve("functions"))) {
+            assertThat(sources.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty().allSatisfy(file -> assertThat(file).content()
+                            .doesNotContain("io.holdfast.local."));
+        }
     }
 
     @Test

@@ -34,7 +34,8 @@ class RoomsTest {
             "engine.expression", "engine", "engine.time", "engine.service", "lab",
             "lab.workload", "lab.race", "lab.steps", "lab.explorer", "lab.schedule",
             "lab.contention", "lab.report", "lab.plan", "lab.longrun", "lab.cli",
-            "local.invocation", "local.http", "local.queue", "local.stream", "local",
+            "local.invocation", "local.http", "local.queue", "local.stream", "local.race",
+            "local.board", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
             "operate.audit", "operate", "examples");
     /** The most types of one package that can be seen at one glance. */

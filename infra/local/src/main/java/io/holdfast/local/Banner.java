@@ -13,6 +13,7 @@ final class Banner {
     static String of(LocalService service, Settings settings, Optional<Path> events) {
         return """
 
+                Board      %1$s/   (open it in a browser)
                 Holdfast   %1$s   (OpenAPI at /openapi.yaml)
                 DynamoDB   %2$s   (table "%3$s", %4$s)
                 SQS        %5$s   (queue "%6$s")

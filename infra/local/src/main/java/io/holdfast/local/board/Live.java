@@ -61,6 +61,8 @@ final class Live implements AutoCloseable {
             return Optional.empty();
         }
         start();
+        // What was answered before the page was opened is in its snapshot.
+        tick();
         Subscriber subscriber = new Subscriber();
         subscriber.send(Subscriber.message(++messages, "snapshot", snapshot().toString()));
         subscribers.add(subscriber);

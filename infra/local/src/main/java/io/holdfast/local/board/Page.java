@@ -21,7 +21,8 @@ final class Page {
     private static final int NO_BODY = -1;
     private static final Map<String, String> FILES = Map.of("/", "board.html",
             "/board/board.css", "board.css", "/board/board.js", "board.js", "/board/calls.js",
-            "calls.js", "/board/race.js", "race.js", "/board/view.js", "view.js", "/board/icon.svg", "icon.svg");
+            "calls.js", "/board/race.js", "race.js", "/board/view.js", "view.js", "/board/icon.svg",
+            "icon.svg");
     private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg",
             "image/svg+xml");

@@ -24,14 +24,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * race has such a client.
  */
 final class MisbehavingHttp implements SdkHttpClient {
-    /** Of each nine writes, the first is refused. */
-    private static final int CONTENTION_EVERY = 9;
+    /** Of each 19 writes, the first is refused. */
+    private static final int CONTENTION_EVERY = 19;
     private static final int CONTENTION_AT = 1;
-    /** Of each eleven writes, the answer of the second is lost. */
-    private static final int LOST_EVERY = 11;
+    /** Of each 23 writes, the answer of the second is lost. */
+    private static final int LOST_EVERY = 23;
     private static final int LOST_AT = 2;
-    /** Of each thirteen writes, the third is slow. */
-    private static final int SLOW_EVERY = 13;
+    /** Of each 29 writes, the third is slow. */
+    private static final int SLOW_EVERY = 29;
     private static final int SLOW_AT = 3;
     /** How long the caller waits for a slow write. */
     static final Duration PATIENCE = Duration.ofMillis(100);

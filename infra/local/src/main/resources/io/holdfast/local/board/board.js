@@ -108,12 +108,12 @@ function line(verdict) {
   const time = new Date(verdict.at);
   return element("li", {}, cell(reason),
     element("span", { className: "what" },
-      element("span", { className: "why" }, reason), ` ${verdict.command} ${verdict.id}`,
+      element("span", { className: "why" }, reason), `${verdict.command} ${verdict.id}`,
       element("span", { className: "where" }, verdict.resourceId ? ` on ${verdict.resourceId}` : "",
         verdict.replayed ? ", replayed" : "")),
     element("span", { className: "when" },
       element("time", { dateTime: time.toISOString() }, time.toTimeString().slice(0, 8)),
-      element("br"), `${verdict.door}, ${verdict.milliseconds} ms`));
+      element("br"), ` ${verdict.door}, ${verdict.milliseconds} ms`));
 }
 
 function addVerdicts(all) {

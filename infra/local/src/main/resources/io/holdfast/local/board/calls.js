@@ -85,8 +85,11 @@ async function send() {
     read.detail ?? (read.replayed ? "A replay: the verdict that is recorded under this id." : ""));
 }
 
-/** A problem's detail ends with what to do: the last clause of its last sentence. */
+/** The detail of a failed command says last what the caller can do; that is shown on a line of its own. */
 function answer(kind, title, detail) {
+  const [, what, advice] = /^(.* keeps this answer), (.*)$/.exec(detail) ?? [undefined, detail, ""];
   $("call-answer").dataset.kind = kind;
-  $("call-answer").replaceChildren(element("p", {}, element("b", {}, title)), ...(detail ? [element("p", {}, detail)] : []));
+  $("call-answer").replaceChildren(element("p", {}, element("b", {}, title)),
+    ...(what ? [element("p", {}, advice ? what + "." : what)] : []),
+    ...(advice ? [element("p", {}, element("b", {}, "What to do: "), advice)] : []));
 }

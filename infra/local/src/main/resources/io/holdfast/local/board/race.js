@@ -94,10 +94,10 @@ function drawCells(race) {
 
 function drawCounts(race) {
   const reasons = Object.keys(REASONS).filter(reason => race.counts[reason]);
-  $("race-counts").tBodies[0].replaceChildren(...reasons.map(reason => element("tr", {},
-    element("th", { scope: "row" }, element("span", { className: "reason" }, cell(reason), reason)),
-    element("td", {}, REASONS[reason][1]),
-    element("td", { className: "n" }, String(race.counts[reason])))));
+  $("race-counts").tBodies[0].replaceChildren(...reasons.map(reason => element("tr", { role: "row" },
+    element("th", { role: "rowheader", scope: "row" }, element("span", { className: "reason" }, cell(reason), reason)),
+    element("td", { role: "cell" }, REASONS[reason][1]),
+    element("td", { role: "cell", className: "n" }, String(race.counts[reason])))));
 }
 
 function drawChecks(race) {
@@ -117,7 +117,7 @@ function drawChecks(race) {
   }
   $("race-checks").replaceChildren(...checks);
   const injected = Object.entries(race.injected);
-  $("race-injected-title").hidden = injected.length === 0;
+  $("race-faults").hidden = injected.length === 0;
   $("race-injected").replaceChildren(...injected.flatMap(([fault, count]) =>
     [element("dt", {}, NAMES[fault]), element("dd", {}, String(count))]));
 }

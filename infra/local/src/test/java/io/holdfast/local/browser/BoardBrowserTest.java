@@ -142,6 +142,7 @@ class BoardBrowserTest {
                 browser().screenshot("board-" + scheme + "-" + width);
             }
         }
+        assertThat(browser().consoleErrorsBut("409 (Conflict)")).isEmpty();
     }
 
     @Test
