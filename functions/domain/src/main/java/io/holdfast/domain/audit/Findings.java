@@ -14,6 +14,7 @@ public interface Findings {
     void add(Promise promise, Id subject, String figures);
 
     /** Adds a finding unless the condition holds; the figures are formatted only then. */
+    @SuppressWarnings("AnnotateFormatMethod") // This ring knows the JDK only.
     default void unless(boolean kept, Promise promise, Id subject, String format,
             Object... figures) {
         if (!kept) {
