@@ -27,7 +27,7 @@ final class DefinitionRules {
         this.findings = findings;
     }
 
-    /** @return the command as its digest tells it; empty if it tells none */
+    /** Checks the record; the command as its digest tells it, empty if it tells none. */
     static Optional<Define> check(DefinitionRecord record, Instant now, Findings findings) {
         DefinitionRules rules = new DefinitionRules(record, findings);
         rules.require(Clocks.isPast(record.verdict().decidedAt(), now), Promise.LEGAL_TIME,

@@ -218,7 +218,8 @@ class JudgeTest {
                 .with(Figure.REQUESTED, 9).with(Figure.AVAILABLE, 1))))
                 .containsExactly(Promise.LEGAL_VERSION);
         assertThat(broken(room(0, Map.of()), Booking.failed(Ledgers.command("f", 1,
-                Optional.of(Duration.ofMinutes(10))), new Verdict.Failed(Reason.CONTENTION,
+                Optional.of(Duration.ofMinutes(10))),
+                new Verdict.Failed(Reason.CONTENTION,
                         Evidence.of(ROOM).with(Figure.VERSION, 3).with(Figure.SLOT, 8)
                                 .with(Figure.EXPIRED_THROUGH, 9),
                         NOON))))
