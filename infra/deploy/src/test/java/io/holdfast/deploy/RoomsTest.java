@@ -37,7 +37,8 @@ class RoomsTest {
             "local.invocation", "local.http", "local.queue", "local.stream", "local.race",
             "local.board", "local",
             "replay.input", "replay.service", "replay.run", "replay.report", "replay",
-            "operate.audit", "operate", "examples");
+            "operate.source", "operate.audit", "operate.run", "operate.report", "operate",
+            "examples");
     /** The most types of one package that can be seen at one glance. */
     private static final int MOST_TYPES = 18;
     private static final Path ROOT = Path.of("..", "..");

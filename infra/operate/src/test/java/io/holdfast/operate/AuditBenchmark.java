@@ -19,7 +19,7 @@ import java.util.Locale;
  * it in a JVM of its own with a heap of 512 MB and two cores.
  *
  * <pre>
- * mvn -q -Paudit-benchmark          with -Dbookings=1000000 if nothing else is said
+ * mvn -q -Paudit-benchmark -pl infra/operate -am        perhaps with -Dbookings=100000
  * </pre>
  */
 public final class AuditBenchmark {

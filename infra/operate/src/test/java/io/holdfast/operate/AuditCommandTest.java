@@ -27,8 +27,8 @@ class AuditCommandTest {
     private static final LocalDynamoDb ENGINE = start();
     private static final DynamoDbClient CLIENT = StoreClient.local(ENGINE.endpoint(),
             StoreClient.localHttp());
-    private static LiveTable clean = new LiveTable(CLIENT, "clean");
-    private static LiveTable wrong = new LiveTable(CLIENT, "wrong");
+    private static final LiveTable CLEAN = new LiveTable(CLIENT, "clean");
+    private static final LiveTable WRONG = new LiveTable(CLIENT, "wrong");
 
     @TempDir
     private Path folder;
@@ -43,11 +43,11 @@ class AuditCommandTest {
 
     @BeforeAll
     static void populate() {
-        for (LiveTable each : List.of(clean, wrong)) {
+        for (LiveTable each : List.of(CLEAN, WRONG)) {
             each.populate();
             each.follow();
         }
-        wrong.miscount(LiveTable.ROOM);
+        WRONG.miscount(LiveTable.ROOM);
     }
 
     @AfterAll
@@ -58,11 +58,11 @@ class AuditCommandTest {
 
     @Test
     void aCleanTableEndsWithStatus0AndTheSameReportAsItsExport() throws IOException {
-        String table = ofTable(0, clean);
-        Path export = ExportWriter.write(folder.resolve("t"), clean.now(),
-                clean.items(clean.table()));
-        Path entries = ExportWriter.write(folder.resolve("l"), clean.now(),
-                clean.items(clean.listing()));
+        String table = ofTable(0, CLEAN);
+        Path export = ExportWriter.write(folder.resolve("t"), CLEAN.now(),
+                CLEAN.items(CLEAN.table()));
+        Path entries = ExportWriter.write(folder.resolve("l"), CLEAN.now(),
+                CLEAN.items(CLEAN.listing()));
         String exported = printed(0, "--export=" + export, "--listing-export=" + entries);
 
         assertThat(table).startsWith("# Audit of table clean\n\n**No finding: the items keep")
@@ -83,13 +83,13 @@ class AuditCommandTest {
         Path json = folder.resolve("report.json");
         Path markdown = folder.resolve("report.md");
 
-        String printed = ofTable(1, wrong, "--json=" + json, "--report=" + markdown);
+        String printed = ofTable(1, WRONG, "--json=" + json, "--report=" + markdown);
 
         assertThat(printed).isEqualTo("1 finding.\n");
         assertThat(Files.readString(markdown)).contains("**1 finding.**", "## Findings",
                 "| resource#room-1 | units confirmed are those of the confirmed bookings | ");
         assertThat(members(json)).contains("passed=false", "verdict=1 finding.", "found=1",
-                "item=resource#room-1", "rule=CONFIRMED_UNITS", "rounds=1", "bookings=15");
+                "item=resource#room-1", "rule=CONFIRMED_UNITS", "rounds=1", "bookings=17");
     }
 
     private static List<String> members(Path json) throws IOException {
@@ -118,7 +118,7 @@ class AuditCommandTest {
         assertProblem("--rounds", "--table=clean", "--endpoint=" + ENGINE.endpoint(),
                 "--rounds=0");
         assertProblem("no manifest-summary.json", "--export=" + folder);
-        assertProblem("resource", "--table=none", "--endpoint=" + ENGINE.endpoint());
+        assertProblem("non-existent table", "--table=none", "--endpoint=" + ENGINE.endpoint());
         assertProblem("Unknown option", "--tables=t");
         assertProblem("'many'", "--table=t", "--rounds=many");
     }

@@ -143,7 +143,8 @@ final class GeneratedTable {
         Booking booked = Booking.committed(book,
                 held ? Admission.held(lines, SLOT) : Admission.confirmed(lines, AT),
                 new Verdict.Committed(AT));
-        return number % 6 == 0 ? confirmed(booked, number)
+        return number % 6 == 0
+                ? confirmed(booked, number)
                 : number % 7 == 0 ? released(booked, number) : booked;
     }
 
