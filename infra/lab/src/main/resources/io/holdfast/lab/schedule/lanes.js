@@ -140,13 +140,14 @@
     if (change.was === undefined) {
       var means = meaning(path, change.is);
       return title(path) + ": new" + (typeof change.is === "object" ? means && ", " + means
-          : ", " + shown(change.is));
+          : ", " + (means || shown(change.is)));
     }
     if (change.is === undefined) {
       return title(path) + ": removed";
     }
     return typeof change.is === "object" ? title(path) + ": changed"
-        : title(path) + ": " + shown(change.was) + " \u2192 " + shown(change.is);
+        : title(path) + ": " + (meaning(path, change.was) || shown(change.was)) + " \u2192 "
+            + (meaning(path, change.is) || shown(change.is));
   }
 
   function capital(text) {

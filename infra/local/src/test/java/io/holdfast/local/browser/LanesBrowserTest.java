@@ -131,6 +131,7 @@ class LanesBrowserTest {
 
                 assertThat(browser.violations()).as("%s, %s, %s", name, width, scheme).isEmpty();
                 assertThat(browser.overflows()).as("%s at %s", name, width).isFalse();
+                browser.driver().executeScript("window.scrollTo(0, 0)");
                 assertThat(browser.screenshot("lanes-" + name.replaceAll("#.*", "") + "-" + width
                         + "-" + scheme)).isNotEmptyFile();
             }
