@@ -62,7 +62,7 @@ class MainTest {
             lab schedule --scenario book+9s   | schedule: --scenario: there is no command "book+9s"
             lab schedule --scenario book(odd) | schedule: --scenario: there is no initial state "odd"; there are stranger;
             lab schedule --scenario book(2000_more) | there is no initial state "2000_more"
-            lab schedule --scenario book --schedule 0Q | schedule: --schedule: no step 0Q is possible there, only 0A, 0X,
+            lab schedule --scenario book --schedule 0Q | schedule: --schedule: no step 0Q is possible there, only 0A, 0mA, 0X,
             lab schedule --scenario book --page none/such | schedule: --page: there is no folder none/such
             plan --rate 1 --minutes 1         | --capacity
             plan --capacity 0 --rate 1 --minutes 1 | plan: --capacity must be from 1 to

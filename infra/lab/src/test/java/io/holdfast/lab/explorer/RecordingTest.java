@@ -80,7 +80,7 @@ class RecordingTest {
     void aStepThatIsNotPossibleIsReported() {
         assertThatThrownBy(() -> Recording.strict(TWO, "0A 0X 0m"))
                 .hasMessage("no step 0m is possible there, only 0, 0c, 0t, 0~, 0!, 0o, 1A, 1mA, 1Y,"
-                        + " 1mY, 1t, 1~");
+                        + " 1mY, 1tA, 1~A");
     }
 
     @ParameterizedTest
