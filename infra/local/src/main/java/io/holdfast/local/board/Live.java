@@ -27,6 +27,7 @@ final class Live implements AutoCloseable {
     /** How long the board goes on without a page, so that a reload misses no verdict. */
     private static final Duration LINGER = Duration.ofSeconds(20);
 
+    private final long started = System.currentTimeMillis();
     private final Races races;
     private final Counters counters = new Counters();
     private final Watch watch;
@@ -153,7 +154,8 @@ final class Live implements AutoCloseable {
 
     private ObjectNode snapshot() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("now", System.currentTimeMillis()).put("complete", watch.isComplete());
+        json.put("now", System.currentTimeMillis()).put("started", started).put("complete",
+                watch.isComplete());
         json.set("resources", watch.all());
         ArrayNode lines = feed.lines();
         json.set("verdicts", lines);

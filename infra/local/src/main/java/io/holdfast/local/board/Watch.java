@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
@@ -73,14 +74,14 @@ final class Watch {
         Map<String, AttributeValue> from = Map.of();
         int found = 0;
         for (int pages = 0; pages < MOST_PAGES && found <= MOST_RESOURCES; pages++) {
-            Map<String, AttributeValue> start = from;
-            ScanResponse page = store.client().scan(scan -> scan.tableName(store.table())
+            ScanResponse page = store.client().scan(ScanRequest.builder().tableName(store.table())
                     .filterExpression("sk = :resource").projectionExpression("pk")
                     .expressionAttributeValues(
                             Map.of(":resource", AttributeValue.fromS("resource")))
-                    .exclusiveStartKey(start.isEmpty() ? null : start));
-            page.items().forEach(item -> touch(
-                    String.valueOf(item.get("pk").s()).substring(PREFIX.length())));
+                    .exclusiveStartKey(from.isEmpty() ? null : from).build());
+            page.items().stream().map(item -> Optional.ofNullable(item.get("pk")))
+                    .flatMap(Optional::stream)
+                    .forEach(key -> touch(key.s().substring(PREFIX.length())));
             found += page.items().size();
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
             if (from.isEmpty()) {

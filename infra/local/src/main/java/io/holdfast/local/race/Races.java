@@ -76,7 +76,7 @@ public final class Races implements AutoCloseable {
                 Character.MAX_RADIX) + "-" + started.incrementAndGet();
         Race race = new Race(id, request, http, before);
         last = race;
-        runs.submit(() -> run(race));
+        runs.execute(() -> run(race));
         return race;
     }
 

@@ -101,6 +101,7 @@ const lines = [];
 let paused = false;
 let missed = 0;
 let lastNumber = 0;
+let started = 0;
 
 function line(verdict) {
   const failed = verdict.reason !== "NONE";
@@ -186,9 +187,13 @@ function connect() {
     mostLines = all.limits.verdicts;
     resources.clear();
     for (const each of all.resources) resources.set(each.resourceId, each);
-    // The numbers start anew with the service.
-    const newest = all.verdicts.length ? all.verdicts[all.verdicts.length - 1].number : 0;
-    if (newest < lastNumber) { lastNumber = 0; lines.length = 0; tally.clear(); }
+    if (all.started !== started) {
+      // Another process of the service, which numbers its verdicts anew.
+      started = all.started;
+      lastNumber = 0;
+      lines.length = 0;
+      tally.clear();
+    }
     addVerdicts(all.verdicts);
     drawVerdicts();
     drawResources();

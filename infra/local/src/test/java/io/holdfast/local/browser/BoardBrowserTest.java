@@ -125,8 +125,11 @@ class BoardBrowserTest {
         assertThat(text("#race-status")).contains("hall-8", "done");
         assertThat(cells("C")).isEqualTo(50);
         put("/bookings/hall-7-c", "{\"resourceId\":\"hall-7\",\"units\":1}");
-        until(() -> figures("hall-7").get("Confirmed").equals("10"));
+        until(() -> figure("hall-7", "Confirmed").equals("10"));
         requireSameFigures();
+        browser().screenshot("board-resources-1280");
+        browser().width(Browser.NARROW);
+        browser().screenshot("board-resources-390");
     }
 
     @Test
@@ -163,7 +166,7 @@ class BoardBrowserTest {
         assertThat(call("Resolve", Map.of("bookingId", "k-3"))).startsWith("200 FAILED");
         assertThat(call("Read", Map.of("bookingId", "", "resourceId", "keys")))
                 .startsWith("200");
-        until(() -> figures("keys").get("Confirmed").equals("6"));
+        until(() -> figure("keys", "Confirmed").equals("6"));
         assertThat(call("Book", Map.of("bookingId", "k-4", "resourceId", "keys", "units", "99")))
                 .startsWith("409").contains("ask for less under a new id");
         assertThat(call("Book", Map.of("bookingId", "k-5", "resourceId", "keys", "units", "x")))
@@ -209,7 +212,7 @@ class BoardBrowserTest {
         assertThat(cells("C")).isEqualTo(50);
         assertThat(browser().driver().findElements(By.cssSelector("#race-cells .cell")))
                 .hasSize(200);
-        until(() -> figures(resource).get("Available").equals("0"));
+        until(() -> figure(resource, "Available").equals("0"));
         assertThat(figures(resource)).containsEntry("Confirmed", "50");
         assertThat(browser().driver().executeScript("return [...document"
                 + ".querySelectorAll('#resource-table tbody tr')]"
@@ -226,7 +229,8 @@ class BoardBrowserTest {
     private static void requireSameFigures() {
         for (WebElement row : browser().driver()
                 .findElements(By.cssSelector("#resource-table tbody tr"))) {
-            String id = row.findElement(By.cssSelector(".name")).getText().split("\\s")[0];
+            String id = row.findElement(By.cssSelector(".name")).getText()
+                    .replaceFirst("(?s)\\s.*", "");
             JsonNode read = get("/resources/" + id);
             assertThat(figures(id)).as(id)
                     .containsEntry("Confirmed", read.get("confirmed").asText())
@@ -249,6 +253,10 @@ class BoardBrowserTest {
         ((Map<?, ?>) Objects.requireNonNull(found)).forEach(
                 (label, text) -> figures.put(String.valueOf(label), String.valueOf(text)));
         return figures;
+    }
+
+    private static String figure(String resource, String label) {
+        return figures(resource).getOrDefault(label, "");
     }
 
     /** Chooses a call, fills its fields and sends it, without a mouse; returns the answer. */
