@@ -3,13 +3,10 @@ package io.holdfast.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.lambda.Route;
 import io.holdfast.local.Service.Reply;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,61 +29,6 @@ class BoardTest {
     private static final Pattern IMPORT = Pattern.compile("from \"\\./([^\"]+)\"");
     private final HttpClient client = HttpClient.newHttpClient();
     private final String resource = Service.fresh("board");
-
-    /** One message of a stream of events. */
-    private record Message(String event, JsonNode data) {}
-
-    /** A page that listens. */
-    private static final class Events implements AutoCloseable {
-        private final BufferedReader lines;
-        private final List<String> ids = new ArrayList<>();
-
-        Events(InputStream stream) {
-            lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        }
-
-        /** The next message; each is three lines and an empty one. */
-        Message next() throws IOException {
-            String line = read();
-            while (line.isEmpty() || line.startsWith(":") || line.startsWith("retry: ")) {
-                line = read();
-            }
-            assertThat(line).matches("id: [0-9]+");
-            ids.add(line);
-            String event = read();
-            String data = read();
-            assertThat(event).startsWith("event: ");
-            assertThat(data).startsWith("data: ");
-            assertThat(read()).isEmpty();
-            return new Message(event.substring("event: ".length()), Objects.requireNonNull(
-                    new ObjectMapper().readTree(data.substring("data: ".length()))));
-        }
-
-        /** The first message of an event whose data fits; others are passed over. */
-        JsonNode await(String event, Predicate<JsonNode> fits) throws IOException {
-            while (true) {
-                Message message = next();
-                if (message.event().equals(event)) {
-                    for (JsonNode each : message.data().isArray()
-                            ? message.data()
-                            : List.of(message.data())) {
-                        if (fits.test(each)) {
-                            return each;
-                        }
-                    }
-                }
-            }
-        }
-
-        private String read() throws IOException {
-            return Objects.requireNonNull(lines.readLine(), "the stream ended");
-        }
-
-        @Override
-        public void close() throws IOException {
-            lines.close();
-        }
-    }
 
     @Test
     void thePageNeedsNothingFromAnyOtherPlaceAndIsAllowedNothingElse() {
@@ -154,8 +94,8 @@ class BoardTest {
     @Test
     void aPageStartsWithASnapshotAndThenGetsWhatHappensThroughEveryDoor() throws Exception {
         define(9);
-        try (Events events = open()) {
-            Message first = events.next();
+        try (BoardEvents events = open()) {
+            BoardEvents.Message first = events.next();
             assertThat(first.event()).isEqualTo("snapshot");
             assertThat(first.data().at("/resources")).anyMatch(each -> isOurs(each)
                     && each.get("available").asLong() == 9);
@@ -177,7 +117,7 @@ class BoardTest {
             assertThat(race.get("id").asText()).startsWith("race-");
             events.await("race", each -> each.get("over").asBoolean()
                     && each.get("cells").asText().equals("CCC"));
-            assertThat(events.ids).doesNotHaveDuplicates();
+            assertThat(events.ids()).doesNotHaveDuplicates();
         }
         JsonNode read = Service.send("GET", "/resources/" + resource, "").body();
         assertThat(read.get("confirmed").asLong()).isEqualTo(5);
@@ -190,7 +130,7 @@ class BoardTest {
         Service.send("PUT", "/bookings/" + resource + "-hold", "{\"resourceId\":\"" + resource
                 + "\",\"units\":2,\"holdFor\":\"PT30M\"}");
         for (int reload = 0; reload < 2; reload++) {
-            try (Events events = open()) {
+            try (BoardEvents events = open()) {
                 JsonNode shown = stream(events.next().data().get("resources"));
                 JsonNode read = Service.send("GET", "/resources/" + resource, "").body();
                 for (String figure : List.of("capacity", "available", "confirmed", "held",
@@ -214,13 +154,13 @@ class BoardTest {
 
     @Test
     void aPageBeyondTheLimitIsToldSo() throws Exception {
-        List<Events> pages = new ArrayList<>();
+        List<BoardEvents> pages = new ArrayList<>();
         try {
             int refused = 0;
             for (int i = 0; i < MOST_PAGES + 1; i++) {
                 HttpResponse<InputStream> reply = request();
                 if (reply.statusCode() == 200) {
-                    pages.add(new Events(reply.body()));
+                    pages.add(new BoardEvents(reply.body()));
                 } else {
                     refused++;
                     assertThat(reply.statusCode()).isEqualTo(503);
@@ -231,7 +171,7 @@ class BoardTest {
             assertThat(pages).hasSizeLessThanOrEqualTo(MOST_PAGES);
             assertThat(refused).isPositive();
         } finally {
-            for (Events page : pages) {
+            for (BoardEvents page : pages) {
                 page.close();
             }
         }
@@ -293,11 +233,11 @@ class BoardTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Events open() throws IOException, InterruptedException {
+    private BoardEvents open() throws IOException, InterruptedException {
         HttpResponse<InputStream> reply = request();
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.headers().firstValue("content-type")).contains("text/event-stream");
-        return new Events(reply.body());
+        return new BoardEvents(reply.body());
     }
 
     private HttpResponse<InputStream> request() throws IOException, InterruptedException {
