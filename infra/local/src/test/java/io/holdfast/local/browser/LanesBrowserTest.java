@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,38 +30,36 @@ class LanesBrowserTest {
             .normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Browser browser = never();
+    private static @Nullable Browser opened;
 
     @BeforeAll
     static void openTheBrowser() {
-        browser = Browser.open();
-    }
-
-    @SuppressWarnings("NullAway") // Every test comes after openTheBrowser.
-    private static Browser never() {
-        return null;
+        opened = Browser.open();
     }
 
     @AfterAll
-    @SuppressWarnings("ConstantValue")
     static void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
+        if (opened != null) {
+            opened.close();
         }
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(opened);
     }
 
     @Test
     void everyPageOpensWithoutAnErrorAndAsksForNothingOutsideItsFolder() throws IOException {
         for (Path page : pages()) {
-            browser.visit(page.toUri());
+            browser().visit(page.toUri());
             if (!page.endsWith("index.html")) {
                 assertThat(shownStep()).as(page.toString()).isZero();
             }
         }
 
-        assertThat(browser.consoleErrors()).isEmpty();
-        assertThat(browser.requests()).hasSizeGreaterThan(pages().size());
-        assertThat(browser.requestsLeaving(FOLDER.toUri().toString())).isEmpty();
+        assertThat(browser().consoleErrors()).isEmpty();
+        assertThat(browser().requests()).hasSizeGreaterThan(pages().size());
+        assertThat(browser().requestsLeaving(FOLDER.toUri().toString())).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,11 +90,11 @@ class LanesBrowserTest {
     void whatAStepChangesIsMarkedInWords() throws IOException {
         open("enough-available-without", "#step-6");
 
-        String item = browser.find("[data-item='resource#A']").getText();
+        String item = browser().find("[data-item='resource#A']").getText();
         assertThat(item).contains("changed", "●", "was 0", "was 1");
-        assertThat(browser.find(".row.current .note.broken").getText()).contains(
+        assertThat(browser().find(".row.current .note.broken").getText()).contains(
                 "Promise broken: never overbooked", "−1 units available: of a capacity of 3");
-        assertThat(browser.find(".clauses .removed").getText()).contains("available >= 1",
+        assertThat(browser().find(".clauses .removed").getText()).contains("available >= 1",
                 "taken away, would be false, found 0");
     }
 
@@ -104,17 +103,17 @@ class LanesBrowserTest {
         open("enough-available-with", "#step-6");
 
         assertThat(shownStep()).isEqualTo(6);
-        assertThat(browser.find(".row.current .note.guard").getText()).contains("refused");
+        assertThat(browser().find(".row.current .note.guard").getText()).contains("refused");
         button("Next").click();
         assertThat(shownStep()).isEqualTo(7);
-        assertThat(browser.driver().getCurrentUrl()).endsWith("#step-7");
+        assertThat(browser().driver().getCurrentUrl()).endsWith("#step-7");
         button("First").click();
         assertThat(shownStep()).isZero();
-        browser.find("input[type=range]").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        browser().find("input[type=range]").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
         assertThat(shownStep()).isEqualTo(2);
-        browser.find(".steps > li:nth-child(5) .card").click();
+        browser().find(".steps > li:nth-child(5) .card").click();
         assertThat(shownStep()).isEqualTo(4);
-        assertThat(browser.driver().findElements(By.cssSelector("ol.steps > li"))).hasSize(9);
+        assertThat(browser().driver().findElements(By.cssSelector("ol.steps > li"))).hasSize(9);
     }
 
     @ParameterizedTest
@@ -123,21 +122,21 @@ class LanesBrowserTest {
             "raised-version-without#step-7"})
     void aPageIsReadableOnEveryScreenInLightAndDark(String name) {
         for (int width : List.of(Browser.WIDE, Browser.NARROW)) {
-            browser.width(width);
+            browser().width(width);
             for (String scheme : List.of("light", "dark")) {
-                browser.scheme(scheme);
-                browser.visit(uri(name.replaceFirst("(#|$)", ".html$1")));
-                browser.driver().navigate().refresh();
+                browser().scheme(scheme);
+                browser().visit(uri(name.replaceFirst("(#|$)", ".html$1")));
+                browser().driver().navigate().refresh();
 
-                assertThat(browser.violations()).as("%s, %s, %s", name, width, scheme).isEmpty();
-                assertThat(browser.overflows()).as("%s at %s", name, width).isFalse();
-                browser.driver().executeScript("window.scrollTo(0, 0)");
-                assertThat(browser.screenshot("lanes-" + name.replaceAll("#.*", "") + "-" + width
+                assertThat(browser().violations()).as("%s, %s, %s", name, width, scheme).isEmpty();
+                assertThat(browser().overflows()).as("%s at %s", name, width).isFalse();
+                browser().driver().executeScript("window.scrollTo(0, 0)");
+                assertThat(browser().screenshot("lanes-" + name.replaceAll("#.*", "") + "-" + width
                         + "-" + scheme)).isNotEmptyFile();
             }
         }
-        browser.width(Browser.WIDE);
-        browser.scheme("light");
+        browser().width(Browser.WIDE);
+        browser().scheme("light");
     }
 
     private static List<Path> pages() throws IOException {
@@ -152,8 +151,8 @@ class LanesBrowserTest {
 
     /** Opens a page, and reads the JSON that it was made of. */
     private static JsonNode open(String name, String fragment) throws IOException {
-        browser.visit(uri("index.html"));
-        browser.visit(uri(name + ".html" + fragment));
+        browser().visit(uri("index.html"));
+        browser().visit(uri(name + ".html" + fragment));
         String page = Files.readString(FOLDER.resolve(name + ".html"));
         String start = "id=\"schedule\">";
         return JSON.readTree(page.substring(page.indexOf(start) + start.length(),
@@ -190,7 +189,7 @@ class LanesBrowserTest {
     }
 
     private static Map<String, JsonNode> shownItems() throws IOException {
-        List<?> shown = (List<?>) Objects.requireNonNull(browser.driver().executeScript("""
+        List<?> shown = (List<?>) Objects.requireNonNull(browser().driver().executeScript("""
                 return Array.from(document.querySelectorAll("[data-path]")).map(each =>
                     [each.closest("[data-item]").dataset.item + " " + each.dataset.path,
                      each.dataset.value]);
@@ -206,18 +205,18 @@ class LanesBrowserTest {
 
     private static int shownStep() {
         return Integer.parseInt(Objects.requireNonNull(
-                browser.find("body").getDomAttribute("data-step")));
+                browser().find("body").getDomAttribute("data-step")));
     }
 
     private static String now() {
-        return browser.find("[role=status]").getText();
+        return browser().find("[role=status]").getText();
     }
 
     private static void press(Keys key) {
-        browser.find("body").sendKeys(key);
+        browser().find("body").sendKeys(key);
     }
 
     private static WebElement button(String name) {
-        return browser.find("button[aria-label^='" + name + "']");
+        return browser().find("button[aria-label^='" + name + "']");
     }
 }
