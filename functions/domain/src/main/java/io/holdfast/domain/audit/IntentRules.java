@@ -112,9 +112,10 @@ final class IntentRules {
         boolean direct = admission.slot().isEmpty();
         boolean held = !direct && to.equals(slot(admission.slot()));
         boolean confirmed = to == Counter.CONFIRMED && admission.confirmedAt().isPresent();
-        return intent.moves().from() == Counter.AVAILABLE && (direct || follows
+        boolean where = (direct || follows)
                 ? confirmed || (held && admission.state() == BookingState.HELD)
-                : held && admission.confirmedAt().isEmpty());
+                : held && admission.confirmedAt().isEmpty();
+        return where && intent.moves().from() == Counter.AVAILABLE;
     }
 
     /** A line that was released as a whole is moved no more, whatever becomes of the booking. */

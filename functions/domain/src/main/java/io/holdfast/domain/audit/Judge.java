@@ -119,10 +119,12 @@ public final class Judge {
 
     /** Figures of a resource prove that it exists; a failure may also name one that does not. */
     private void addEvidence(Verdict verdict) {
-        if (verdict instanceof Verdict.Failed failed && failed.evidence().resource() != null
-                && Chronicle.hasSeen(failed.evidence())) {
+        if (verdict instanceof Verdict.Failed failed) {
             Evidence evidence = failed.evidence();
-            units.tally(evidence.resource()).chronicle().add(evidence);
+            ResourceId resource = evidence.resource();
+            if (resource != null && Chronicle.hasSeen(evidence)) {
+                units.tally(resource).chronicle().add(evidence);
+            }
         }
     }
 

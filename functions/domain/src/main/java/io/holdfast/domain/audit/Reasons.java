@@ -15,7 +15,6 @@ import static io.holdfast.domain.Evidence.Figure.VERSION;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Limits;
-import io.holdfast.domain.Reason;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.resource.ExpiryWheel;
 import java.util.Map;

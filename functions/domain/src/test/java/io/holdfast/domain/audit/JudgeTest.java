@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -97,9 +98,9 @@ class JudgeTest {
         assertThat(broken(good, DIRECT)).isEmpty();
         assertThat(broken(room(6, Map.of(), book(DIRECT, 5)), DIRECT)).as("units")
                 .containsExactly(Promise.KEPT_INTENT);
-        assertThat(broken(room(6, Map.of(), other(DIRECT, 6, DIRECT.fingerprint().bits() + 1, 0)),
+        assertThat(broken(room(6, Map.of(), other(DIRECT, 6, bits(DIRECT) + 1, 0)),
                 DIRECT)).as("fingerprint").containsExactly(Promise.KEPT_INTENT);
-        assertThat(broken(room(6, Map.of(), other(DIRECT, 6, DIRECT.fingerprint().bits(), 3)),
+        assertThat(broken(room(6, Map.of(), other(DIRECT, 6, bits(DIRECT), 3)),
                 DIRECT)).as("version seen").contains(Promise.KEPT_INTENT);
         assertThat(broken(room(0, Map.of(SLOT, 4L), intent(HOLD, Counter.AVAILABLE,
                 new Bucket.Slot(SLOT + 2), Optional.empty())), HOLD)).as("slot")
@@ -111,8 +112,8 @@ class JudgeTest {
         Booking paid = confirmed("c", 4);
         OfBooking confirm = new OfBooking(paid.id(), nonce("pay"),
                 new Movement(new Bucket.Slot(SLOT), Counter.CONFIRMED, 4),
-                Optional.of(new CommandId("pay")), paid.transitions()
-                        .get(new CommandId("pay")).fingerprint().bits(),
+                Optional.of(new CommandId("pay")), paid
+                        .transition(new CommandId("pay")).orElseThrow().fingerprint().bits(),
                 1, NOON);
         assertThat(broken(room(4, Map.of(), confirm), paid)).isEmpty();
         assertThat(broken(room(4, Map.of(), new OfBooking(paid.id(), nonce("pay"),
@@ -294,8 +295,12 @@ class JudgeTest {
                 new Verdict.Failed(Reason.INSUFFICIENT_CAPACITY, evidence, NOON));
     }
 
+    private static long bits(Booking booking) {
+        return Objects.requireNonNull(booking.fingerprint()).bits();
+    }
+
     private static OfBooking book(Booking booking, long units) {
-        return other(booking, units, booking.fingerprint().bits(), 0);
+        return other(booking, units, bits(booking), 0);
     }
 
     private static OfBooking other(Booking booking, long units, long fingerprint, long seen) {
@@ -308,7 +313,7 @@ class JudgeTest {
             Optional<CommandId> command) {
         Instant at = NOON;
         return new OfBooking(booking.id(), nonce(booking.id().value()),
-                new Movement(from, to, 4), command, booking.fingerprint().bits(), 0, at);
+                new Movement(from, to, 4), command, bits(booking), 0, at);
     }
 
     private static List<Promise> broken(Resource resource, Booking... bookings) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** A set of hashes: 16 to 32 bytes each. Thread-safe; each stripe has a lock of its own. */
 final class Hashes {
     private static final int STRIPES = 64;
+    private static final int STRIPE_SHIFT = Long.SIZE - 6;
     private static final int FIRST = 1_024;
 
     private final Stripe[] stripes = new Stripe[STRIPES];
@@ -15,7 +16,7 @@ final class Hashes {
 
     /** Whether the hash was not there. */
     boolean add(long hash) {
-        return stripes[(int) (hash >>> Long.SIZE - 6)].add(hash == 0 ? 1 : hash);
+        return stripes[(int) (hash >>> STRIPE_SHIFT)].add(hash == 0 ? 1 : hash);
     }
 
     /** Open addressing; 0 is an empty place. */

@@ -23,7 +23,7 @@ final class Hashing {
     static long of(ListedBooking entry) {
         long hash = add(ODD, ListingItem.partition(entry.key()));
         hash = add(hash, entry.booking().value());
-        hash = add(hash, entry.state().ordinal());
+        hash = add(hash, entry.state().name());
         hash = add(hash, entry.slot().orElse(-1));
         hash = add(hash, entry.decidedAt().toEpochMilli());
         hash = add(hash, entry.reference().orElse("\n"));

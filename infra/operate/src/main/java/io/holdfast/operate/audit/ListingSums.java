@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
  */
 final class ListingSums {
     private static final int STRIPES = 64;
+    private static final int STRIPE_SHIFT = Long.SIZE - 6;
     private static final int FIRST = 1_024;
 
     private final Stripe[] stripes = new Stripe[STRIPES];
@@ -40,11 +41,11 @@ final class ListingSums {
     }
 
     private Stripe stripe(long booking) {
-        return stripes[(int) (booking >>> Long.SIZE - 6)];
+        return stripes[(int) (booking >>> STRIPE_SHIFT)];
     }
 
     private static int narrow(long version) {
-        return (int) Math.clamp(version, 0, Integer.MAX_VALUE);
+        return Math.clamp(version, 0, Integer.MAX_VALUE);
     }
 
     /** Open addressing; 0 is an empty place. */

@@ -8,8 +8,6 @@ import io.holdfast.domain.ResourceId;
 import io.holdfast.domain.audit.Judge;
 import io.holdfast.domain.audit.Promise;
 import io.holdfast.domain.booking.Booking;
-import io.holdfast.domain.listing.ListedBooking;
-import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.dynamodb.item.BookingItem;
 import io.holdfast.dynamodb.item.CorruptItem;

@@ -5,6 +5,7 @@ import io.holdfast.dynamodb.item.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,8 +26,8 @@ final class Audits {
         TableAudit audit = new TableAudit(Scope.table(false, now));
         passes(audit, items, Optional.empty());
         for (Id id : audit.openRecords()) {
-            AttributeValue pk = Table.key(id).get("pk");
-            audit.openRecord(id, items.stream().filter(item -> item.get("pk").equals(pk))
+            AttributeValue pk = Objects.requireNonNull(Table.key(id).get("pk"));
+            audit.openRecord(id, items.stream().filter(item -> pk.equals(item.get("pk")))
                     .findFirst());
         }
         return audit.result(Set.of(), Set.of());

@@ -17,17 +17,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Edit(Of of, String what, Change change, Optional<String> reason) {
     /** A kind of item. */
     enum Of {
-        RESOURCE("a resource"),
-        COMMITTED("a COMMITTED booking"),
-        FAILED("a FAILED booking"),
-        DEFINED("a COMMITTED definition"),
-        NOT_DEFINED("a FAILED definition"),
-        ENTRY("an entry of the listing");
+        RESOURCE(0, "a resource"),
+        COMMITTED(1, "a COMMITTED booking"),
+        FAILED(2, "a FAILED booking"),
+        DEFINED(3, "a COMMITTED definition"),
+        NOT_DEFINED(4, "a FAILED definition"),
+        ENTRY(5, "an entry of the listing");
 
+        private final int order;
         private final String words;
 
-        Of(String words) {
+        Of(int order, String words) {
+            this.order = order;
             this.words = words;
+        }
+
+        /** Its place in the document. */
+        int order() {
+            return order;
         }
 
         String words() {

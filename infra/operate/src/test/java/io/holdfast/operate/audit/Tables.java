@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -67,20 +68,21 @@ record Tables(List<Map<String, AttributeValue>> items, List<Map<String, Attribut
 
     boolean isKept(Map<String, AttributeValue> resource, String booking) {
         Resource image = ResourceItem.read(resource);
-        return fate(image.intents().get(new BookingId(booking)), image) == Fate.KEPT;
+        return fate(Objects.requireNonNull(image.intents().get(new BookingId(booking))),
+                image) == Fate.KEPT;
     }
 
     /** Whether taking the intent off moves units. */
     boolean moves(Map<String, AttributeValue> resource, String booking) {
         Resource image = ResourceItem.read(resource);
-        Intent intent = image.intents().get(new BookingId(booking));
+        Intent intent = Objects.requireNonNull(image.intents().get(new BookingId(booking)));
         return Settlement.of(intent, fate(intent, image), image).movement().isPresent();
     }
 
     /** Whether its two fates differ in the units that they leave. */
     boolean matters(Map<String, AttributeValue> resource, String booking) {
         Resource image = ResourceItem.read(resource);
-        Intent intent = image.intents().get(new BookingId(booking));
+        Intent intent = Objects.requireNonNull(image.intents().get(new BookingId(booking)));
         return Settlement.of(intent, Fate.KEPT, image).movement().isPresent()
                 || Settlement.of(intent, Fate.VOID, image).movement().isPresent();
     }

@@ -149,7 +149,7 @@ class TamperTest {
     }
 
     private Row row(Edit.Of of, String what, Optional<String> reason) {
-        return rows.computeIfAbsent(of.ordinal() + " " + of.words() + " | " + what,
+        return rows.computeIfAbsent(of.order() + " " + of.words() + " | " + what,
                 key -> new Row(reason.orElse("")));
     }
 

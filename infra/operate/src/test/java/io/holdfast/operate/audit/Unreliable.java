@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A ledger whose writes are lost, late, throttled or unanswered now and then, and whose invocations
@@ -24,6 +23,20 @@ final class Unreliable implements Ledger {
     /** The invocation has died. */
     static final class Died extends RuntimeException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** One request; nobody may be there any more who wants its answer. */
+    @FunctionalInterface
+    private interface Call {
+        Writing answer();
+
+        /** Sends it, and nobody waits for the answer. */
+        default void unanswered() {
+            Writing nobodyWaits = answer();
+            if (nobodyWaits == null) {
+                throw new IllegalStateException("every write has an answer");
+            }
+        }
     }
 
     private static final int LATE_WRITES = 3;
@@ -95,36 +108,32 @@ final class Unreliable implements Ledger {
         return ledger.recordTogether(bookings);
     }
 
-    private Writing send(Supplier<Writing> write) {
+    private Writing send(Call write) {
         if (random.nextDouble() >= rate) {
-            return write.get();
+            return write.answer();
         }
-        switch (random.nextInt(7)) {
+        return switch (random.nextInt(7)) {
             case 0 -> throw new Died();
             case 1 -> {
-                write.get();
+                write.unanswered();
                 throw new Died();
             }
-            case 2 -> {
-                return new Writing.NotApplied(Reason.THROTTLED);
-            }
+            case 2 -> new Writing.NotApplied(Reason.THROTTLED);
             case 3 -> {
-                write.get();
-                return new Writing.Ambiguous();
+                write.unanswered();
+                yield new Writing.Ambiguous();
             }
             case 4 -> {
                 if (late.size() < LATE_WRITES) {
-                    late.add(write::get);
+                    late.add(write::unanswered);
                 }
-                return new Writing.Ambiguous();
+                yield new Writing.Ambiguous();
             }
             case 5 -> {
                 other.run();
-                return write.get();
+                yield write.answer();
             }
-            default -> {
-                return new Writing.Ambiguous();
-            }
-        }
+            default -> new Writing.Ambiguous();
+        };
     }
 }
