@@ -23,8 +23,10 @@ import io.holdfast.dynamodb.item.ListingTable;
 import io.holdfast.dynamodb.item.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -100,7 +102,11 @@ public final class LiveTable {
                 Optional.empty(), false, OptionalLong.empty(), Precondition.NONE);
     }
 
-    /** @param minutes of a hold; 0 for a booking that is confirmed at once */
+    /**
+     * Books two units of each resource.
+     *
+     * @param minutes of a hold; 0 for a booking that is confirmed at once
+     */
     public Command book(String id, int minutes, String... resources) {
         return book(id, minutes, 2, resources);
     }
@@ -153,7 +159,7 @@ public final class LiveTable {
     /** Writes the entries that the stream would have written by now. */
     public void follow() {
         for (Map<String, AttributeValue> item : items(table)) {
-            if (String.valueOf(item.get("pk").s()).startsWith("booking#")) {
+            if (Objects.requireNonNull(item.get("pk")).s().startsWith("booking#")) {
                 Booking booking = BookingItem.read(item);
                 ListedBooking.of(booking)
                         .forEach(new DynamoDbListing(client, listing())::put);
@@ -172,7 +178,7 @@ public final class LiveTable {
     /** Edits an item of either table by hand. */
     public void edit(String of, String pk, String sk,
             Consumer<Map<String, AttributeValue>> edit) {
-        Map<String, AttributeValue> item = new java.util.HashMap<>(
+        Map<String, AttributeValue> item = new HashMap<>(
                 client.getItem(get -> get.tableName(of).key(key(pk, sk))).item());
         edit.accept(item);
         client.putItem(put -> put.tableName(of).item(item));
@@ -187,8 +193,8 @@ public final class LiveTable {
     }
 
     public static void add(Map<String, AttributeValue> item, String name, long number) {
-        item.put(name, AttributeValue
-                .fromN(String.valueOf(Long.parseLong(item.get(name).n()) + number)));
+        long before = Long.parseLong(Objects.requireNonNull(item.get(name)).n());
+        item.put(name, AttributeValue.fromN(String.valueOf(before + number)));
     }
 
     public static Map<String, AttributeValue> key(String pk, String sk) {

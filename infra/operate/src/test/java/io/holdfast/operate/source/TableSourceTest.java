@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -131,7 +132,8 @@ class TableSourceTest {
         Set<Map<String, AttributeValue>> refused = ConcurrentHashMap.newKeySet();
         DynamoDbClient client = ((Interception) (request, proceed) -> {
             if (request instanceof BatchGetItemRequest get) {
-                List<Map<String, AttributeValue>> keys = get.requestItems().get("table").keys();
+                List<Map<String, AttributeValue>> keys = Objects
+                        .requireNonNull(get.requestItems().get("table")).keys();
                 // Every second key is left out once.
                 List<Map<String, AttributeValue>> rest = keys.stream()
                         .filter(key -> keys.indexOf(key) % 2 == 1 && refused.add(key)).toList();
@@ -155,7 +157,7 @@ class TableSourceTest {
         Map<String, Boolean> found = new HashMap<>();
         TableSource.of(ENGINE, "table", 1).readAgain(
                 List.of(Table.key(new ResourceId("0")), Table.key(new ResourceId("none"))),
-                (key, item) -> found.put(key.get(Attribute.PK).s(), item.isPresent()));
+                (key, item) -> found.put(pk(key), item.isPresent()));
 
         assertThat(found).isEqualTo(Map.of("resource#0", true, "resource#none", false));
     }
@@ -165,6 +167,10 @@ class TableSourceTest {
         assertThatThrownBy(() -> TableSource.of(ENGINE, "table", 0))
                 .hasMessage("--requests must be between 1 and 64, not 0");
         assertThatThrownBy(() -> TableSource.of(ENGINE, "table", 65)).hasMessageContaining("65");
+    }
+
+    private static String pk(Map<String, AttributeValue> item) {
+        return Objects.requireNonNull(item.get(Attribute.PK)).s();
     }
 
     private static KeysAndAttributes of(List<Map<String, AttributeValue>> keys) {
@@ -188,14 +194,14 @@ class TableSourceTest {
         source.readAgain(all, (key, item) -> {
             assertThat(item).map(each -> each.get(Attribute.PK))
                     .isEqualTo(Optional.ofNullable(key.get(Attribute.PK)));
-            found.add(key.get(Attribute.PK).s());
+            found.add(pk(key));
         });
         return found;
     }
 
     private static List<String> keys(TableSource source, Pass pass) {
         List<String> keys = Collections.synchronizedList(new ArrayList<>());
-        long read = source.read(pass, item -> keys.add(item.get(Attribute.PK).s()),
+        long read = source.read(pass, item -> keys.add(pk(item)),
                 Progress.lines("test", 1, System.err));
         assertThat(read).isEqualTo(ROOMS + BOOKINGS);
         return keys;
