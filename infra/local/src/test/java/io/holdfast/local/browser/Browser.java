@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -39,6 +40,8 @@ final class Browser implements AutoCloseable {
     static final int NARROW = 390;
     private static final int HEIGHT = 844;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** For axe on shared cores, which needs longer than the usual 30 seconds. */
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Path> BROWSERS = paths("HOLDFAST_CHROMIUM", "/usr/bin/chromium",
             "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -75,9 +78,11 @@ final class Browser implements AutoCloseable {
                     """);
         }
         assumeTrue(there, "no Chromium with its driver");
-        return new Browser(new ChromeDriver(new ChromeDriverService.Builder()
+        ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromeDriver.getFirst().toFile()).build(),
-                options(browser.getFirst())));
+                options(browser.getFirst()));
+        driver.manage().timeouts().scriptTimeout(SCRIPT_TIMEOUT);
+        return new Browser(driver);
     }
 
     private static ChromeOptions options(Path browser) {
