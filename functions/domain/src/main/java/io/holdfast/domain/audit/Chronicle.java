@@ -3,6 +3,7 @@ package io.holdfast.domain.audit;
 import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Limits;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
 import io.holdfast.domain.booking.Line;
 import io.holdfast.domain.command.Command.Define;
@@ -46,17 +47,24 @@ final class Chronicle {
         contradicts |= other != null && !other.equals(defined.definition());
     }
 
+    /**
+     * Whether a group may have noted the booking in one write. Its members have one line; lines that
+     * amendments have appended since, each with the nonce of its command, do not count.
+     */
+    static boolean mayShare(Booking booking, Admission admission) {
+        return admission.lines().stream().filter(line -> !isAppended(booking, line)).count() == 1;
+    }
+
+    private static boolean isAppended(Booking booking, Line line) {
+        return booking.transitions().values().stream()
+                .anyMatch(entry -> line.nonce().equals(entry.nonces().get(line.resource())));
+    }
+
     /** Counts the writes that have noted the booking and its commands on the resource of a line. */
     synchronized void add(Booking booking, Line line, boolean mayShare) {
-        boolean appended = false;
-        for (var entry : booking.transitions().values()) {
-            var nonce = entry.nonces().get(line.resource());
-            if (nonce != null) {
-                writes++;
-                appended |= nonce.equals(line.nonce());
-            }
-        }
-        if (!appended) {
+        writes += booking.transitions().values().stream()
+                .filter(entry -> entry.nonces().containsKey(line.resource())).count();
+        if (!isAppended(booking, line)) {
             if (mayShare) {
                 sharedWrites++;
             } else {

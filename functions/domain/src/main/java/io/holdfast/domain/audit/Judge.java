@@ -16,19 +16,20 @@ import io.holdfast.domain.resource.DefinitionRecord;
 import io.holdfast.domain.resource.Fate;
 import io.holdfast.domain.resource.Intent;
 import io.holdfast.domain.resource.Resource;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
  * Judges a whole table while its items stream by: first all resources, then all records in any
- * order, by any number of threads. It keeps sums for each resource and nothing for each booking.
+ * order, by any number of threads. It keeps sums for each resource, and nothing for each booking.
  *
  * <p>It needs no snapshot. Every change is noted on its resource before it is decided, and its
  * intent stays there until a later write of the resource. So while the version of a resource stays
@@ -37,23 +38,29 @@ import java.util.function.Predicate;
  * has moved is not judged by its sums.
  */
 public final class Judge {
+    /** Fingerprints of bookings that are named; further ones are counted for each resource. */
+    static final int MOST_DOUBTS = 1_000;
+
     private static final Findings SILENT = (promise, subject, figures) -> {};
 
-    private final Instant now;
+    private final InstantSource clock;
     private final Findings findings;
     private final boolean judgesRecords;
     private final Units units = new Units();
     private final Recomputed recomputed = new Recomputed();
     private final LongAdder unproven = new LongAdder();
     private final Map<ResourceId, Set<Violation>> doubts = new ConcurrentHashMap<>();
+    private final AtomicInteger digestsInDoubt = new AtomicInteger();
+    private final Map<ResourceId, LongAdder> moreInDoubt = new ConcurrentHashMap<>();
     private final Map<Id, Boolean> resolved = new ConcurrentHashMap<>();
 
     /**
-     * @param now no time of an item may be far beyond it
+     * @param clock no time of an item may be far beyond it; read for each item, since others write
+     *        while a long audit reads
      * @param judgesRecords whether each item is judged by itself, or only the sums of resources
      */
-    public Judge(Instant now, boolean judgesRecords, Findings findings) {
-        this.now = now;
+    public Judge(InstantSource clock, boolean judgesRecords, Findings findings) {
+        this.clock = clock;
         this.findings = findings;
         this.judgesRecords = judgesRecords;
     }
@@ -62,7 +69,7 @@ public final class Judge {
     public void add(Resource image) {
         units.add(image);
         if (judgesRecords) {
-            Chronicle.check(image, now, findings);
+            Chronicle.check(image, clock.instant(), findings);
         }
     }
 
@@ -70,10 +77,10 @@ public final class Judge {
     public void add(Booking booking) {
         units.count(booking);
         if (judgesRecords) {
-            BookingRules.check(booking, now, findings);
+            BookingRules.check(booking, clock.instant(), findings);
         }
         booking.admission().ifPresent(admission -> {
-            boolean mayShare = admission.lines().size() == 1;
+            boolean mayShare = Chronicle.mayShare(booking, admission);
             for (Line line : admission.lines()) {
                 units.tally(line.resource()).chronicle().add(booking, line, mayShare);
             }
@@ -96,10 +103,18 @@ public final class Judge {
         Resource image = units.tally(resource).image();
         Recomputed.Outcome outcome = recomputed.book(booking, image == null ? 0 : image.version());
         if (outcome == Recomputed.Outcome.WRONG) {
-            doubt(resource, new Violation(Promise.SAME_COMMAND, booking.id(),
-                    "a fingerprint that is not that of its units and reference"));
+            doubtDigest(resource, booking.id());
         } else {
             report(outcome, booking.id(), "");
+        }
+    }
+
+    private void doubtDigest(ResourceId resource, BookingId booking) {
+        if (digestsInDoubt.incrementAndGet() <= MOST_DOUBTS) {
+            doubt(resource, new Violation(Promise.SAME_COMMAND, booking,
+                    "a fingerprint that is not that of its units and reference"));
+        } else {
+            moreInDoubt.computeIfAbsent(resource, id -> new LongAdder()).increment();
         }
     }
 
@@ -130,7 +145,7 @@ public final class Judge {
 
     /** Adds the record of a definition, unless an intent names it: that one is given again. */
     public void add(DefinitionRecord record) {
-        Optional<Define> command = DefinitionRules.check(record, now,
+        Optional<Define> command = DefinitionRules.check(record, clock.instant(),
                 judgesRecords ? findings : SILENT);
         if (!isOpen(record.id())) {
             addDefined(record, command);
@@ -175,7 +190,8 @@ public final class Judge {
         if (resolved.putIfAbsent(id, true) != null) {
             return;
         }
-        record.ifPresent(each -> addDefined(each, DefinitionRules.check(each, now, SILENT)));
+        record.ifPresent(
+                each -> addDefined(each, DefinitionRules.check(each, clock.instant(), SILENT)));
         Image image = record.map(Image::of).orElse(Image.NONE);
         for (ResourceId each : units.open().getOrDefault(id, Set.of())) {
             Tally tally = units.tally(each);
@@ -233,6 +249,11 @@ public final class Judge {
         }
         tally.broken(tally.chronicle().isDrained()).forEach(this::add);
         doubts.getOrDefault(id, Set.of()).forEach(this::add);
+        LongAdder more = moreInDoubt.get(id);
+        if (more != null) {
+            findings.add(Promise.SAME_COMMAND, id,
+                    more.sum() + " more bookings whose fingerprints are not theirs");
+        }
         tally.chronicle().check(image, tally.settledCapacity(), tally.defining(), findings);
     }
 

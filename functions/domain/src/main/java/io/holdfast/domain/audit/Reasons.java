@@ -17,6 +17,7 @@ import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Limits;
 import io.holdfast.domain.Verdict;
 import io.holdfast.domain.resource.ExpiryWheel;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,10 @@ final class Reasons {
         AMEND,
         DEFINE
     }
+
+    /** The last minute that an item can name; later ones are no instants for every library. */
+    private static final long LAST_SLOT = Instant.parse("9999-12-31T23:59:00Z").getEpochSecond()
+            / 60;
 
     private Reasons() {}
 
@@ -123,8 +128,8 @@ final class Reasons {
             long value = each.getValue();
             boolean kept = switch (each.getKey()) {
                 case AVAILABLE -> true;
-                case REQUESTED, TAKEN, CAPACITY, REMAINING, SLOT, EXPIRED_THROUGH ->
-                    value >= 0;
+                case REQUESTED, TAKEN, CAPACITY, REMAINING -> value >= 0;
+                case SLOT, EXPIRED_THROUGH -> value >= 0 && value <= LAST_SLOT;
                 case VERSION -> value >= 1 && value <= Limits.VERSION;
                 case EXPECTED_VERSION -> value >= 1;
                 case DEFINITION_VERSION, EXPECTED_DEFINITION_VERSION -> value >= 0;

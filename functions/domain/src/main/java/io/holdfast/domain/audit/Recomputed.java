@@ -41,9 +41,10 @@ final class Recomputed {
 
     /** Digests of one command; an extension has 604,800 durations. */
     private static final long MOST_TRIES = 1_000_000;
-    /** Digests of one audit beyond the first few of each command: some seconds. */
+    /** Digests of one audit beyond the first of each command: some seconds. */
     private static final long MOST_IN_ALL = 5_000_000;
-    private static final long FREE = 100;
+    /** Most commands need no more, so that a long search of others leaves these provable. */
+    private static final long FREE = 2;
     private static final long MINUTES = ExpiryWheel.LONGEST.toMinutes();
 
     private final AtomicLong left = new AtomicLong(MOST_IN_ALL);

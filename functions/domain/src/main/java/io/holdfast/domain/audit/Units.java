@@ -21,15 +21,18 @@ final class Units {
     private final Map<ResourceId, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Id, Set<ResourceId>> open = new ConcurrentHashMap<>();
 
-    /** Adds a resource, whose image all that follows is compared with. */
-    Tally add(Resource image) {
-        Tally tally = new Tally(image.id(), image);
-        tallies.put(image.id(), tally);
+    /**
+     * Adds a resource, whose image all that follows is compared with. A second image is left out: its
+     * intents would not be those of the first.
+     */
+    void add(Resource image) {
+        if (tallies.putIfAbsent(image.id(), new Tally(image.id(), image)) != null) {
+            return;
+        }
         for (Intent intent : image.allIntents()) {
             open.computeIfAbsent(intent.record(), id -> ConcurrentHashMap.newKeySet())
                     .add(image.id());
         }
-        return tally;
     }
 
     /** Counts the lines of a booking, without those whose units may be moving. */

@@ -21,8 +21,14 @@ import io.holdfast.domain.Evidence;
 import io.holdfast.domain.Evidence.Figure;
 import io.holdfast.domain.Fingerprint;
 import io.holdfast.domain.Reason;
+import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.Verb;
 import io.holdfast.domain.Verdict;
+import io.holdfast.domain.booking.Admission;
 import io.holdfast.domain.booking.Booking;
+import io.holdfast.domain.booking.Line;
+import io.holdfast.domain.booking.Transition;
+import io.holdfast.domain.command.FollowUp;
 import io.holdfast.domain.resource.Bucket;
 import io.holdfast.domain.resource.Bucket.Counter;
 import io.holdfast.domain.resource.Definition;
@@ -34,6 +40,7 @@ import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +48,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -62,8 +70,9 @@ class JudgeTest {
     @Test
     void aBookingUnderWayIsCountedWhenItIsReadAgain() {
         List<Violation> found = new ArrayList<>();
-        Judge judge = new Judge(NOON, true, (promise, subject, figures) -> found
-                .add(new Violation(promise, subject, figures)));
+        Judge judge = new Judge(InstantSource.fixed(NOON), true,
+                (promise, subject, figures) -> found
+                        .add(new Violation(promise, subject, figures)));
         judge.add(room(6, Map.of(), book(DIRECT, 6)));
         judge.add(created());
         // Pass 2 came before its decision; the second read after it.
@@ -84,7 +93,8 @@ class JudgeTest {
     @Test
     void aResourceInMotionIsNotJudged() {
         List<Promise> found = new ArrayList<>();
-        Judge judge = new Judge(NOON, true, (promise, subject, figures) -> found.add(promise));
+        Judge judge = new Judge(InstantSource.fixed(NOON), true,
+                (promise, subject, figures) -> found.add(promise));
         judge.add(room(7, Map.of()));
         assertThat(judge.versions()).containsEntry(ROOM, 100L);
         judge.finish(id -> !id.equals(ROOM));
@@ -186,7 +196,7 @@ class JudgeTest {
     @Test
     void aFailedDefinitionSaysWhyOfItsResource() {
         Verdict.Failed elsewhere = new Verdict.Failed(Reason.CONTENTION,
-                Evidence.of(new io.holdfast.domain.ResourceId("other")), NOON);
+                Evidence.of(new ResourceId("other")), NOON);
         assertThat(withFailed(elsewhere)).containsExactly(Promise.TRUE_REASON);
         assertThat(withFailed(new Verdict.Failed(Reason.ILLEGAL_STATE, Evidence.NONE, NOON)))
                 .containsExactly(Promise.TRUE_REASON);
@@ -211,6 +221,81 @@ class JudgeTest {
     void aVersionCountsTheWritesThatTheRecordsProve() {
         Resource young = new Resource(ROOM, 1, 1, Definition.open(50), 44, 6, new TreeMap<>(), 0);
         assertThat(broken(young, DIRECT)).contains(Promise.LEGAL_VERSION);
+    }
+
+    /** The group's note is one write, and what an amendment appends is noted elsewhere. */
+    @Test
+    void aGroupThatWasAmendedSinceIsStillOfOneWrite() {
+        ResourceId other = new ResourceId("other");
+        Resource young = new Resource(ROOM, 3, 1, Definition.open(50), 47, 3, new TreeMap<>(), 0);
+        List<Booking> group = Stream.of("a", "b", "c").map(id -> {
+            Booking booking = direct(id, 1);
+            Line appended = new Line(other, 1, 1, nonce(id + "-amend"));
+            Admission admission = Ledgers.admission(booking);
+            return Ledgers.with(
+                    Ledgers.with(booking,
+                            Admission.confirmed(List.of(admission.lines().getFirst(), appended),
+                                    NOON)),
+                    "amend", new Transition(Verb.AMEND, new Fingerprint("1".repeat(64)), COMMITTED,
+                            Map.of(other, appended.nonce())));
+        }).toList();
+        assertThat(promises(Ledgers.judged(List.of(young), group, List.of(created()))))
+                .contains(Promise.KNOWN_RESOURCE).doesNotContain(Promise.LEGAL_VERSION);
+    }
+
+    /** What is written while a long audit reads is not of the future. */
+    @Test
+    void aLongAuditReadsItsClockForEachItem() {
+        List<Promise> found = new ArrayList<>();
+        Instant[] now = {NOON.minus(Duration.ofHours(1))};
+        Judge judge = new Judge(() -> now[0], true,
+                (promise, subject, figures) -> found.add(promise));
+        now[0] = NOON;
+        judge.add(DIRECT);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void ofTwoImagesOfAResourceTheFirstIsJudged() {
+        List<Promise> found = new ArrayList<>();
+        Judge judge = new Judge(InstantSource.fixed(NOON), true,
+                (promise, subject, figures) -> found.add(promise));
+        judge.add(room(6, Map.of(), book(DIRECT, 6)));
+        judge.add(room(0, Map.of()));
+        judge.add(created());
+        judge.resolve(DIRECT.id(), Optional.of(DIRECT));
+        judge.finish(id -> true);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void ofManyWrongFingerprintsOnlySomeAreNamed() {
+        List<Violation> found = new ArrayList<>();
+        Judge judge = new Judge(InstantSource.fixed(NOON), true,
+                (promise, subject, figures) -> found
+                        .add(new Violation(promise, subject, figures)));
+        judge.add(room(0, Map.of()));
+        for (int i = 0; i < Judge.MOST_DOUBTS + 5; i++) {
+            Booking booking = direct("b-" + i, 6);
+            judge.add(new Booking(booking.id(), 1, booking.fingerprint(), COMMITTED,
+                    booking.admission(), Map.of(), Optional.of("another")));
+        }
+        judge.finish(id -> true);
+        assertThat(found.stream().filter(each -> each.promise() == Promise.SAME_COMMAND))
+                .hasSize(Judge.MOST_DOUBTS + 1);
+        assertThat(found).anyMatch(each -> each.figures().startsWith("5 more"));
+    }
+
+    /** No figure ends an audit; a minute beyond all calendars is a figure like others. */
+    @Test
+    void aSlotBeyondAllTimeIsAFinding() {
+        Booking booking = Ledgers.with(HOLD, "late",
+                new Transition(Verb.CONFIRM,
+                        new FollowUp.Confirm(HOLD.id(), new CommandId("late")).fingerprint(),
+                        new Verdict.Failed(Reason.HOLD_EXPIRED,
+                                Evidence.NONE.with(Figure.SLOT, 1_000_000_000_000_000L), NOON),
+                        Map.of()));
+        assertThat(Ledgers.broken(booking)).contains(Promise.TRUE_REASON);
     }
 
     @Test

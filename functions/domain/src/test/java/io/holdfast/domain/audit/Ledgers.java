@@ -21,6 +21,7 @@ import io.holdfast.domain.resource.Resource;
 import io.holdfast.domain.resource.ResourceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Ledgers {
     static List<Violation> judged(List<Resource> resources, List<Booking> bookings,
             List<DefinitionRecord> definitions) {
         List<Violation> found = new ArrayList<>();
-        Judge judge = new Judge(NOON.plusSeconds(60), true, (promise, subject,
+        Judge judge = new Judge(InstantSource.fixed(NOON.plusSeconds(60)), true, (promise, subject,
                 figures) -> found.add(new Violation(promise, subject, figures)));
         resources.forEach(judge::add);
         bookings.forEach(booking -> {
@@ -64,7 +65,7 @@ final class Ledgers {
     /** The promises that a booking breaks by itself. */
     static List<Promise> broken(Booking booking) {
         List<Promise> found = new ArrayList<>();
-        Judge judge = new Judge(NOON.plusSeconds(60), true,
+        Judge judge = new Judge(InstantSource.fixed(NOON.plusSeconds(60)), true,
                 (promise, subject, figures) -> found.add(promise));
         judge.add(booking);
         return found;

@@ -3,25 +3,28 @@ package io.holdfast.operate.audit;
 import io.holdfast.domain.listing.ListedBooking;
 import io.holdfast.domain.listing.ListedLine;
 import io.holdfast.dynamodb.item.ListingItem;
+import java.security.SecureRandom;
 
 /**
  * 64 bits in place of a text, so that a table of millions of keys fits into a small heap. Two of
- * ten million texts have the same ones once in 400,000 audits.
+ * ten million texts have the same ones once in 400,000 audits. Callers choose ids, so each run has
+ * a seed of its own: nobody can choose two ids that have the same hash.
  */
 final class Hashing {
     private static final long ODD = 0x9E3779B97F4A7C15L;
+    private static final long SEED = new SecureRandom().nextLong();
     private static final int HALF = 32;
     private static final int THIRD = 29;
 
     private Hashing() {}
 
     static long of(String text) {
-        return mix(add(ODD, text));
+        return mix(add(SEED, text));
     }
 
     /** What an entry says but its version: entries that say the same have the same. */
     static long of(ListedBooking entry) {
-        long hash = add(ODD, ListingItem.partition(entry.key()));
+        long hash = add(SEED, ListingItem.partition(entry.key()));
         hash = add(hash, entry.booking().value());
         hash = add(hash, entry.state().name());
         hash = add(hash, entry.slot().orElse(-1));

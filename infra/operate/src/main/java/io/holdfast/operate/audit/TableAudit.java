@@ -49,7 +49,7 @@ public final class TableAudit {
 
     public TableAudit(Scope scope) {
         this.scope = scope;
-        this.judge = new Judge(scope.now(), scope.only().isEmpty(),
+        this.judge = new Judge(scope.clock(), scope.only().isEmpty(),
                 (promise, subject, figures) -> findings.add(name(subject), promise, figures));
     }
 
@@ -86,7 +86,13 @@ public final class TableAudit {
             }
             case BOOKING -> booking(item);
             case DEFINITION -> definition(item);
-            case FOREIGN -> findings.add(Keys.name(item), Promise.OURS, "a key of no kind");
+            case FOREIGN -> foreign(item);
+        }
+    }
+
+    private void foreign(Map<String, AttributeValue> item) {
+        if (isFirstRound()) {
+            findings.add(Keys.name(item), Promise.OURS, "a key of no kind");
         }
     }
 

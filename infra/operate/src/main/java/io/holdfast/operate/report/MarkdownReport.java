@@ -23,7 +23,8 @@ public final class MarkdownReport {
         report.read(audited);
         report.findings(audited);
         report.inMotion("Resources in motion", "Written to in every round, so their sums were not"
-                + " judged. All their other rules were.", audited.resourcesInMotion());
+                + " judged, nor what an item says only together with others.",
+                audited.resourcesInMotion());
         report.inMotion("Bookings in motion", "Their entries in the listing differ, and they were"
                 + " written to so recently that these may still come.",
                 audited.bookingsInMotion());

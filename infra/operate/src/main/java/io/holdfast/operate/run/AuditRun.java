@@ -69,7 +69,7 @@ public final class AuditRun {
 
     private Audited ofTable(int rounds) {
         Instant at = clock.instant();
-        Scope scope = Scope.table(listing.isPresent(), at);
+        Scope scope = Scope.table(listing.isPresent(), clock);
         TableAudit audit = new TableAudit(scope);
         TableReader reader = new TableReader(table, audit);
         reader.passes("", () -> readListing(audit));
@@ -89,7 +89,7 @@ public final class AuditRun {
 
     /** Judges the resources that were written to in the round before; returns those that were again. */
     private Set<ResourceId> again(Scope scope, Set<ResourceId> resources, int round) {
-        TableAudit audit = new TableAudit(scope.again(resources, clock.instant()));
+        TableAudit audit = new TableAudit(scope.again(resources));
         TableReader reader = new TableReader(table, audit);
         reader.passAgain("round " + round + ", ", resources);
         Set<ResourceId> moved = reader.moved();

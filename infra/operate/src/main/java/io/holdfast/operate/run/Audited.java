@@ -51,7 +51,14 @@ public record Audited(List<Read> sources, Instant at, int rounds, Counts counts,
         }
         return motion.isEmpty()
                 ? "No finding: the items keep every promise that can be told from them."
-                : "No finding, but " + motion + " not judged: run it again.";
+                : "No finding, but " + motion + " not judged: " + advice();
+    }
+
+    // An export stays what it is.
+    private String advice() {
+        return sources.stream().anyMatch(source -> source.moment().isPresent())
+                ? "audit the table, or a later export."
+                : "run it again.";
     }
 
     private String inMotion() {

@@ -99,7 +99,7 @@ final class ListingLag {
     /** The same judge, on these items alone. */
     private static Set<BookingId> differing(Collection<Map<String, AttributeValue>> records,
             Collection<Map<String, AttributeValue>> entries, Instant now) {
-        TableAudit audit = new TableAudit(Scope.table(true, now));
+        TableAudit audit = new TableAudit(Scope.table(true, InstantSource.fixed(now)));
         records.forEach(audit::records);
         entries.forEach(audit::entry);
         if (!audit.needsThirdPass()) {

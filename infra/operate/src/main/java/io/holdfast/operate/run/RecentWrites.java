@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * and every decision leaves its time in an item, which this class looks at.
  */
 final class RecentWrites {
-    /** The most by which two items of an export may be of different moments. */
-    static final Duration SKEW = Duration.ofSeconds(10);
+    /**
+     * The most by which two items of an export may be of different moments, ten seconds, and the
+     * longest timeout of a function: an invocation reads its clock when it starts.
+     */
+    static final Duration SKEW = Duration.ofSeconds(70);
     private static final String INTENT_AT = "t";
 
     private final Instant skewed;

@@ -3,6 +3,7 @@ package io.holdfast.operate.audit;
 import io.holdfast.domain.Id;
 import io.holdfast.dynamodb.item.Table;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class Audits {
 
     /** As of a live table to which nobody writes: the open records are read again. */
     static AuditResult live(List<Map<String, AttributeValue>> items, Instant now) {
-        TableAudit audit = new TableAudit(Scope.table(false, now));
+        TableAudit audit = new TableAudit(Scope.table(false, InstantSource.fixed(now)));
         passes(audit, items, Optional.empty());
         for (Id id : audit.openRecords()) {
             AttributeValue pk = Objects.requireNonNull(Table.key(id).get("pk"));

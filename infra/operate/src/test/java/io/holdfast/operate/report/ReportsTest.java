@@ -45,8 +45,8 @@ class ReportsTest {
                 | 7 confirmed, and its bookings 6 |
 
                 ## Resources in motion
-                Written to in every round, so their sums were not judged. All their other rules \
-                were.
+                Written to in every round, so their sums were not judged, nor what an item says \
+                only together with others.
 
                 - hot
                 """);

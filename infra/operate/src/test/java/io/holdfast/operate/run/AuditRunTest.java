@@ -231,7 +231,7 @@ class AuditRunTest {
         assertThat(then.resourcesInMotion()).containsExactly(LiveTable.ROOM);
         assertThat(then.bookingsInMotion()).containsExactly("just-now");
         assertThat(then.verdict()).isEqualTo("No finding, but 1 resource and 1 booking in motion"
-                + " were not judged: run it again.");
+                + " were not judged: audit the table, or a later export.");
 
         Audited later = auditExport(table.now().plus(Duration.ofMinutes(6)));
         assertThat(later.findings()).extracting(Finding::rule)
