@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.domain.resource.Resource;
 import io.holdfast.local.race.Caller.Told;
 import io.holdfast.local.race.RaceRequest.Fault;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A race and what has become of it so far; threads of the race write it, and any thread reads. */
@@ -47,6 +49,7 @@ public final class Race {
     private volatile long milliseconds;
     private volatile @Nullable Resource after;
     private volatile @Nullable Aftermath aftermath;
+    private volatile Instant judgedAt = Instant.EPOCH;
     private volatile String problem = "";
 
     Race(String id, RaceRequest request, MisbehavingHttp http, Resource before) {
@@ -74,6 +77,7 @@ public final class Race {
     }
 
     void judged(Resource settled, Aftermath judgment) {
+        judgedAt = Instant.now();
         after = settled;
         aftermath = judgment;
     }
@@ -93,7 +97,7 @@ public final class Race {
         return phase == Phase.DONE || phase == Phase.BROKEN_OFF;
     }
 
-    /** Ids that were asked again after the race. */
+    /** Ids whose verdict was asked again after the race, and compared. */
     public int askedAgain() {
         return askedAgain.get();
     }
@@ -146,7 +150,7 @@ public final class Race {
         json.put("cells", letters.toString());
         ObjectNode table = json.putObject("counts");
         counts.forEach((cell, count) -> table.put(cell.name(), count));
-        json.put("committedUnits", counts.getOrDefault(Cell.COMMITTED, 0) * request.units());
+        json.put("committedUnits", units(Cell.COMMITTED));
     }
 
     private void writeJudgment(ObjectNode json) {
@@ -155,7 +159,11 @@ public final class Race {
         if (settled == null || judgment == null) {
             return;
         }
-        json.put("takenUnits", taken(settled) - taken(before)).put("judged", judgment.judged())
+        // Both at one moment: a hold that expired meanwhile counts in neither.
+        long taken = taken(settled) - taken(before);
+        OwnUnits own = OwnUnits.of(this, judgment);
+        json.put("takenUnits", taken).put("recordedUnits", own.recorded())
+                .put("unitsCheck", own.check(taken).name()).put("judged", judgment.judged())
                 .put("audited", judgment.bookings().size());
         violations().forEach(json.putArray("violations")::add);
     }
@@ -166,7 +174,14 @@ public final class Race {
                 : milliseconds;
     }
 
-    private static long taken(Resource resource) {
-        return resource.capacity() - resource.available();
+    /** Units of the attempts whose outcome is this. */
+    long units(Cell outcome) {
+        long attempts = IntStream.range(0, cells.length())
+                .filter(attempt -> cells.get(attempt) == outcome).count();
+        return attempts * request.units();
+    }
+
+    private long taken(Resource resource) {
+        return resource.capacity() - resource.availableAt(judgedAt);
     }
 }

@@ -161,13 +161,21 @@ public final class Races implements AutoCloseable {
         }
     }
 
-    /** A verdict that was told must be told again; an undecided id is decided now. */
-    private static void askAgain(Race race, Caller caller, int attempt) {
+    /**
+     * A verdict that was told must be told again; an undecided id is decided now. Without a second
+     * verdict nothing is compared, and what the caller was told stays.
+     */
+    static void askAgain(Race race, Caller caller, int attempt) {
         Told first = Objects.requireNonNull(race.told.get(attempt));
         Told second = caller.ask(command(race, attempt));
-        race.askedAgain.incrementAndGet();
-        if (first.verdict().isPresent() && !first.agrees(second)) {
-            race.changed.incrementAndGet();
+        if (first.verdict().isPresent()) {
+            if (second.verdict().isEmpty()) {
+                return;
+            }
+            race.askedAgain.incrementAndGet();
+            if (!first.agrees(second)) {
+                race.changed.incrementAndGet();
+            }
         }
         race.told.set(attempt, second);
         race.cells.set(attempt, second.cell());

@@ -104,8 +104,10 @@ function drawChecks(race) {
   const judged = race.judged !== undefined;
   const check = (kept, text) => element("li", { className: !judged ? "" : kept ? "kept" : "is-broken" }, text);
   const open = Object.keys(race.counts).some(reason => NOTHING.has(reason));
-  const checks = [check(race.committedUnits === race.takenUnits,
-    judged ? `${race.committedUnits} units committed, ${race.takenUnits} taken` : `${race.committedUnits} units committed so far`)];
+  const units = judged ? `${race.committedUnits} units committed, ${race.takenUnits} taken` : `${race.committedUnits} units committed so far`;
+  // Red only if the race's own bookings are not what its callers were told; others may book, and holds may end.
+  const checks = [race.unitsCheck === "OPEN" ? element("li", {}, `${units}; not compared: others changed the resource, or an id has no verdict`)
+    : check(race.unitsCheck === "KEPT", race.unitsCheck === "BROKEN" ? `${units}, ${race.recordedUnits} in the race's bookings` : units)];
   if (!open || judged) {
     checks.push(check(race.verdictsChanged === 0, `${race.askedAgain} ids asked again, ${race.verdictsChanged} verdicts changed`));
   }

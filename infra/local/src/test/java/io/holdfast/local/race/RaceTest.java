@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.domain.InvalidInput;
 import io.holdfast.domain.ResourceId;
+import io.holdfast.domain.resource.Definition;
+import io.holdfast.domain.resource.Resource;
+import io.holdfast.domain.resource.ResourceStatus;
 import io.holdfast.dynamodb.DynamoDbLedger;
 import io.holdfast.dynamodb.StoreClient;
+import io.holdfast.dynamodb.item.ResourceItem;
 import io.holdfast.dynamodb.item.Table;
 import io.holdfast.engine.LocalDynamoDb;
 import io.holdfast.lambda.InvokeHandler;
@@ -16,16 +20,19 @@ import io.holdfast.lambda.invocation.Wiring;
 import io.holdfast.local.invocation.Listening;
 import io.holdfast.local.invocation.LocalContext;
 import io.holdfast.local.race.Caller.Told;
+import io.holdfast.local.race.OwnUnits.Check;
 import io.holdfast.local.race.RaceRequest.Fault;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +89,7 @@ class RaceTest {
                 .isEqualTo(race.get("takenUnits").asLong());
         assertThat(race.get("askedAgain").asInt()).isEqualTo(60);
         assertThat(race.get("verdictsChanged").asInt()).isZero();
+        assertThat(race.get("unitsCheck").asText()).isEqualTo("KEPT");
         assertThat(race.get("judged").asBoolean()).isTrue();
         assertThat(race.get("audited").asInt()).isEqualTo(committed);
         assertThat(race.get("violations")).isEmpty();
@@ -167,20 +175,113 @@ class RaceTest {
 
     @Test
     void aCallerWithoutAVerdictAsksABoundedNumberOfTimes() throws Exception {
-        URI silent;
-        try (ServerSocket free = new ServerSocket(0)) {
-            silent = URI.create("http://localhost:" + free.getLocalPort());
-        }
-        try (DynamoDbClient client = StoreClient.local(silent, StoreClient.http())) {
-            Caller caller = new Caller(
-                    new InvokeHandler(Wiring.of(new DynamoDbLedger(client, TABLE))),
-                    () -> Listening.silently(new LocalContext("Command")));
-
-            Told told = caller.ask("{\"command\":\"resolve\",\"bookingId\":\"b\"}");
+        try (DynamoDbClient client = StoreClient.local(nobody(), StoreClient.http())) {
+            Told told = caller(new DynamoDbLedger(client, TABLE))
+                    .ask("{\"command\":\"resolve\",\"bookingId\":\"b\"}");
 
             assertThat(told.cell()).isEqualTo(Cell.UNDECIDED);
             assertThat(told.asks()).isEqualTo(Caller.MOST_ASKS);
         }
+    }
+
+    @Test
+    void aSecondAskingWithoutAVerdictComparesNothingAndChangesNothing() throws Exception {
+        define(5);
+        Race race = idle();
+        race.told.set(0, told("{\"outcome\":\"COMMITTED\",\"decidedAt\":\"1\"}"));
+        race.cells.set(0, Cell.COMMITTED);
+        try (DynamoDbClient client = StoreClient.local(nobody(), StoreClient.http())) {
+            Races.askAgain(race, caller(new DynamoDbLedger(client, TABLE)), 0);
+        }
+
+        assertThat(race.verdictsChanged()).isZero();
+        assertThat(race.askedAgain()).isZero();
+        assertThat(race.report().get("cells").asText()).isEqualTo("C");
+    }
+
+    @Test
+    void anIdWithoutAVerdictIsDecidedByTheSecondAskingAndNotCompared() {
+        define(5);
+        Race race = idle();
+        race.told.set(0, new Told(Cell.UNDECIDED, Optional.empty(), Caller.MOST_ASKS));
+
+        Races.askAgain(race, caller(store().ledger()), 0);
+
+        assertThat(race.askedAgain()).isZero();
+        assertThat(race.report().get("cells").asText()).isEqualTo("C");
+    }
+
+    @Test
+    void aVerdictThatTheSecondAskingContradictsIsCounted() throws Exception {
+        define(5);
+        Race race = idle();
+        race.told.set(0, told("{\"outcome\":\"COMMITTED\",\"decidedAt\":\"1\"}"));
+
+        Races.askAgain(race, caller(store().ledger()), 0);
+
+        assertThat(race.askedAgain()).isEqualTo(1);
+        assertThat(race.verdictsChanged()).isEqualTo(1);
+    }
+
+    @Test
+    void holdsThatExpiredBeforeTheRaceAreNotUnitsThatItGivesBack() throws Exception {
+        long minute = Instant.now().getEpochSecond() / 60 - 10;
+        store().client().putItem(put -> put.tableName(TABLE).item(ResourceItem.write(
+                new Resource(new ResourceId(resource), 1, 1,
+                        new Definition(5, ResourceStatus.OPEN), 2, 0,
+                        new TreeMap<>(Map.of(minute, 3L)), 0))));
+
+        JsonNode race = run(5, 1, 2, Set.of());
+
+        assertThat(race.get("cells").asText()).isEqualTo("CCCCC");
+        assertThat(race.get("takenUnits").asLong()).isEqualTo(5);
+        assertThat(race.get("unitsCheck").asText()).isEqualTo("KEPT");
+    }
+
+    @Test
+    void onlyBookingsThatAreNotWhatCallersWereToldBreakAPromise() {
+        assertThat(new OwnUnits(4, 0, 4, true).check(4)).isEqualTo(Check.KEPT);
+        assertThat(new OwnUnits(4, 0, 3, true).check(4)).isEqualTo(Check.BROKEN);
+        assertThat(new OwnUnits(4, 0, 5, true).check(4)).isEqualTo(Check.BROKEN);
+        assertThat(new OwnUnits(4, 1, 5, true).check(5)).isEqualTo(Check.OPEN);
+        assertThat(new OwnUnits(4, 0, 4, true).check(6)).isEqualTo(Check.OPEN);
+        assertThat(new OwnUnits(4, 0, 0, false).check(4)).isEqualTo(Check.OPEN);
+    }
+
+    @Test
+    void theBookingsOfARaceAreThoseWithItsIdThatNobodyElseChanged() throws Exception {
+        define(9);
+        caller(store().ledger()).ask("{\"command\":\"book\",\"bookingId\":\"" + resource
+                + "-other\",\"resourceId\":\"" + resource + "\",\"units\":3}");
+        Race race = idle();
+        race.told.set(0, new Told(Cell.UNDECIDED, Optional.empty(), 1));
+        Races.askAgain(race, caller(store().ledger()), 0);
+        ResourceId id = new ResourceId(resource);
+
+        assertThat(OwnUnits.of(race, Aftermath.read(store(), id, false)))
+                .isEqualTo(new OwnUnits(1, 0, 1, true));
+
+        caller(store().ledger()).ask("{\"command\":\"release\",\"bookingId\":\""
+                + race.bookingId(0) + "\"}");
+        assertThat(OwnUnits.of(race, Aftermath.read(store(), id, false)).alone()).isFalse();
+    }
+
+    /** A race of one attempt that nobody runs. */
+    private Race idle() {
+        return new Race(resource + "-idle", request(1, 1, 1, Set.of()),
+                new MisbehavingHttp(StoreClient.localHttp(), Set.of()),
+                store().settled(new ResourceId(resource)).orElseThrow());
+    }
+
+    private static URI nobody() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return URI.create("http://localhost:" + free.getLocalPort());
+        }
+    }
+
+    private static Caller caller(DynamoDbLedger ledger) {
+        return new Caller(new InvokeHandler(Wiring.of(ledger)),
+                () -> Listening.silently(new LocalContext("Command")));
     }
 
     private static Told told(String verdict) throws IOException {
@@ -189,9 +290,7 @@ class RaceTest {
     }
 
     private void define(int capacity) {
-        Caller caller = new Caller(new InvokeHandler(Wiring.of(store().ledger())),
-                () -> Listening.silently(new LocalContext("Command")));
-        caller.ask("{\"command\":\"define\",\"resourceId\":\"" + resource + "\",\"commandId\":\""
+        caller(store().ledger()).ask("{\"command\":\"define\",\"resourceId\":\"" + resource + "\",\"commandId\":\""
                 + resource + "\",\"capacity\":" + capacity + "}");
     }
 
