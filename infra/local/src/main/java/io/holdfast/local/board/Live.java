@@ -45,7 +45,7 @@ final class Live implements AutoCloseable {
         watch = new Watch(store, counters);
         feed = new Feed(watch::touch);
         tap = new Tap(() -> watched, feed::add, watch::touch);
-        races = new Races(store, tap.line("race"));
+        races = new Races(store, tap.line("race"), counters::count);
     }
 
     Tap tap() {
@@ -96,7 +96,12 @@ final class Live implements AutoCloseable {
         if (ticker == null) {
             // From now on no write is missed: what the search finds twice does no harm.
             watched = true;
-            watch.discover(lastSeen);
+            try {
+                watch.discover(lastSeen);
+            } catch (RuntimeException e) {
+                watched = false;
+                throw e;
+            }
             ticker = Thread.ofVirtual().start(this::run);
         }
     }
@@ -131,7 +136,6 @@ final class Live implements AutoCloseable {
         broadcast("resources", watch.changes(Instant.now()));
         broadcast("verdicts", feed.drain());
         Optional<Race> race = races.last();
-        race.ifPresent(counters::count);
         JsonNode now = report(race);
         if (!now.equals(lastRace)) {
             lastRace = now;

@@ -50,7 +50,11 @@ final class Watch {
      *
      * @param due when time alone changes it, in epoch milliseconds
      */
-    private record Seen(long capacity, OptionalLong due, ObjectNode view) {}
+    private record Seen(long capacity, OptionalLong due, ObjectNode view) {
+        Seen unread() {
+            return new Seen(capacity, OptionalLong.empty(), view);
+        }
+    }
 
     Watch(Store store, Counters counters) {
         this.store = store;
@@ -106,6 +110,12 @@ final class Watch {
         if (ids.isEmpty()) {
             return changes;
         }
+        read(ids, now, changes);
+        return changes;
+    }
+
+    /** One item that cannot be read fails the whole request; then each id has one of its own. */
+    private void read(Set<ResourceId> ids, Instant now, ArrayNode changes) {
         try {
             switch (new Protocol(store.ledger()).readResources(ids, now)) {
                 case Reading.Read(Image image) -> ids
@@ -113,9 +123,14 @@ final class Watch {
                 case Reading.NotRead notRead -> ids.forEach(id -> touch(id.value()));
             }
         } catch (CorruptItem e) {
+            if (ids.size() > 1) {
+                ids.forEach(id -> read(Set.of(id), now, changes));
+                return;
+            }
             counters.unreadable(String.valueOf(e.getMessage()));
+            // Counted once; it is read again when it is written, and not by the clock.
+            ids.forEach(id -> known.computeIfPresent(id.value(), (key, seen) -> seen.unread()));
         }
-        return changes;
     }
 
     /** All resources of the board. */
@@ -157,8 +172,10 @@ final class Watch {
                             .put("resourceId", id.value()).put("gone", true));
         }
         Resource resource = read.get();
-        counters.judge(resource, before == null || resource.capacity() < before.capacity());
+        boolean over = counters.judge(resource,
+                before == null || resource.capacity() < before.capacity());
         Seen seen = seen(resource, now);
+        seen.view().put("overCapacity", over);
         known.put(id.value(), seen);
         if (known.size() > MOST_RESOURCES) {
             known.pollFirstEntry();

@@ -38,14 +38,21 @@ public final class Races implements AutoCloseable {
 
     private final Store store;
     private final Consumer<String> lines;
+    private final Consumer<Race> ends;
     private final AtomicInteger started = new AtomicInteger();
     private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
     private volatile @Nullable Race last;
 
-    /** @param lines receives each line that the functions of a race print */
-    public Races(Store store, Consumer<String> lines) {
+    /**
+     * Races on a table.
+     *
+     * @param lines receives each line that the functions of a race print
+     * @param ends receives each race once, on the race's thread, just before it is over
+     */
+    public Races(Store store, Consumer<String> lines, Consumer<Race> ends) {
         this.store = store;
         this.lines = lines;
+        this.ends = ends;
     }
 
     /** Another race is under way. */
@@ -101,14 +108,20 @@ public final class Races implements AutoCloseable {
             race.enter(Phase.AUDITING);
             race.judged(store.settled(race.request.resource()).orElseThrow(),
                     Aftermath.read(store, race.request.resource(), race.startedInADrain()));
+            ends.accept(race);
             race.enter(Phase.DONE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            race.brokenOff(e);
+            breakOff(race, e);
         } catch (ExecutionException | RuntimeException e) {
             System.err.println("holdfast-local: race: " + e);
-            race.brokenOff(e);
+            breakOff(race, e);
         }
+    }
+
+    private void breakOff(Race race, Exception cause) {
+        ends.accept(race);
+        race.brokenOff(cause);
     }
 
     /** Does something for each attempt, by as many callers as the race has. */

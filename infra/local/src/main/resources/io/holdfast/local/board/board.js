@@ -53,7 +53,7 @@ function draw(id, parts) {
     `${it.confirmed} confirmed, ${it.held} held, ${it.available} available of ${it.capacity}`);
   const marks = [];
   if (it.status !== "OPEN") marks.push(element("span", { className: "closed" }, it.status));
-  if (it.available < 0) marks.push(element("span", { className: "closed" }, "in a drain"));
+  if (it.available < 0) marks.push(element("span", { className: "closed" }, it.overCapacity ? "over capacity" : "in a drain"));
   if (it.available === 0 && it.capacity > 0) marks.push(element("span", { className: "full" }, "all taken"));
   parts.marks.replaceChildren(...marks);
   count(id, parts);

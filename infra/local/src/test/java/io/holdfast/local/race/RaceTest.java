@@ -28,11 +28,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +135,7 @@ class RaceTest {
     @Test
     void oneRaceRunsAtATimeAndItsResourceMustExist() throws Exception {
         define(5);
-        try (Races races = new Races(store(), line -> {})) {
+        try (Races races = new Races(store(), line -> {}, race -> {})) {
             RaceRequest request = request(200, 1, 2, Set.of());
             Race first = races.start(request);
             assertThatThrownBy(() -> races.start(request)).isInstanceOf(Races.Busy.class);
@@ -142,6 +144,19 @@ class RaceTest {
             assertThatThrownBy(() -> races.start(new RaceRequest(new ResourceId("none"), 1, 1, 1,
                     Set.of()))).isInstanceOf(InvalidInput.class)
                     .hasMessage("resourceId: there is no resource of that id");
+        }
+    }
+
+    @Test
+    void eachRaceIsReportedOnceAtItsEndAlsoIfNobodyLooksBetweenTwo() throws Exception {
+        define(5);
+        List<Race> ended = new CopyOnWriteArrayList<>();
+        try (Races races = new Races(store(), line -> {}, ended::add)) {
+            Race first = races.start(request(1, 1, 1, Set.of()));
+            await(first);
+            Race second = races.start(request(1, 1, 1, Set.of()));
+            await(second);
+            assertThat(ended).containsExactly(first, second);
         }
     }
 
@@ -300,7 +315,7 @@ class RaceTest {
 
     private JsonNode run(int attempts, long units, int callers, Set<Fault> faults)
             throws Exception {
-        try (Races races = new Races(store(), line -> lines.incrementAndGet())) {
+        try (Races races = new Races(store(), line -> lines.incrementAndGet(), race -> {})) {
             return await(races.start(request(attempts, units, callers, faults)));
         }
     }
