@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that receives events, on the thread of its request.
@@ -24,6 +25,7 @@ final class Subscriber {
 
     private final BlockingQueue<String> messages = new ArrayBlockingQueue<>(MOST_QUEUED);
     private volatile boolean ended;
+    private volatile @Nullable Thread writer;
 
     /** A message in the form of the protocol; JSON on one line needs no escape. */
     static String message(long id, String event, String json) {
@@ -32,8 +34,17 @@ final class Subscriber {
 
     /** Queues a message; a page that does not keep up is cut off. */
     void send(String message) {
-        if (!messages.offer(message)) {
+        if (!ended && !messages.offer(message)) {
             end();
+            cutOff();
+        }
+    }
+
+    /** Ends a write that waits for a page which reads nothing: an interrupt closes its channel. */
+    private void cutOff() {
+        Thread waiting = writer;
+        if (waiting != null) {
+            waiting.interrupt();
         }
     }
 
@@ -45,6 +56,7 @@ final class Subscriber {
 
     /** Writes messages until the page goes, or is cut off. */
     void write(HttpExchange exchange) throws IOException {
+        writer = Thread.currentThread();
         try (OutputStream stream = exchange.getResponseBody()) {
             write(stream, "retry: 1000\n\n");
             while (!ended) {
@@ -53,6 +65,8 @@ final class Subscriber {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            writer = null;
         }
     }
 
