@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of this machine call the service from a browser, as an HTTP API with CORS does: the
+ * Lets pages of this machine, and of this service, call it from a browser, as an HTTP API does: the
  * gateway answers a preflight itself, and names the page's origin in every other reply. On AWS the
  * stack's parameter AllowedOrigins lists those pages.
  *
@@ -39,7 +39,13 @@ final class Cors {
      */
     static boolean isFromElsewhere(HttpExchange exchange) {
         return exchange.getRequestHeaders().getOrDefault("origin", List.of()).stream()
-                .anyMatch(origin -> !LOCAL.matcher(origin).matches());
+                .anyMatch(origin -> !isAllowed(exchange, origin));
+    }
+
+    // With --host, the board's own page has the origin under which it was called; see Hosts.
+    private static boolean isAllowed(HttpExchange exchange, String origin) {
+        return LOCAL.matcher(origin).matches()
+                || origin.equals("http://" + exchange.getRequestHeaders().getFirst("host"));
     }
 
     /** Adds the headers for the calling page, if it is one of this machine. */
@@ -49,7 +55,7 @@ final class Cors {
         reply.add("vary", "Origin");
         Optional<String> origin = Optional
                 .ofNullable(exchange.getRequestHeaders().getFirst("origin"))
-                .filter(each -> LOCAL.matcher(each).matches());
+                .filter(each -> isAllowed(exchange, each));
         if (origin.isEmpty()) {
             return;
         }

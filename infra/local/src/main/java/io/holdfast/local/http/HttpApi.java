@@ -41,10 +41,12 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private final LocalAddress address;
+    private final Hosts hosts;
     private final List<HttpServer> servers = new ArrayList<>();
 
     private HttpApi(LocalAddress address) {
         this.address = address;
+        hosts = Hosts.of(address);
     }
 
     /** Takes the port; the API answers from {@link #serve} on. */
@@ -92,10 +94,15 @@ public final class HttpApi implements AutoCloseable {
     /** A route with the function behind it. */
     private record Mount(Route route, PathTemplate path, LocalFunction function) {}
 
-    private static void handle(HttpExchange exchange, List<Mount> mounts, Site site)
+    private void handle(HttpExchange exchange, List<Mount> mounts, Site site)
             throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(GATEWAY_BODY_BYTES + 1);
+            if (!hosts.areCalledBy(exchange)) {
+                ApiReply.message(FORBIDDEN, "Call localhost, an address, or the name of --host")
+                        .send(exchange);
+                return;
+            }
             Cors.allow(exchange);
             boolean served = body.length <= GATEWAY_BODY_BYTES && !Cors.isFromElsewhere(exchange)
                     && !Cors.isPreflight(exchange) && site.serve(exchange, body);

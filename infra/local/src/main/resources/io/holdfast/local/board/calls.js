@@ -1,5 +1,5 @@
 // The calls of the README as forms: what is sent, and what comes back.
-import { element } from "./view.js";
+import { element, why } from "./view.js";
 
 const $ = id => document.getElementById(id);
 const RESOURCE = { name: "resourceId", label: "Resource", value: "room-12" };
@@ -82,7 +82,7 @@ async function send() {
   try { read = JSON.parse(text); } catch { /* It is shown as it came. */ }
   $("call-body").textContent = Object.keys(read).length ? JSON.stringify(read, null, 2) : text;
   answer(reply.ok ? "good" : "bad", `${reply.status} ${read.title ?? read.outcome ?? (reply.ok ? "OK" : "")}`,
-    read.detail ?? (read.replayed ? "A replay: the verdict that is recorded under this id." : ""));
+    read.detail ?? (!reply.ok ? why(reply, read) : read.replayed ? "A replay: the verdict that is recorded under this id." : ""));
 }
 
 /** The detail of a failed command says last what the caller can do; that is shown on a line of its own. */

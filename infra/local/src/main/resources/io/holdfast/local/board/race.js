@@ -1,5 +1,5 @@
 // The race: its form, and what became of each attempt.
-import { REASONS, announce, cell, element } from "./view.js";
+import { REASONS, announce, cell, element, why } from "./view.js";
 
 const $ = id => document.getElementById(id);
 const NAMES = { contention: "refused for contention", lostAnswers: "answers lost", slowWrites: "slow writes", duplicates: "delivered twice" };
@@ -42,14 +42,14 @@ async function send(form) {
   const known = await there.json();
   if (!there.ok || known.missing.length) {
     const made = await fetch(path, { method: "PUT", headers: { "content-type": "application/json" }, body: JSON.stringify({ capacity: typed(field.capacity.value) }) });
-    if (!made.ok) return problem((await made.json()).detail);
+    if (!made.ok) return problem(why(made, await made.json()));
   }
   const race = { resourceId: field.resourceId.value };
   for (const name of ["attempts", "units", "callers"]) race[name] = typed(field[name].value);
   for (const name of Object.keys(NAMES)) race[name] = field[name].checked;
   const answer = await fetch("/board/races", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(race) });
   const body = await answer.json();
-  if (!answer.ok) return problem(`${body.title}: ${body.detail}`);
+  if (!answer.ok) return problem((body.title ? body.title + ": " : "") + why(answer, body));
   announce(`The race has started: ${body.attempts} attempts.`);
   show(body);
   return undefined;

@@ -34,6 +34,11 @@ export function cell(reason, sample = true) {
   return element("span", { className: sample ? "cell sample" : "cell", "data-c": letter, "aria-hidden": "true" }, letter);
 }
 
+/** Why a call failed: the API says it as a problem, the gateway as a message. */
+export function why(reply, body) {
+  return body.detail ?? body.message ?? `status ${reply.status}`;
+}
+
 let announcement = "";
 let announced = 0;
 let timer = 0;
