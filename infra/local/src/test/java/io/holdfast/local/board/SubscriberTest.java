@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** A page that does not read must not keep its place, of which there are few. */
 class SubscriberTest {
-    private static final int PATIENCE_MINUTES = 2;
-    /** More than the buffers of a connection hold, together with the others of the queue. */
-    private static final String LARGE = "x".repeat(1 << 17);
+    private static final int PATIENCE_SECONDS = 60;
+    /** More than the buffers of a connection hold. */
+    private static final String LARGE = Subscriber.message(1, "large", "x".repeat(1 << 25));
+    /** More than come before the large message. */
+    private static final int BEGUN = 4096;
 
     private final Subscriber subscriber = new Subscriber();
     private final CountDownLatch writing = new CountDownLatch(1);
@@ -41,12 +43,14 @@ class SubscriberTest {
         try (Socket page = new Socket(server.getAddress().getAddress(),
                 server.getAddress().getPort())) {
             ask(page);
-            assertThat(writing.await(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-            for (int i = 0; i < 4 * Subscriber.MOST_QUEUED; i++) {
-                subscriber.send(Subscriber.message(i, "large", LARGE));
+            assertThat(writing.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            subscriber.send(LARGE);
+            assertThat(page.getInputStream().readNBytes(BEGUN)).hasSize(BEGUN);
+            for (int i = 0; i < 2 * Subscriber.MOST_QUEUED; i++) {
+                subscriber.send(LARGE);
             }
 
-            assertThat(gone.await(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+            assertThat(gone.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             server.stop(0);
         }

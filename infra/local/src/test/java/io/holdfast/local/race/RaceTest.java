@@ -305,8 +305,9 @@ class RaceTest {
     }
 
     private void define(int capacity) {
-        caller(store().ledger()).ask("{\"command\":\"define\",\"resourceId\":\"" + resource + "\",\"commandId\":\""
-                + resource + "\",\"capacity\":" + capacity + "}");
+        caller(store().ledger())
+                .ask("{\"command\":\"define\",\"resourceId\":\"" + resource + "\",\"commandId\":\""
+                        + resource + "\",\"capacity\":" + capacity + "}");
     }
 
     private RaceRequest request(int attempts, long units, int callers, Set<Fault> faults) {
